@@ -1,0 +1,60 @@
+# The entry to everything. `make site` and `make test` do all the set-up on a fresh machine.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+JOBS ?= auto
+CODE := generator tests
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test test-long check fix lock clean
+
+help:  ## show the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F': ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+$(VENV)/site.stamp: requirements/site.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/site.stamp requirements/dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+site: $(VENV)/site.stamp  ## build the portal into site/
+	$(BIN)/bangvang build
+	@echo "file://$(CURDIR)/site/index.html"
+
+serve: $(VENV)/site.stamp  ## preview the portal with live reload
+	$(BIN)/mkdocs serve
+
+test: $(VENV)/dev.stamp check  ## run everything that must pass
+	sh tests/system.sh
+	$(BIN)/pytest -n $(JOBS) -m "not long"
+
+test-long: $(VENV)/dev.stamp  ## run the long property and fault tests
+	sh tests/system.sh
+	$(BIN)/pytest -n $(JOBS) -m long
+
+check: $(VENV)/dev.stamp  ## style, types, layers, and the portal's own content
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/bangvang check
+
+fix: $(VENV)/dev.stamp  ## mend style and content as far as it is safe
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/bangvang check --fix
+
+lock: $(VENV)/dev.stamp  ## resolve the dependencies again
+	$(BIN)/pip-compile $(LOCK) --extra build -o requirements/site.txt pyproject.toml
+	$(BIN)/pip-compile $(LOCK) --extra build,test,dev,bench,lock -o requirements/dev.txt pyproject.toml
+
+LOCK := --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url \
+	--no-emit-find-links --no-emit-trusted-host --no-emit-options --no-header --upgrade
+
+clean:  ## remove what was built
+	rm -rf site build .cache .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,159 @@
+"""The `bangvang` command."""
+
+import logging
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from bangvang import __version__, pipeline
+from bangvang.fix import fix
+from bangvang.model.problem import errors
+from bangvang.report import as_json, github_line, plain_line
+from bangvang.words import LANGUAGES, Words, words
+
+_CONTENT = click.Path(exists=True, file_okay=False, path_type=Path)
+_OUT = click.Path(file_okay=False, path_type=Path)
+_HERE = Path(__file__).resolve().parent
+
+
+@click.group()
+@click.version_option(__version__, prog_name="bangvang")
+def main() -> None:
+    """Bảng Vàng: a static site generator for emulation bulletin portals."""
+
+
+@main.command()
+@click.option("--content", type=_CONTENT, help="The folder of content, instead of mkdocs.yml's.")
+@click.option("--out", type=_OUT, help="The folder of the site, instead of mkdocs.yml's.")
+@click.option("--as-of", metavar="DATE", help="Build as on this day or moment (ISO 8601).")
+@click.option("--clean", is_flag=True, help="Write every file again.")
+def build(content: Path | None, out: Path | None, as_of: str | None, clean: bool) -> None:
+    """Build the portal."""
+    from bangvang import mkdocs_plugin as host
+
+    started = time.monotonic()
+    config_file, at_home = _config_file()
+    if at_home:
+        out = out or Path("site")
+    folder = (
+        content or Path(os.path.relpath(config_file.parent if not at_home else ".")) / "content"
+    )
+    if not folder.is_dir():
+        raise click.UsageError(f"{folder} is not a folder")
+    reading = pipeline.read(folder, _moment(as_of))
+    language = words(reading.language)
+    for problem in reading.problems:
+        click.echo(plain_line(problem, language, folder), err=True)
+    failed = _summary(reading, language)
+    if failed:
+        raise SystemExit(failed)
+    logging.getLogger("mkdocs").addHandler(_Echo(logging.WARNING))
+    with _progress(language) as progress:
+        published, target = host.build(config_file, reading, out, clean=clean, progress=progress)
+    catalog = reading.portal
+    line = language.text(
+        "{articles}, {written} files written, {unchanged} unchanged, {deleted} deleted, "
+        "in {seconds} s: {out}",
+        articles=language.count("one article", "{n} articles", len(catalog.articles)),
+        written=language.number(published.written),
+        unchanged=language.number(published.unchanged),
+        deleted=language.number(published.deleted),
+        seconds=language.number(round(time.monotonic() - started, 1)),
+        out=os.path.relpath(target),
+    )
+    click.echo(line)
+
+
+@main.command()
+@click.option("--content", type=_CONTENT, help="The folder of content; default: content.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="The language of the messages.")
+@click.option("--fix", "mend", is_flag=True, help="Give conferrals ids and mend what is safe.")
+def check(content: Path | None, form: str, lang: str | None, mend: bool) -> None:
+    """Validate content without building.
+
+    Exit code 0 when nothing is wrong (warnings may be), 1 with errors in content, 2 for wrong use.
+    """
+    folder = content or Path("content")
+    if not folder.is_dir():
+        raise click.UsageError(f"{folder} is not a folder")
+    mended = fix(folder) if mend else []
+    reading = pipeline.read(folder, _moment(None))
+    language = words(lang or reading.language)
+    if form == "json":
+        click.echo(as_json(reading.problems, language, folder))
+    else:
+        for file in mended:
+            click.echo(language.text("mended: {file}", file=(folder / file).as_posix()), err=True)
+        line = github_line if form == "github" else plain_line
+        for problem in reading.problems:
+            click.echo(line(problem, language, folder))
+    failed = _summary(reading, language)
+    if form == "text" and not reading.problems:
+        click.echo(language.text("Everything is in order."))
+    raise SystemExit(failed)
+
+
+def _summary(reading: pipeline.Reading, language: Words) -> int:
+    """Say how many problems there are, and return the exit code."""
+    if reading.problems:
+        wrong = len(errors(reading.problems))
+        warned = len(reading.problems) - wrong
+        text = language.text(
+            "{errors}, {warnings}",
+            errors=language.count("one error", "{n} errors", wrong),
+            warnings=language.count("one warning", "{n} warnings", warned),
+        )
+        click.echo(text, err=True)
+    return 1 if errors(reading.problems) else 0
+
+
+def _config_file() -> tuple[Path, bool]:
+    """Return mkdocs.yml, and whether it is the one that came with the package."""
+    own = Path("mkdocs.yml")
+    packaged = (_HERE / "mkdocs.yml", _HERE.parents[1] / "mkdocs.yml")
+    if own.is_file():
+        return own.resolve(), False
+    return next(path for path in packaged if path.is_file()), True
+
+
+class _Echo(logging.Handler):
+    """Shows what the host warns of, on standard error."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(record.getMessage(), err=True)
+
+
+@contextmanager
+def _progress(language: Words) -> Iterator[pipeline.Progress]:
+    """Give what shows progress: a bar on a terminal, a plain line otherwise."""
+    console = Console(stderr=True)
+    label = language.text("Pages")
+    if not console.is_terminal:
+        yield (
+            lambda done, total: click.echo(f"{label}: {total}", err=True) if done == total else None
+        )
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(label)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _moment(as_of: str | None) -> datetime:
+    """Return the one "now" of a build: the option, SOURCE_DATE_EPOCH, or the clock."""
+    if as_of is None:
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(as_of)
+    except ValueError:
+        raise click.BadParameter(f"{as_of} is not a date", param_hint="--as-of") from None
+    return moment

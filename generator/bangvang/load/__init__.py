@@ -1,0 +1,1 @@
+"""Load: walk `content/` and read each file into front matter and body. Nothing is checked here."""

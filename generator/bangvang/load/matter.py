@@ -1,0 +1,169 @@
+"""Front matter: from the bytes of a file to normalised text, YAML values and body."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+import yaml_rs
+from frontmatter.default_handlers import BaseHandler
+
+from bangvang.model.problem import Problem, Where
+from bangvang.text import repair
+
+_BOUNDARY = re.compile(r"^-{3,}\s*$", re.MULTILINE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_NBSP_RUN = re.compile("[ \u00a0]*\u00a0[ \u00a0]+|[ \u00a0]+\u00a0[ \u00a0]*")
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+_ETH = re.compile("[\u00d0\u00f0]")
+_MARK = re.compile("[\u0300-\u0323]")
+
+
+class YamlHandler(BaseHandler):
+    """A handler of python-frontmatter that refuses duplicate keys and bounds aliases."""
+
+    FM_BOUNDARY = _BOUNDARY
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def load(self, fm: str, **kwargs: object) -> Any:
+        """Return the YAML values; raise `yaml_rs.YAMLDecodeError` for text that is not YAML."""
+        limits = yaml_rs.AliasLimits(max_total_replayed_events=10_000)
+        return yaml_rs.loads(fm, alias_limits=limits) if fm.strip() else {}
+
+
+_HANDLER = YamlHandler()
+
+
+def line_at(text: str, offset: int) -> int:
+    """Return the line, counted from 1, of an offset into `text`."""
+    return text.count("\n", 0, offset) + 1
+
+
+def normalise(file: str, text: str) -> tuple[str, list[Problem]]:
+    """Return `text` as it should have been written, and a warning for each thing mended."""
+    problems: list[Problem] = []
+
+    def warn(code: str, pattern: re.Pattern[str]) -> bool:
+        found = list(pattern.finditer(text))
+        if found:
+            line = line_at(text, found[0].start())
+            problems.append(Problem(file, code, line=line, values={"count": str(len(found))}))
+        return bool(found)
+
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        problems.append(Problem(file, "W013", line=1))
+    if "\r" in text:
+        problems.append(Problem(file, "W014", line=1))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        warn("W015", _ETH)
+        if not unicodedata.is_normalized("NFC", text):
+            warn("W016", _MARK)
+        if "\u00a0" in text and warn("W017", _NBSP_RUN):
+            text = _NBSP_RUN.sub(" ", text)
+        warn("W018", _INVISIBLE)
+        text = repair(text)
+    return text, problems
+
+
+def decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
+    """Return the normalised text of a file; with an error among the problems it cannot be used."""
+    try:
+        raw = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return "", [Problem(file, "E001", line=line, values={"position": str(error.start)})]
+    text, problems = normalise(file, raw)
+    if not text.strip():
+        return "", [*problems, Problem(file, "E002", line=1)]
+    control = _CONTROL.search(text)
+    if control:
+        values = {"codepoint": f"{ord(control[0]):04X}"}
+        line = line_at(text, control.start())
+        return "", [*problems, Problem(file, "E007", line=line, values=values)]
+    return text, problems
+
+
+def split(file: str, text: str) -> tuple[dict[str, Any], str, str, int] | Problem:
+    """Return the values, the body, the text and the first line of the front matter of a file."""
+    start = len(text) - len(text.lstrip())
+    opening = _BOUNDARY.match(text, start)
+    if not opening:
+        return Problem(file, "E005", line=1)
+    first = line_at(text, opening.end()) + 1
+    if not _BOUNDARY.search(text, opening.end()):
+        return Problem(file, "E006", line=line_at(text, start))
+    matter_text, body = _HANDLER.split(text[start:])
+    try:
+        values = _HANDLER.load(matter_text)
+    except (yaml_rs.YAMLDecodeError, ValueError):
+        return _yaml_problem(file, matter_text, first)
+    if not isinstance(values, dict):
+        return Problem(file, "E008", line=first)
+    return values, body.strip(), matter_text, first
+
+
+def _yaml_problem(file: str, matter: str, first: int) -> Problem:
+    """Return where and why front matter is not YAML. PyYAML knows the place, yaml_rs does not."""
+    try:
+        root = yaml.compose(matter, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return Problem(file, "E004", line=_line(matter, mark, first))
+    except yaml.YAMLError:
+        return Problem(file, "E004", line=first)
+    for node in _mappings(root):
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                line = _line(matter, key.start_mark, first)
+                return Problem(file, "E003", line=line, values={"key": str(key.value)})
+            seen.add(key.value)
+    return Problem(file, "E004", line=first)
+
+
+def _line(matter: str, mark: yaml.Mark | None, first: int) -> int:
+    """Return the file's line of a mark; what the handler cuts off begins with a newline."""
+    skipped = 1 if matter.startswith("\n") else 0
+    last = first + matter.strip("\n").count("\n")
+    return min(first + (mark.line if mark else 0) - skipped, last)
+
+
+def _mappings(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
+    if isinstance(node, yaml.MappingNode):
+        yield node
+        for _, value in node.value:
+            yield from _mappings(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from _mappings(value)
+
+
+def line_of(matter: str, first: int, where: Where) -> int:
+    r"""Return the file's line of a path into front matter, or of its nearest parent.
+
+    >>> line_of("title: A\nhonours:\n- award: B\n", 2, ("honours", 0, "award"))
+    4
+    """
+    try:
+        node = yaml.compose(matter, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return first
+    line = first
+    for step in where:
+        if isinstance(node, yaml.MappingNode):
+            pairs = {key.value: (key, value) for key, value in node.value}
+            if str(step) not in pairs:
+                break
+            key, node = pairs[str(step)]
+            line = _line(matter, key.start_mark, first)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            if step >= len(node.value):
+                break
+            node = node.value[step]
+            line = _line(matter, node.start_mark, first)
+        else:
+            break
+    return line

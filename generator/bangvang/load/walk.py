@@ -1,0 +1,113 @@
+"""The walk through `content/`: which files there are, what kind each is, and reading them."""
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from bangvang.load.matter import decode, line_of, split
+from bangvang.model.albums import SLUG
+from bangvang.model.problem import Problem
+from bangvang.model.source import Source
+from bangvang.text import slugify
+
+FLAT = frozenset({"events", "honorees", "awards", "movements", "districts"})
+HAND_WRITTEN = "pages"
+"""The folder that MkDocs reads by itself."""
+
+_YEAR = re.compile(r"\d{4}")
+
+
+def walk(content: Path) -> tuple[list[Source], list[Problem]]:
+    """Read every file of content and return the sources, in the order of their paths."""
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    files, strays = _files(content)
+    problems += (Problem(file, "E011", line=1) for file in strays)
+    beside: dict[str, list[str]] = {}
+    for file in files:
+        folder, _, name = file.rpartition("/")
+        if name != "index.md":
+            beside.setdefault(folder, []).append(name)
+    for file in files:
+        if not file.endswith(".md"):
+            continue
+        folder = file.rpartition("/")[0]
+        mates = tuple(beside.get(folder, ())) if file.endswith("/index.md") else ()
+        source, found = read(file, (content / file).read_bytes(), mates)
+        problems += found
+        if source:
+            sources.append(source)
+    if not any(source.folder == "site" for source in sources) and "site.md" not in files:
+        problems.append(Problem("site.md", "E012", line=1))
+    return sources, problems
+
+
+def _files(content: Path) -> tuple[list[str], list[str]]:
+    """Return the sorted paths of all files that are not hidden, and of links that lead out."""
+    found = []
+    root = content.resolve()
+    for folder, folders, names in os.walk(content):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        relative = Path(folder).relative_to(content)
+        if relative == Path():
+            folders[:] = [name for name in folders if name != HAND_WRITTEN]
+        found += [(relative / name).as_posix() for name in names if not name.startswith(".")]
+    strays = {
+        file
+        for file in found
+        if (content / file).is_symlink() and not (content / file).resolve().is_relative_to(root)
+    }
+    return sorted(set(found) - strays), sorted(strays)
+
+
+def read(file: str, data: bytes, beside: tuple[str, ...]) -> tuple[Source | None, list[Problem]]:
+    """Return what a file holds and what was wrong with it as a file."""
+    place = _place(file)
+    if isinstance(place, Problem):
+        return None, [place]
+    text, problems = decode(file, data)
+    if not text:
+        return None, problems
+    parts = split(file, text)
+    if isinstance(parts, Problem):
+        return None, [*problems, parts]
+    matter, body, matter_text, line = parts
+    folder, identity = place
+    return Source(file, folder, identity, matter, body, matter_text, line, beside), problems
+
+
+def _place(file: str) -> tuple[str, str] | Problem:
+    """Return the folder and id that a path stands for."""
+    parts = file.removesuffix(".md").split("/")
+    match parts:
+        case ["site"]:
+            return "site", "site"
+        case ["articles", year, *slug] if _YEAR.fullmatch(year):
+            if slug[1:] not in ([], ["index"]):
+                return Problem(file, "E010", line=1)
+            name, identity = slug[0], f"{year}/{slug[0]}"
+        case ["albums", name, "index"]:
+            identity = name
+        case [folder, name] if folder in FLAT:
+            identity = name
+        case _:
+            return Problem(file, "E010", line=1)
+    if not SLUG.fullmatch(name):
+        values = {"name": name, "slug": slugify(name)}
+        return Problem(file, "E009", line=1, values=values)
+    return parts[0], identity
+
+
+def locate(problems: Iterable[Problem], sources: Iterable[Source]) -> list[Problem]:
+    """Return the problems with the line of each, in the order of files and lines."""
+    by_file = {source.file: source for source in sources}
+    located = []
+    for problem in problems:
+        source = by_file.get(problem.file)
+        if not problem.line and source:
+            line = line_of(source.matter_text, source.matter_line, problem.where)
+            problem = replace(problem, line=line)
+        located.append(problem)
+    return sorted(located, key=lambda problem: (problem.file, problem.line, problem.code))

@@ -1,0 +1,275 @@
+"""The adapter to MkDocs (and properdocs): it translates, calls the pipeline, and returns.
+
+The only module that imports MkDocs. The host renders the hand-written pages of `content/pages/` and
+one shell for each kind of page and depth; the pipeline does everything else.
+"""
+
+import logging
+import os
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
+
+from jinja2 import Environment
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import config_options as c
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Link, Navigation
+from mkdocs.structure.pages import Page
+
+from bangvang import __version__, pipeline
+from bangvang.load.walk import HAND_WRITTEN
+from bangvang.model import urls
+from bangvang.model.output import Output
+from bangvang.model.problem import ContentError
+from bangvang.publish.site import Published, PublishError, check_target, staging
+from bangvang.render.shell import SHELLS, Shell, ShellKey
+from bangvang.render.site import Renderer
+from bangvang.report import plain_line
+from bangvang.words import message, words
+
+log = logging.getLogger("mkdocs.plugins.bangvang")
+
+SECTIONS = (
+    ("home", urls.HOME, message("Home")),
+    ("articles", urls.ARTICLES, message("News")),
+    ("events", urls.EVENTS, message("Events")),
+    ("districts", urls.DISTRICTS, message("Districts")),
+    ("movements", urls.MOVEMENTS, message("Movements")),
+    ("search", urls.SEARCH, message("Search")),
+)
+"""The sections of the portal: kind of shell, address, title."""
+
+# Material's own search is one index for all readers to fetch whole; Pagefind takes its place.
+# The host's sitemap knows no page of ours.
+_NOT_PUBLISHED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", urls.SITEMAP)
+
+
+class BangVangConfig(Config):
+    """The options of the plugin in mkdocs.yml."""
+
+    content_dir = c.Type(str, default="content")
+    search = c.Type(bool, default=True)
+
+
+class BangVangPlugin(BasePlugin[BangVangConfig]):
+    """Turns a folder of content into a bulletin portal within the host's build."""
+
+    def __init__(self) -> None:
+        self.given: pipeline.Reading | None = None
+        self.clean = False
+        self.progress: pipeline.Progress = lambda done, total: None
+        self.published: Published | None = None
+        self._serving = False
+        self._stack = ExitStack()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a preview, which has an address of its own."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check content before the host empties or writes anything."""
+        reading = self.given or self._read(config)
+        self.reading = reading
+        self._words = words(reading.language)
+        self._out = Path(config.site_dir)
+        try:
+            check_target(self._out)
+            portal = reading.portal
+        except ContentError as error:
+            lines = [plain_line(each, self._words, reading.content) for each in error.problems]
+            raise PluginError("\n" + "\n".join(lines)) from error
+        except PublishError as error:
+            raise self._failure(error) from error
+        site = portal.site
+        self._renderer = Renderer(portal, _theme_dir(config))
+        self._shells: dict[ShellKey, Shell] = {}
+        self._host: dict[str, str] = {}
+        # Redirecting the host's output keeps it from emptying the published site.
+        self._stack.close()
+        self._stage = self._stack.enter_context(staging(self._out))
+        config.site_dir = str(self._stage / "host")
+        config.site_name = site.name
+        config.site_description = site.description
+        if not self._serving:
+            config.site_url = site.url
+        config.theme["language"] = site.language
+        # The same at every depth, so that Material's scope script has one hash.
+        path = config.site_url.split("/", 3)[3] if config.site_url else ""
+        config.extra["scope"] = f"/{path}"
+        config.theme.static_templates.clear()
+        config.theme.static_templates.add(urls.NOT_FOUND)
+        return config
+
+    def _read(self, config: MkDocsConfig) -> pipeline.Reading:
+        """Read the folder of content that mkdocs.yml names, and report what was mended in it."""
+        root = Path(config.config_file_path or ".").resolve().parent
+        reading = pipeline.read(root / self.config.content_dir, _now())
+        for problem in reading.problems:
+            if problem.severity == "warning":
+                log.warning(plain_line(problem, words(reading.language), reading.content))
+        return reading
+
+    def _failure(self, error: PublishError) -> PluginError:
+        return PluginError(self._words.text(error.text, **error.values))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add a page for every shell; drop what no page of ours loads."""
+        for file in list(files):
+            if file.dest_uri.startswith(_NOT_PUBLISHED) or file.dest_uri.endswith(".map"):
+                files.remove(file)
+        for key in SHELLS:
+            folders = [f"shell-{key.kind}", *["x"] * (key.depth - 1)][: key.depth]
+            uri = "/".join([*folders, "index.md"])
+            file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(file)
+            page = Page(key.kind, file, config)
+            page.meta = {}
+            page.bangvang_shell = key  # type: ignore[attr-defined]
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Make the navigation: the sections of the portal, then the hand-written pages."""
+        links = [Link(self._words.text(title), url or ".") for _, url, title in SECTIONS]
+        own = [page for page in nav.pages if not hasattr(page, "bangvang_shell")]
+        for page in own:
+            page.read_source(config)
+        links += [Link(str(page.title), page.url) for page in own]
+        nav.items = list(links)
+        self._hand_written = [page.url for page in own]
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the templates of the shell their words and the portal's facts."""
+        portal = self.reading.portal
+        env.globals["t"] = self._words.text
+        env.globals["site"] = portal.site
+        env.globals["bangvang_generator"] = f"Bảng Vàng {__version__}"
+        return env
+
+    def on_page_context(
+        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        """Mark the active entry of navigation."""
+        key = getattr(page, "bangvang_shell", None)
+        active: dict[object, str] = {url or ".": kind for kind, url, _ in SECTIONS}
+        for item in nav.items:
+            url = getattr(item, "url", None)
+            item.active = active.get(url) == key.kind if key else url == page.url
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Keep a shell for the pipeline; put a hand-written page into its own."""
+        key = getattr(page, "bangvang_shell", None)
+        if key:
+            self._shells[key] = Shell(output)
+            return ""
+        meta = page.meta
+        return self._renderer.hand_written(
+            str(page.title),
+            str(meta.get("description", "")),
+            page.url,
+            page.content or "",
+            Shell(output),
+        )
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Fill the page for addresses that lead nowhere."""
+        title = self._words.text("Page not found")
+        return self._renderer.hand_written(title, "", template_name, "", Shell(output))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Render the portal and publish everything at once."""
+        try:
+            self.published = pipeline.build(
+                self.reading,
+                self._renderer,
+                self._shells,
+                _files_of(Path(config.site_dir)),
+                [(url, "") for url in self._hand_written],
+                self._out,
+                self._stage / "ours",
+                search=self.config.search,
+                clean=self.clean,
+                progress=self.progress,
+            )
+        except PublishError as error:
+            raise self._failure(error) from error
+        finally:
+            self._stack.close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing beside the site."""
+        self._stack.close()
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Build again when content changes."""
+        server.watch(str(self.reading.content))
+        return server
+
+
+def build(
+    config_file: Path,
+    reading: pipeline.Reading,
+    out: Path | None,
+    *,
+    clean: bool,
+    progress: pipeline.Progress,
+) -> tuple[Published, Path]:
+    """Build a portal that was read, as `mkdocs build` does; return what was done, and where.
+
+    The host reports failures to the logger "mkdocs" and raises `SystemExit`.
+    """
+    with ExitStack() as stack:
+        pages = reading.content / HAND_WRITTEN
+        if not pages.is_dir():
+            pages = Path(stack.enter_context(TemporaryDirectory()))
+        options: dict[str, Any] = {"docs_dir": str(pages.resolve())}
+        if out:
+            options["site_dir"] = str(out.resolve())
+        config = load_config(str(config_file), **options)
+        plugin = config.plugins["bangvang"]
+        assert isinstance(plugin, BangVangPlugin)
+        plugin.given = reading
+        plugin.clean = clean
+        plugin.progress = progress
+        site_dir = Path(config.site_dir)
+        mkdocs_build(config)
+    assert plugin.published
+    return plugin.published, site_dir
+
+
+def _now() -> datetime:
+    """Return the moment of the build: SOURCE_DATE_EPOCH when it is set, else the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
+def _theme_dir(config: MkDocsConfig) -> Path:
+    """Return the folder of the generator's own templates."""
+    return next(
+        Path(folder) for folder in config.theme.dirs if (Path(folder) / "bangvang").is_dir()
+    )
+
+
+def _files_of(folder: Path) -> list[Output]:
+    """Return the files that the host rendered or copied."""
+    return [
+        Output(
+            path.relative_to(folder).as_posix(),
+            path,
+            "page" if path.suffix == ".html" else "asset",
+        )
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    ]

@@ -1,0 +1,1 @@
+"""The frozen types that every stage speaks. They know nothing of files, HTML or MkDocs."""

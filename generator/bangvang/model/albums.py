@@ -1,0 +1,79 @@
+"""Albums of congress photos: captions that outlive their pictures."""
+
+import re
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, StringConstraints
+
+from bangvang.model.base import Entity, FileName, Frozen, Text, WebAddress
+from bangvang.model.dates import Day, When
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What an id may look like: it becomes part of a permanent address."""
+
+
+class PhotoSource(Frozen):
+    """Where a caption or picture was published before."""
+
+    url: WebAddress | None = None
+    """The address of the page."""
+    date: Day | None = None
+    """The date of the page."""
+    retrieved: Day | None = None
+    """When it was retrieved."""
+    sha256: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")] | None = None
+    """The SHA-256 of the page as retrieved."""
+
+
+class Photo(Frozen):
+    """One picture of an album, or the caption that is left of it."""
+
+    id: Annotated[str, StringConstraints(pattern=f"^{SLUG.pattern}$")]
+    """Its id, which becomes part of its address."""
+    file: FileName | None = None
+    """The picture beside this file; empty when only the caption survives."""
+    caption: Text
+    """The caption exactly as published."""
+    caption_corrected: Text | None = None
+    """A corrected reading, when the caption has mistakes."""
+    alt: Text | None = None
+    """What is to be seen, for those who cannot see it; not the caption again."""
+    people: tuple[Text, ...] = ()
+    """Who is pictured, from left to right: names or ids of honorees."""
+    presenter: Text | None = None
+    """Who hands over the honour."""
+    awards: tuple[Text, ...] = ()
+    """The awards to be seen handed over."""
+    date: When | None = None
+    """When it was taken."""
+    place: Text | None = None
+    """Where it was taken."""
+    credit: Text | None = None
+    """Whose picture it is."""
+    source: PhotoSource | None = None
+    """Where it was published before."""
+    status: Literal["preserved", "caption-only", "withheld"] = "preserved"
+    """Whether the picture survives, or only its caption; `withheld` is never published."""
+
+
+class Album(Entity):
+    """The photos of one event, in order."""
+
+    folder: ClassVar[str] = "albums"
+
+    title: Text
+    """The title of the album."""
+    event: Text | None = None
+    """The event pictured: id or name."""
+    place: Text | None = None
+    """Where the pictures were taken."""
+    date: When | None = None
+    """When they were taken."""
+    photographer: Text | None = None
+    """Who took them."""
+    credit: Text | None = None
+    """Whose pictures they are."""
+    rights: Text | None = None
+    """Who may use them and how."""
+    photos: Annotated[tuple[Photo, ...], Field(min_length=1)]
+    """The photos, in order."""

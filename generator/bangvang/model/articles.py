@@ -1,0 +1,98 @@
+"""Articles: the news posts of the portal."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, StringConstraints
+
+from bangvang.model.base import Entity, FileName, Frozen, Text, WebAddress
+from bangvang.model.dates import Day, Moment
+from bangvang.model.honours import Conferral, Honour, Tally
+
+
+def _site_path(value: str) -> str:
+    if ".." in value.split("/") or "//" in value:
+        raise ValueError("path")
+    return value
+
+
+SitePath = Annotated[
+    str, StringConstraints(pattern=r"^/[A-Za-z0-9._/-]*$"), AfterValidator(_site_path)
+]
+"""An address on this site, from its root: `/tin-bai/2020/09/ten-cu/`."""
+
+
+class Correction(Frozen):
+    """A correction notice, shown on the article."""
+
+    date: Day
+    """When the article was corrected."""
+    text: Text
+    """What was wrong and what is right."""
+
+
+class Attachment(Frozen):
+    """A file that lies beside the article, such as a scanned decision."""
+
+    file: FileName
+    """The name of the file, in ASCII without spaces."""
+    title: Text
+    """What it is."""
+
+
+class Source(Frozen):
+    """Where a statement comes from."""
+
+    title: Text
+    """The title of the page or document."""
+    url: WebAddress | None = None
+    """Its address."""
+    date: Day | None = None
+    """Its date."""
+
+
+class Article(Entity):
+    """A news post. Its id is the year and the slug of its file."""
+
+    folder: ClassVar[str] = "articles"
+
+    title: Text
+    """The headline."""
+    date: Day
+    """The day of publication."""
+    updated: Day | None = None
+    """The day of the last change that a reader should know of."""
+    authors: tuple[Text, ...] = ()
+    """The byline: who wrote it."""
+    lede: Text
+    """One or two sentences that sum up the article (sapo); also its description."""
+    districts: tuple[Text, ...] = ()
+    """The districts it is about: id, name or alias."""
+    movements: tuple[Text, ...] = ()
+    """The movements and campaigns it is about: id, name or alias."""
+    events: tuple[Text, ...] = ()
+    """The events it reports: id or name."""
+    honours: tuple[Honour, ...] = ()
+    """The conferrals it reports."""
+    tallies: tuple[Tally, ...] = ()
+    """Counts without names that it states."""
+    corrections: tuple[Correction, ...] = ()
+    """Correction notices, oldest first."""
+    attachments: tuple[Attachment, ...] = ()
+    """Files beside the article."""
+    albums: tuple[Text, ...] = ()
+    """The photo albums that belong to it."""
+    sources: tuple[Source, ...] = ()
+    """Where its facts come from."""
+    status: Literal["draft", "published", "withheld"] = "published"
+    """Only `published` articles are in a public build."""
+    publish_at: Moment | None = None
+    """Not shown before this moment."""
+    expires_at: Moment | None = None
+    """Not shown from this moment on."""
+    redirect_from: tuple[SitePath, ...] = ()
+    """Old addresses on this site that lead here."""
+
+    @property
+    def conferrals(self) -> tuple[Conferral, ...]:
+        """The conferrals that this article defines."""
+        return tuple(honour for honour in self.honours if isinstance(honour, Conferral))

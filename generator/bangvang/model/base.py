@@ -1,0 +1,67 @@
+"""What all entities share: being frozen, having an id, a file and a body."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+
+class Frozen(BaseModel):
+    """A value with named parts. A key that is not in the model is a fault, never ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""One line or paragraph of text that is not empty."""
+
+
+def _web_address(value: str) -> str:
+    if not value.startswith(("https://", "http://", "mailto:")) or any(
+        c in value for c in " <>\"'"
+    ):
+        raise ValueError("address")
+    return value
+
+
+WebAddress = Annotated[Text, AfterValidator(_web_address)]
+"""An address with its scheme: https, http or mailto. Others could run a script."""
+
+
+FileName = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=120)
+]
+"""The name of a file beside an entity: ASCII, without spaces or folders."""
+
+
+class Entity(Frozen):
+    """One Markdown file of `content/`: front matter for facts, body for prose."""
+
+    folder: ClassVar[str]
+    """The folder of `content/` in which files of this kind lie."""
+
+    FROM_FILE: ClassVar[frozenset[str]] = frozenset({"id", "file", "body"})
+    """Fields that come from the file, not from its front matter."""
+
+    id: str
+    file: str
+    body: str = ""
+
+
+class Vocabulary(Entity):
+    """An entity with one name and other spellings that also lead to it."""
+
+    name: Text
+    """The canonical name."""
+    aliases: tuple[Text, ...] = ()
+    """Other spellings of the name that occur on real pages."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The canonical name and every alias."""
+        return (self.name, *self.aliases)
+
+
+HonoreeKind = Literal["person", "collective", "household"]
+Level = Literal[
+    "state", "government", "ministry", "province", "district", "commune", "unit", "union", "cluster"
+]

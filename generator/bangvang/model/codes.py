@@ -1,0 +1,122 @@
+"""The catalogue of problem codes: what is wrong, and what to do. A code is never given twice.
+
+The texts are message ids of the catalogue in `locale/`; a problem's values fill their `{names}`.
+"""
+
+from typing import NamedTuple
+
+
+class Code(NamedTuple):
+    """What a problem code says, and what it advises."""
+
+    message: str
+    hint: str
+
+
+CODES: dict[str, Code] = {
+    # E0: the file
+    "E001": Code("the file is not UTF-8 (byte {position})", "Save the file again as UTF-8."),
+    "E002": Code("the file is empty", "Write the front matter, or delete the file."),
+    "E003": Code('the key "{key}" stands twice', "Keep one of the two and delete the other."),
+    "E004": Code(
+        "the front matter is not valid YAML near this line",
+        "Check indentation, quotes and colons near this line; put text with a colon in quotes.",
+    ),
+    "E005": Code(
+        "there is no front matter",
+        "Begin the file with a line ---, then one fact a line, then a line ---.",
+    ),
+    "E006": Code(
+        "the front matter has no closing line",
+        "Put a line --- between the front matter and the text.",
+    ),
+    "E007": Code(
+        "there is a control character (U+{codepoint})", "Delete it; it was pasted by mistake."
+    ),
+    "E008": Code(
+        "the front matter is not a list of keys and values", "Write each fact as `key: value`."
+    ),
+    "E009": Code(
+        'the name "{name}" cannot be part of an address',
+        "Use small letters without diacritics, digits and single hyphens: {slug}",
+    ),
+    "E010": Code(
+        "the file lies where no kind of content is kept",
+        "Articles go to articles/YEAR/, albums to albums/ID/index.md, others to their own folder.",
+    ),
+    "E011": Code("the link leads out of the content folder", "Put the file itself in its place."),
+    "E012": Code("site.md is missing", "Every portal needs content/site.md with its own facts."),
+    "W013": Code("the file begins with a byte-order mark", "`bangvang check --fix` removes it."),
+    "W014": Code("the lines end in CRLF", "`bangvang check --fix` mends it."),
+    "W015": Code(
+        "Ð (U+00D0) stands for Đ, {count} times", "`bangvang check --fix` puts Đ in its place."
+    ),
+    "W016": Code(
+        "some letters are decomposed (NFD), {count} of them",
+        "`bangvang check --fix` composes them.",
+    ),
+    "W017": Code(
+        "there are runs of no-break spaces, {count} of them",
+        "`bangvang check --fix` makes each one space.",
+    ),
+    "W018": Code(
+        "there are invisible characters, {count} of them", "`bangvang check --fix` removes them."
+    ),
+    # E1: the front matter
+    "E101": Code('the key "{key}" is missing', "Add a line `{key}: …`."),
+    "E102": Code('there is no key "{key}" here', "Delete it, or move it to where it belongs."),
+    "E103": Code('"{key}" has the wrong type: {expected} is expected', "Write it as {expected}."),
+    "E104": Code(
+        '"{value}" is not a possible date or period',
+        "Write 2020-09-10, 2020-09 or 2020; a period as 2018-2019.",
+    ),
+    "E105": Code('"{value}" is not one of the values of "{key}"', "Use one of: {choices}."),
+    "E106": Code("the conferral has no id", "`bangvang check --fix` gives it one."),
+    "E107": Code(
+        '"{value}" does not have the form that "{key}" needs',
+        "docs/front-matter.md shows the form of every field.",
+    ),
+    "E108": Code('"{key}" must not be empty', "Write a value, or delete the line."),
+    "E109": Code("{value} is too small for {key}", "Write a number that is at least {limit}."),
+    "E110": Code("{key} ends before it begins", "Exchange the two dates or mend one of them."),
+    # E2: references
+    "E201": Code('no district is called "{name}"', "The districts are in content/districts/."),
+    "E202": Code('no movement is called "{name}"', "The movements are in content/movements/."),
+    "E203": Code('no event is called "{name}"', "The events are in content/events/."),
+    "E204": Code('no award is called "{name}"', "The awards are in content/awards/."),
+    "E205": Code('no album is called "{name}"', "The albums are in content/albums/."),
+    "E206": Code('no honoree has the id "{name}"', "The honorees are in content/honorees/."),
+    "E207": Code('no conferral has the id "{name}"', "Define it in one article under `honours`."),
+    "E208": Code(
+        'two conferrals have the id "{name}": also in {other}',
+        "Delete the id of the newer one and run `bangvang check --fix`; to point to it, use `ref`.",
+    ),
+    "E209": Code('"{name}" already leads to {other}', "Delete this spelling from one of the two."),
+    "E210": Code(
+        "two pages claim the address {url}: also {other}", "Rename one of them, or delete the line."
+    ),
+    "E211": Code('"{key}" goes in a circle: {circle}', "Delete one link of the circle."),
+    "E212": Code('two photos have the id "{name}"', "Give one of them another id."),
+    # E3: facts that cannot both be true
+    "E301": Code(
+        "{date} is after the end of {district} ({ended})",
+        "Name the unit that succeeded it, or mend the date.",
+    ),
+    "E302": Code(
+        "{date} is before {district} was founded ({founded})",
+        "Name the unit of that time, or mend the date.",
+    ),
+    "E303": Code(
+        "{award} could not be conferred on {date}: it exists {span}",
+        "Name the award of that time, or mend the date.",
+    ),
+    "E304": Code("the file {name} is not beside this one", "Put it there, or delete the line."),
+    "W305": Code(
+        "the file {name} lies beside the article but is not published",
+        "List it under `attachments`, or delete it.",
+    ),
+    "E306": Code("{award} is not given to {kind}", "Mend the award or the kind of honoree."),
+}
+
+NEAR_HINT = "Did you mean “{near}”?"
+"""The hint of any problem for which something near is known."""

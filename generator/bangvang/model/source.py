@@ -1,0 +1,26 @@
+"""A file of `content/` as it was read: text and front matter, not yet checked."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One Markdown file, normalised and split."""
+
+    file: str
+    """Its path below the content folder, with forward slashes."""
+    folder: str
+    """Its first folder, which says what kind of entity it is; "site" for site.md."""
+    id: str
+    """Its id: the file's name; for articles the year and the slug."""
+    matter: dict[str, Any]
+    """The front matter as YAML gives it."""
+    body: str
+    """The prose."""
+    matter_text: str = field(repr=False, default="")
+    """The text of the front matter, kept to locate faults."""
+    matter_line: int = 2
+    """The line on which the front matter begins, counted from 1."""
+    beside: tuple[str, ...] = ()
+    """Names of the other files in its own folder."""

@@ -1,0 +1,1 @@
+"""Publish: write what changed, and nothing else; whole files only, deletions last."""

@@ -1,0 +1,1 @@
+"""Relate: resolve references, check facts against each other, and build the catalog."""

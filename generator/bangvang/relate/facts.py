@@ -1,0 +1,140 @@
+"""Facts that cannot both be true: times, circles, double ids, and files that are not there."""
+
+from collections.abc import Callable, Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+from bangvang.model.albums import Album
+from bangvang.model.articles import Article
+from bangvang.model.catalog import Registers
+from bangvang.model.dates import Day, PartialDate
+from bangvang.model.problem import Problem, Where
+from bangvang.model.registers import Award, District
+from bangvang.relate.resolve import AnyEntity, honours_defined
+
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
+"""Endings of the pictures that are published from beside an article."""
+
+
+def check_facts(registers: Registers, beside: Mapping[str, tuple[str, ...]]) -> list[Problem]:
+    """Return every contradiction between resolved entities.
+
+    `beside` gives, for the file of an entity, the names of the other files in its folder.
+    """
+    return [
+        *_events(registers),
+        *_conferrals(registers),
+        *_ids(registers.articles.values()),
+        *_photo_ids(registers.albums.values()),
+        *_circles(registers.movements, "parent", lambda movement: (movement.parent,)),
+        *_circles(registers.awards, "parent", lambda award: (award.parent,)),
+        *_circles(registers.districts, "successors", lambda district: district.successors),
+        *_files(registers, beside),
+    ]
+
+
+def _in_district(file: str, where: Where, date: PartialDate, district: District) -> list[Problem]:
+    values = {"date": str(date), "district": district.name}
+    if district.ended and date.first > district.ended:
+        values["ended"] = str(district.ended)
+        return [Problem(file, "E301", where, values=values)]
+    if district.founded and date.last < district.founded:
+        values["founded"] = str(district.founded)
+        return [Problem(file, "E302", where, values=values)]
+    return []
+
+
+def _partial(day: Day) -> PartialDate:
+    return PartialDate(day.year, day.month, day.day)
+
+
+def _events(registers: Registers) -> Iterable[Problem]:
+    for event in registers.events.values():
+        district = registers.districts.get(event.district or "")
+        if district:
+            yield from _in_district(event.file, ("date",), _partial(event.date), district)
+
+
+def _conferrals(registers: Registers) -> Iterable[Problem]:
+    for article, index, conferral in honours_defined(registers.articles.values()):
+        where: Where = ("honours", index)
+        event = registers.events.get(conferral.event or "")
+        date = conferral.date or (_partial(event.date) if event else None)
+        district = registers.districts.get(conferral.place or "")
+        award = registers.awards.get(conferral.award)
+        if award and conferral.kind not in award.given_to:
+            values = {"award": award.name, "kind": conferral.kind}
+            yield Problem(article.file, "E306", (*where, "kind"), values=values)
+        if not date:
+            continue
+        where = (*where, "date") if conferral.date else (*where, "event")
+        if district:
+            yield from _in_district(article.file, where, date, district)
+        if award:
+            yield from _in_force(article.file, where, date, award)
+
+
+def _in_force(file: str, where: Where, date: PartialDate, award: Award) -> Iterable[Problem]:
+    early = award.start and date.last < award.start
+    late = award.end and date.first > award.end
+    if early or late:
+        span = f"{award.start or '…'} - {award.end or '…'}"
+        values = {"award": award.name, "date": str(date), "span": span}
+        yield Problem(file, "E303", where, values=values)
+
+
+def _ids(articles: Iterable[Article]) -> Iterable[Problem]:
+    first: dict[str, str] = {}
+    for article, index, conferral in honours_defined(articles):
+        other = first.setdefault(conferral.id, f"{article.file}#{index}")
+        if other != f"{article.file}#{index}":
+            values = {"name": conferral.id, "other": other.rpartition("#")[0]}
+            yield Problem(article.file, "E208", ("honours", index, "id"), values=values)
+
+
+def _photo_ids(albums: Iterable[Album]) -> Iterable[Problem]:
+    for album in albums:
+        seen: set[str] = set()
+        for index, photo in enumerate(album.photos):
+            if photo.id in seen:
+                where = ("photos", index, "id")
+                yield Problem(album.file, "E212", where, values={"name": photo.id})
+            seen.add(photo.id)
+
+
+def _circles(
+    entities: Mapping[str, AnyEntity],
+    key: str,
+    links: Callable[[AnyEntity], tuple[str | None, ...]],
+) -> Iterable[Problem]:
+    """Yield one problem for each circle of links, at its first member."""
+    graph = {name: [link for link in links(each) if link] for name, each in entities.items()}
+    while True:
+        try:
+            TopologicalSorter(graph).prepare()
+            return
+        except CycleError as error:
+            circle: list[str] = error.args[1][:-1]
+        first = circle.index(min(circle))
+        circle = [*circle[first:], *circle[:first]]
+        values = {"key": key, "circle": " → ".join([*circle, circle[0]])}
+        yield Problem(entities[circle[0]].file, "E211", (key,), values=values)
+        graph = {name: each for name, each in graph.items() if name not in circle}
+
+
+def _files(registers: Registers, beside: Mapping[str, tuple[str, ...]]) -> Iterable[Problem]:
+    for article in registers.articles.values():
+        listed = {attachment.file for attachment in article.attachments}
+        there = set(beside.get(article.file, ()))
+        for index, attachment in enumerate(article.attachments):
+            if attachment.file not in there:
+                where: Where = ("attachments", index, "file")
+                values = {"name": attachment.file}
+                yield Problem(article.file, "E304", where, values=values)
+        for name in sorted(there - listed):
+            if not name.lower().endswith(PICTURES):
+                yield Problem(article.file, "W305", values={"name": name})
+    for album in registers.albums.values():
+        for index, photo in enumerate(album.photos):
+            if photo.file and photo.file not in beside.get(album.file, ()):
+                values = {"name": photo.file}
+                yield Problem(album.file, "E304", ("photos", index, "file"), values=values)

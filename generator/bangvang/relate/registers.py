@@ -1,0 +1,77 @@
+"""The whole of relate: from loose entities to registers that agree, and the catalog."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TypeVar
+
+from bangvang.model.albums import Album
+from bangvang.model.articles import Article
+from bangvang.model.base import Entity
+from bangvang.model.catalog import Catalog, Registers
+from bangvang.model.problem import Problem, errors
+from bangvang.model.registers import Award, District, Event, Honoree, Movement, Site
+from bangvang.model.urls import article_url
+from bangvang.relate.catalog import build_catalog
+from bangvang.relate.claims import check_claims
+from bangvang.relate.facts import check_facts
+from bangvang.relate.resolve import Resolver
+
+E = TypeVar("E", bound=Entity)
+
+
+def relate(
+    entities: Iterable[Entity],
+    now: datetime,
+    beside: Mapping[str, tuple[str, ...]],
+    hand_written: Iterable[str],
+) -> tuple[Catalog | None, list[Problem]]:
+    """Return the catalog of what is public at `now`, and every fault between entities.
+
+    There is no catalog when there is no site.md, or when there are errors.
+    """
+    entities = list(entities)
+    problems: list[Problem] = []
+    site = next((each for each in entities if isinstance(each, Site)), None)
+    if site is None:
+        return None, problems
+
+    def of(kind: type[E]) -> dict[str, E]:
+        found: dict[str, E] = {}
+        for entity in entities:
+            if isinstance(entity, kind):
+                first = found.setdefault(entity.id, entity)
+                if first is not entity:
+                    url = article_url(entity) if isinstance(entity, Article) else entity.id
+                    values = {"url": f"/{url}", "other": first.file}
+                    problems.append(Problem(entity.file, "E210", values=values))
+        return found
+
+    written = Registers(
+        site=site,
+        articles=of(Article),
+        events=of(Event),
+        honorees=of(Honoree),
+        awards=of(Award),
+        movements=of(Movement),
+        districts=of(District),
+        albums=of(Album),
+    )
+    resolver = Resolver(written, problems)
+
+    def resolved(register: Mapping[str, E]) -> dict[str, E]:
+        return {name: resolver.resolve(entity) for name, entity in register.items()}
+
+    registers = Registers(
+        site=site,
+        articles=resolved(written.articles),
+        events=resolved(written.events),
+        honorees=resolved(written.honorees),
+        awards=resolved(written.awards),
+        movements=resolved(written.movements),
+        districts=resolved(written.districts),
+        albums=resolved(written.albums),
+    )
+    problems += check_facts(registers, beside)
+    catalog = build_catalog(registers, now)
+    problems += check_claims(registers, catalog, hand_written)
+    return (None if errors(problems) else catalog), problems

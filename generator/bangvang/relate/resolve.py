@@ -1,0 +1,205 @@
+"""References: what an editor wrote (an id, a name or an alias) becomes an id."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from bangvang.model.albums import Album, Photo
+from bangvang.model.articles import Article
+from bangvang.model.base import Entity, Vocabulary
+from bangvang.model.catalog import Registers
+from bangvang.model.honours import Conferral, ConferralRef, Honour, Tally
+from bangvang.model.problem import Problem, Where
+from bangvang.model.registers import Award, District, Event, Honoree, Movement
+from bangvang.text import name_key, nearest
+
+AnyEntity = TypeVar("AnyEntity", bound=Entity)
+
+_UNKNOWN = {
+    District: "E201",
+    Movement: "E202",
+    Event: "E203",
+    Award: "E204",
+    Album: "E205",
+    Honoree: "E206",
+}
+# Ranks of districts; a place that begins with one and is not in the register is a fault.
+_DISTRICT_RANKS = ("huyện ", "thị xã ", "quận ")
+
+
+class Register:
+    """The names of one kind of entity, and the id each leads to."""
+
+    def __init__(self, entities: Mapping[str, Entity], problems: list[Problem]) -> None:
+        self._ids: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        files = {entity.id: entity.file for entity in entities.values()}
+        for entity in entities.values():
+            self._ids[entity.id] = self._names[entity.id] = entity.id
+            # Two people may bear one name; only their ids tell them apart.
+            if isinstance(entity, Honoree) or not isinstance(entity, Vocabulary):
+                continue
+            for index, name in enumerate(entity.names):
+                owner = self._ids.setdefault(name_key(name), entity.id)
+                self._names[name] = owner
+                if owner != entity.id:
+                    where: Where = ("aliases", index - 1) if index else ("name",)
+                    values = {"name": name, "other": files[owner]}
+                    problems.append(Problem(entity.file, "E209", where, values=values))
+
+    def find(self, reference: str) -> str | None:
+        """Return the id that a reference leads to."""
+        return self._ids.get(reference) or self._ids.get(name_key(reference))
+
+    def near(self, reference: str) -> str | None:
+        """Return the name or id that a wrong reference most likely means."""
+        return nearest(reference, self._names)
+
+
+class Resolver:
+    """Resolves the references of one entity after another and collects what it does not find."""
+
+    def __init__(self, registers: Registers, problems: list[Problem]) -> None:
+        self.problems = problems
+        self._conferrals = {
+            conferral.id
+            for article in registers.articles.values()
+            for conferral in article.conferrals
+        }
+        self._registers: dict[type[Entity], Register] = {
+            District: Register(registers.districts, problems),
+            Movement: Register(registers.movements, problems),
+            Event: Register(registers.events, problems),
+            Award: Register(registers.awards, problems),
+            Album: Register(registers.albums, problems),
+            Honoree: Register(registers.honorees, problems),
+        }
+        self._honoree_ids = frozenset(registers.honorees)
+
+    def _one(self, kind: type[Entity], file: str, where: Where, name: str) -> str:
+        register = self._registers[kind]
+        found = register.find(name)
+        if found is None:
+            values = {"name": name}
+            near = register.near(name)
+            self.problems.append(Problem(file, _UNKNOWN[kind], where, values=values, near=near))
+        return found or name
+
+    def _maybe(self, kind: type[Entity], file: str, where: Where, name: str | None) -> str | None:
+        return None if name is None else self._one(kind, file, where, name)
+
+    def _many(
+        self, kind: type[Entity], file: str, where: Where, names: Iterable[str]
+    ) -> tuple[str, ...]:
+        ids = (self._one(kind, file, (*where, i), name) for i, name in enumerate(names))
+        return tuple(dict.fromkeys(ids))
+
+    def _honoree(self, file: str, where: Where, name: str) -> str:
+        """An honoree is a free name, or the id of a record; only ids are looked up."""
+        is_id = name.isascii() and name.startswith("h") and " " not in name
+        if is_id and name not in self._honoree_ids:
+            return self._one(Honoree, file, where, name)
+        return name
+
+    def _place(self, file: str, where: Where, place: str | None) -> str | None:
+        """A place is a district of the register, or a commune, which has no register."""
+        if place is None:
+            return None
+        found = self._registers[District].find(place)
+        if found is None and place.lower().startswith(_DISTRICT_RANKS):
+            return self._one(District, file, where, place)
+        return found or place
+
+    def _honour(self, file: str, where: Where, honour: Honour) -> Honour:
+        if isinstance(honour, ConferralRef):
+            if honour.ref not in self._conferrals:
+                near = nearest(honour.ref, self._conferrals)
+                values = {"name": honour.ref}
+                problem = Problem(file, "E207", (*where, "ref"), values=values, near=near)
+                self.problems.append(problem)
+            return honour
+        return honour.model_copy(
+            update={
+                "honoree": self._honoree(file, (*where, "honoree"), honour.honoree),
+                "award": self._one(Award, file, (*where, "award"), honour.award),
+                "event": self._maybe(Event, file, (*where, "event"), honour.event),
+                "place": self._place(file, (*where, "place"), honour.place),
+            }
+        )
+
+    def _tally(self, file: str, where: Where, tally: Tally) -> Tally:
+        event = self._maybe(Event, file, (*where, "scope", "event"), tally.scope.event)
+        return tally.model_copy(
+            update={
+                "awards": self._many(Award, file, (*where, "awards"), tally.awards),
+                "scope": tally.scope.model_copy(update={"event": event}),
+            }
+        )
+
+    def _photo(self, file: str, where: Where, photo: Photo) -> Photo:
+        people = (self._honoree(file, (*where, "people"), name) for name in photo.people)
+        return photo.model_copy(
+            update={
+                "people": tuple(people),
+                "awards": self._many(Award, file, (*where, "awards"), photo.awards),
+                "place": self._place(file, (*where, "place"), photo.place),
+            }
+        )
+
+    def resolve(self, entity: AnyEntity) -> AnyEntity:
+        """Return the entity with ids in place of names."""
+        return entity.model_copy(update=self._changes(entity))
+
+    def _changes(self, entity: Entity) -> dict[str, Any]:
+        file = entity.file
+        match entity:
+            case Article():
+                return {
+                    "districts": self._many(District, file, ("districts",), entity.districts),
+                    "movements": self._many(Movement, file, ("movements",), entity.movements),
+                    "events": self._many(Event, file, ("events",), entity.events),
+                    "albums": self._many(Album, file, ("albums",), entity.albums),
+                    "honours": tuple(
+                        self._honour(file, ("honours", i), honour)
+                        for i, honour in enumerate(entity.honours)
+                    ),
+                    "tallies": tuple(
+                        self._tally(file, ("tallies", i), tally)
+                        for i, tally in enumerate(entity.tallies)
+                    ),
+                }
+            case Event():
+                return {
+                    "district": self._maybe(District, file, ("district",), entity.district),
+                    "movements": self._many(Movement, file, ("movements",), entity.movements),
+                }
+            case Movement():
+                return {
+                    "parent": self._maybe(Movement, file, ("parent",), entity.parent),
+                    "district": self._maybe(District, file, ("district",), entity.district),
+                }
+            case Award():
+                return {"parent": self._maybe(Award, file, ("parent",), entity.parent)}
+            case Honoree():
+                return {"district": self._maybe(District, file, ("district",), entity.district)}
+            case District():
+                districts = self._registers[District]
+                return {
+                    "successors": tuple(districts.find(name) or name for name in entity.successors)
+                }
+            case Album():
+                return {
+                    "event": self._maybe(Event, file, ("event",), entity.event),
+                    "photos": tuple(
+                        self._photo(file, ("photos", i), photo)
+                        for i, photo in enumerate(entity.photos)
+                    ),
+                }
+        return {}
+
+
+def honours_defined(articles: Iterable[Article]) -> Iterable[tuple[Article, int, Conferral]]:
+    """Yield every conferral with the article that defines it and its place in that article."""
+    for article in articles:
+        for index, honour in enumerate(article.honours):
+            if isinstance(honour, Conferral):
+                yield article, index, honour

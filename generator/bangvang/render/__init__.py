@@ -1,0 +1,1 @@
+"""Render: from the catalog to pages and data. Nothing is written to the disk here."""

@@ -1,0 +1,141 @@
+"""Markdown: CommonMark with tables, footnotes and heading anchors, sanitised."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import unescape
+
+import nh3
+import pyromark
+
+from bangvang.text import slugify
+
+_OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
+_HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+# Alignment comes as inline style, which a strict content security policy forbids.
+_ALIGN = re.compile(r'<(t[hd]) style="text-align: (left|center|right)">')
+_FOOTNOTE_REF = re.compile(r'<sup class="footnote-reference"><a href="#([^"]+)">')
+_FOOTNOTE = re.compile(r'<div class="footnote-definition" id="([^"]+)">')
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+
+# A reader's browser asks no other host for anything.
+_ELSEWHERE = re.compile(r"//|[a-zA-Z][a-zA-Z0-9+.-]*:")
+_NO_PICTURE = re.compile(r"<img(?![^>]* src=)[^>]*>")
+
+# Ids that templates give to parts of a page.
+_RESERVED = frozenset({"noi-dung", "noi-dung-bai", "trich-dan", "hinh-anh", "tim"})
+
+_TAGS = frozenset(
+    {
+        *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "div", "span"),
+        *("strong", "em", "b", "i", "u", "s", "del", "ins", "sub", "sup", "small", "mark"),
+        *("a", "img", "abbr", "cite", "q", "code", "figure", "figcaption"),
+        *("ul", "ol", "li", "dl", "dt", "dd"),
+        *("table", "thead", "tbody", "tr", "th", "td", "caption"),
+    }
+)
+_ATTRIBUTES = {
+    "a": {"href", "title", "id"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "th": {"colspan", "rowspan", "scope"},
+    "td": {"colspan", "rowspan"},
+    "ol": {"start"},
+    "abbr": {"title"},
+    "div": {"id"},
+    "sup": {"id"},
+}
+_CLASSES = {
+    "sup": {"footnote-reference", "footnote-definition-label"},
+    "div": {"footnote-definition"},
+    "th": {"bv-left", "bv-center", "bv-right"},
+    "td": {"bv-left", "bv-center", "bv-right"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a body, with the anchor that leads to it."""
+
+    level: int
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as safe HTML, and its headings of the second level."""
+
+    html: str
+    headings: tuple[Heading, ...]
+
+
+def render_markdown(text: str, root: str) -> Body:
+    r"""Return Markdown as safe HTML.
+
+    `root` is the relative path from the page to the site's root: links that begin with a slash are
+    relative to it, so that the site can live in any folder. Scripts, styles, event handlers,
+    pictures of other hosts and addresses other than http, https, mailto and tel are dropped.
+
+    >>> render_markdown("# Một\n\n[x](/dia-ban/)", "../").html
+    '<h2 id="mot">Một</h2>\n<p><a href="../dia-ban/">x</a></p>\n'
+    """
+    html = pyromark.html(text, options=_OPTIONS)
+    html = _ALIGN.sub(r'<\1 class="bv-\2">', html)
+    html = _FOOTNOTE_REF.sub(_footnote_reference, html)
+    html = _FOOTNOTE.sub(
+        lambda found: f'<div class="footnote-definition" id="{_note(found)}">', html
+    )
+    html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
+    html = nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
+        attribute_filter=_rooted(root),
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+    )
+    html = _NO_PICTURE.sub("", html)
+    headings: list[Heading] = []
+    html = _HEADING.sub(_anchored(headings), html)
+    html = html.replace("<img ", '<img loading="lazy" ')
+    html = _TABLE.sub(r'<div class="bv-table" tabindex="0">\g<0></div>', html)
+    return Body(html, tuple(heading for heading in headings if heading.level == 2))
+
+
+def _note(found: re.Match[str]) -> str:
+    return f"chu-thich-{slugify(unescape(found[1])) or '0'}"
+
+
+def _footnote_reference(found: re.Match[str]) -> str:
+    return f'<sup class="footnote-reference"><a href="#{_note(found)}">'
+
+
+def _rooted(root: str) -> Callable[[str, str, str], str | None]:
+    def rooted(tag: str, attribute: str, value: str) -> str | None:
+        if attribute == "src" and _ELSEWHERE.match(value):
+            return None
+        if attribute in ("href", "src") and value.startswith("/") and not value.startswith("//"):
+            return root + value[1:]
+        return value
+
+    return rooted
+
+
+def _anchored(headings: list[Heading]) -> Callable[[re.Match[str]], str]:
+    used = set(_RESERVED)
+
+    def anchored(found: re.Match[str]) -> str:
+        level, inner = int(found[1]), found[2]
+        title = unescape(_TAG.sub("", inner)).strip()
+        base = anchor = slugify(title) or "muc"
+        number = 2
+        while anchor in used:
+            anchor = f"{base}-{number}"
+            number += 1
+        used.add(anchor)
+        headings.append(Heading(level, title, anchor))
+        return f'<h{level} id="{anchor}">{inner}</h{level}>'
+
+    return anchored

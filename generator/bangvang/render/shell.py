@@ -1,0 +1,53 @@
+"""The shell: Material's own page with slots, rendered once per kind and depth, filled per page."""
+
+from dataclasses import dataclass
+from html import escape
+
+SLOTS = ("bvslothead", "bvslottopic", "bvslotcontent")
+"""Tokens that stand for whole elements, in their order. Plain letters survive every filter."""
+
+# Faults of stock Material that no block of its templates reaches.
+_MENDS = (
+    # The validator: autocomplete is not allowed on a checkbox.
+    ('type="checkbox" id="__drawer" autocomplete="off"', 'type="checkbox" id="__drawer"'),
+    ('type="checkbox" id="__search" autocomplete="off"', 'type="checkbox" id="__search"'),
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ShellKey:
+    """A kind of page and how deep it lies: links in the shell are relative."""
+
+    kind: str
+    depth: int
+
+
+SHELLS: tuple[ShellKey, ...] = (
+    ShellKey("home", 0),
+    *(ShellKey("articles", depth) for depth in range(1, 6)),
+    *(ShellKey("districts", depth) for depth in (1, 2, 4)),
+    *(ShellKey("movements", depth) for depth in (1, 2, 4)),
+    *(ShellKey("events", depth) for depth in (1, 2)),
+    ShellKey("search", 1),
+)
+"""Every shell that the generator's pages need. The kind is also the active entry of navigation."""
+
+
+class Shell:
+    """A page split at its slots."""
+
+    def __init__(self, html: str) -> None:
+        for stock, mended in _MENDS:
+            html = html.replace(stock, mended)
+        self._parts: list[str] = []
+        for slot in SLOTS:
+            before, found, html = html.partition(slot)
+            if not found:
+                raise ValueError(f"the shell has no slot {slot}")
+            self._parts.append(before)
+        self._parts.append(html)
+
+    def fill(self, head: str, topic: str, content: str) -> str:
+        """Return the page: `head` and `content` are HTML, `topic` is text for the header."""
+        first, second, third, last = self._parts
+        return "".join((first, head, second, escape(topic), third, content, last))

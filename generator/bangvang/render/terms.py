@@ -1,0 +1,302 @@
+"""The pages of districts, movements and events, and their indexes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from bangvang.model import urls
+from bangvang.model.catalog import Articles
+from bangvang.model.registers import District, Event, Movement
+from bangvang.render.article import honour_row, photo_cards, tally_groups
+from bangvang.render.lists import count_note, site_feeds, slices
+from bangvang.render.map import district_map
+from bangvang.render.markdown import render_markdown
+from bangvang.render.views import Context, Head, JsonLd, Link, Page
+from bangvang.words import message
+
+_INDEX = {"districts": urls.DISTRICTS, "movements": urls.MOVEMENTS, "events": urls.EVENTS}
+
+
+def term_pages(context: Context) -> Iterator[Page]:
+    """Yield every page of districts, movements and events."""
+    catalog = context.catalog
+    yield _index_page(context, "districts", {"map": district_map(context)})
+    yield _index_page(context, "movements", {})
+    yield _index_page(context, "events", {})
+    for district in catalog.districts:
+        articles = catalog.by_district.get(district.id, ())
+        yield from _tag_pages(
+            context, "districts", district, articles, _district(context, district)
+        )
+    for movement in catalog.movements:
+        articles = catalog.by_movement.get(movement.id, ())
+        yield from _tag_pages(
+            context, "movements", movement, articles, _movement(context, movement)
+        )
+    for event in catalog.events:
+        yield _event_page(context, event)
+
+
+def _section(context: Context, kind: str) -> Link:
+    titles = {
+        "districts": message("Districts"),
+        "movements": message("Movements"),
+        "events": message("Events"),
+    }
+    return Link(context.words.text(titles[kind]), _INDEX[kind])
+
+
+def _home(context: Context) -> Link:
+    return Link(context.words.text("Home"), urls.HOME)
+
+
+def _index_page(context: Context, kind: str, extra: dict[str, Any]) -> Page:
+    """Return the page that lists all districts, movements or events."""
+    catalog, words = context.catalog, context.words
+    section = _section(context, kind)
+    links: list[tuple[Link, list[Link]]]
+    if kind == "districts":
+        links = [(context.counted(each), []) for each in catalog.districts]
+    elif kind == "movements":
+        links = [
+            (context.counted(each), [context.counted(local) for local in _below(context, each)])
+            for each in catalog.movements
+            if each.parent is None
+        ]
+    else:
+        links = [
+            (Link(each.name, urls.term_url(each), words.day(each.date)), [])
+            for each in catalog.events
+        ]
+    return Page(
+        kind=kind,
+        head=Head(
+            title=section.title,
+            description=f"{section.title}. {catalog.site.description}",
+            url=section.url,
+            feeds=site_feeds(context),
+            json_ld=(context.breadcrumbs((_home(context), section)),),
+        ),
+        template="index.html",
+        crumbs=(_home(context),),
+        view={"title": section.title, "links": links, "map": None, **extra},
+    )
+
+
+def _below(context: Context, movement: Movement) -> list[Movement]:
+    """Return all local versions of a movement, and theirs."""
+    found: list[Movement] = []
+    for local in context.catalog.local_versions.get(movement.id, ()):
+        found += [local, *_below(context, local)]
+    return found
+
+
+def _district(context: Context, district: District) -> dict[str, Any]:
+    """Return what only a district's page shows."""
+    catalog, words = context.catalog, context.words
+    districts = catalog.registers.districts
+    return {
+        "label": words.text("District"),
+        "notice": words.text("until {day}", day=words.day(district.ended))
+        if district.ended
+        else "",
+        "facts": [
+            (words.text("Code"), district.code),
+            (words.text("Province"), district.province),
+            (words.text("Founded"), words.day(district.founded) if district.founded else ""),
+            (
+                words.text("Ended"),
+                ". ".join(
+                    part
+                    for part in (
+                        words.day(district.ended) if district.ended else "",
+                        district.ended_by or "",
+                    )
+                    if part
+                ),
+            ),
+            (
+                words.text("Former names"),
+                "; ".join(
+                    words.text("{name} until {day}", name=each.name, day=words.day(each.until))
+                    + (f" ({each.decision})" if each.decision else "")
+                    for each in district.former_names
+                ),
+            ),
+        ],
+        "link_groups": [
+            (
+                words.text("Succeeded by"),
+                [
+                    context.term(districts[name]) if name in districts else Link(name, "")
+                    for name in district.successors
+                ],
+            ),
+            (
+                words.text("Local versions of movements"),
+                [
+                    context.counted(each)
+                    for each in catalog.movements
+                    if each.district == district.id
+                ],
+            ),
+        ],
+        "events": catalog.events_by_district.get(district.id, ()),
+    }
+
+
+def _movement(context: Context, movement: Movement) -> dict[str, Any]:
+    """Return what only a movement's page shows."""
+    catalog, words = context.catalog, context.words
+    labels = {"movement": message("Movement"), "campaign": message("Campaign")}
+    parent = catalog.registers.movements.get(movement.parent or "")
+    district = catalog.registers.districts.get(movement.district or "")
+    return {
+        "label": words.text(labels[movement.kind]),
+        "notice": "",
+        "facts": [
+            (words.text("Launched"), words.when(movement.started) if movement.started else ""),
+            (words.text("Also written"), "; ".join(f"“{name}”" for name in movement.aliases)),
+        ],
+        "link_groups": [
+            (words.text("Local version of"), [context.counted(parent)] if parent else []),
+            (words.text("Where"), [context.term(district)] if district else []),
+            (
+                words.text("Local versions"),
+                [context.counted(each) for each in catalog.local_versions.get(movement.id, ())],
+            ),
+        ],
+        "events": catalog.events_by_movement.get(movement.id, ()),
+    }
+
+
+def _tag_pages(
+    context: Context,
+    kind: str,
+    term: District | Movement,
+    articles: Articles,
+    own: dict[str, Any],
+) -> Iterator[Page]:
+    """Yield the pages of a district or a movement: its facts, then its articles by year."""
+    words = context.words
+    section = _section(context, kind)
+    base = urls.term_url(term)
+    home = _home(context)
+    own["facts"] = [(name, value) for name, value in own["facts"] if value]
+    own["link_groups"] = [(name, links) for name, links in own["link_groups"] if links]
+    own["events"] = [
+        Link(event.name, urls.term_url(event), words.day(event.date)) for event in own["events"]
+    ]
+    for number, view in slices(context, base, articles):
+        url = urls.paged(base, number)
+        first = number == 1
+        title = term.name if first else f"{term.name} ({view['pager']['label']})"
+        crumbs = (home, section) if first else (home, section, Link(term.name, base))
+        yield Page(
+            kind=kind,
+            head=Head(
+                title=title,
+                description=f"{title}: {count_note(context, articles)}.",
+                url=url,
+                feeds=(Link(term.name, f"{base}{urls.ATOM}"),),
+                json_ld=(context.breadcrumbs((*crumbs, Link(title, url))),),
+                listed=first,
+            ),
+            template="term.html",
+            crumbs=crumbs,
+            view={
+                "title": title,
+                "first": first,
+                "body": render_markdown(term.body, urls.up(url)),
+                "feed": f"{base}{urls.ATOM}",
+                **own,
+                **view,
+            },
+            modified=articles[0].date.isoformat() if articles else "",
+        )
+
+
+def _event_page(context: Context, event: Event) -> Page:
+    """Return the page of an event: what, when, where, and what was conferred."""
+    catalog, words = context.catalog, context.words
+    section = _section(context, "events")
+    url = urls.term_url(event)
+    articles = catalog.by_event.get(event.id, ())
+    district = catalog.registers.districts.get(event.district or "")
+    crumbs = (_home(context), section)
+    sessions = {
+        "morning": message("Morning"),
+        "afternoon": message("Afternoon"),
+        "evening": message("Evening"),
+    }
+    kinds = {
+        "congress": message("Congress"),
+        "conference": message("Conference"),
+        "ceremony": message("Ceremony"),
+    }
+    when = words.long_day(event.date)
+    if event.session:
+        when = f"{words.text(sessions[event.session])}, {when}"
+    if event.until:
+        when = f"{when} - {words.day(event.until)}"
+    facts = [
+        (words.text("When"), when),
+        (words.text("Where"), event.place or ""),
+        (words.text("Host"), event.host or ""),
+        (words.text("Theme"), f"“{event.theme}”" if event.theme else ""),
+        (words.text("Term"), str(event.term or "")),
+    ]
+    tallies = tuple(
+        tally for article in articles for tally in article.tallies if tally.scope.event == event.id
+    )
+    return Page(
+        kind="events",
+        head=Head(
+            title=event.name,
+            description=f"{event.name}, {words.day(event.date)}.",
+            url=url,
+            feeds=site_feeds(context),
+            json_ld=(
+                _event_data(context, event),
+                context.breadcrumbs((*crumbs, Link(event.name, url))),
+            ),
+        ),
+        template="event.html",
+        crumbs=crumbs,
+        view={
+            "title": event.name,
+            "label": words.text(kinds[event.kind]),
+            "facts": [(name, value) for name, value in facts if value],
+            "district": context.term(district) if district else None,
+            "chairs": event.chairs,
+            "movements": [context.movement(identity) for identity in event.movements],
+            "body": render_markdown(event.body, urls.up(url)),
+            "honours": [
+                honour_row(context, conferral)
+                for conferral, _ in catalog.conferrals.values()
+                if conferral.event == event.id
+            ],
+            "tallies": tally_groups(context, tallies),
+            "albums": [
+                (album.title, photo_cards(context, album))
+                for album in catalog.albums_by_event.get(event.id, ())
+            ],
+            "teasers": [context.teaser(article) for article in articles],
+        },
+        modified=articles[0].date.isoformat() if articles else "",
+    )
+
+
+def _event_data(context: Context, event: Event) -> JsonLd:
+    data: JsonLd = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": event.name,
+        "startDate": event.date.isoformat(),
+        "endDate": (event.until or event.date).isoformat(),
+        "url": context.absolute(urls.term_url(event)),
+    }
+    if event.place:
+        data["location"] = {"@type": "Place", "name": event.place}
+    if event.host:
+        data["organizer"] = {"@type": "Organization", "name": event.host}
+    return data

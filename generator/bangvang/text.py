@@ -1,0 +1,142 @@
+"""Vietnamese text: repair, folding, slugs, order, near misses. No I/O and no domain types."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+# Compared in this order, after all the letters: ngang, huyền, hỏi, ngã, sắc, nặng.
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_LETTERS = {
+    letter: index for index, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", start=1)
+}
+_SPACES = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[\W_]+")
+# Eth is typed for Đ on old keyboards; Unicode normalisation does not map one to the other.
+_ETH = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ"})
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+
+
+def repair(text: str) -> str:
+    r"""Return `text` in NFC, with Ð made Đ, no-break spaces made spaces, invisible marks dropped.
+
+    What a reader sees does not change; what a search or a comparison sees does.
+
+    >>> repair("\u00d0ức\u00a0\u00a0Xuân")
+    'Đức  Xuân'
+    """
+    text = unicodedata.normalize("NFC", text).translate(_ETH).replace("\u00a0", " ")
+    return _INVISIBLE.sub("", text)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return `text` as a reader without diacritics would type it, in lower case.
+
+    >>> fold("Đại hội Thi đua yêu nước")
+    'dai hoi thi dua yeu nuoc'
+    """
+    lowered = repair(text).lower().replace("đ", "d")
+    decomposed = unicodedata.normalize("NFD", lowered)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def slugify(text: str) -> str:
+    """Return the ASCII slug of `text` for use in a URL.
+
+    Unicode gives đ no decomposition, so stripping marks alone would lose it.
+
+    >>> slugify("Điển hình tiên tiến")
+    'dien-hinh-tien-tien'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
+def _split_tone(char: str) -> tuple[str, int]:
+    """Return a lower-case letter without its tone, and the rank of that tone."""
+    tone = 0
+    rest = ""
+    for part in unicodedata.normalize("NFD", char):
+        if part in _TONES:
+            tone = _TONES[part]
+        else:
+            rest += part
+    return unicodedata.normalize("NFC", rest), tone
+
+
+@lru_cache(maxsize=65536)
+def name_key(name: str) -> str:
+    """Return the key under which spellings of one name meet.
+
+    Case, punctuation, spaces and the place of the tone mark do not count; letters and tones do.
+
+    >>> name_key("Xây dựng đời sống văn hoá") == name_key("xây dựng đời sống văn hóa")
+    True
+    >>> name_key("Dạy tốt - Học tốt") == name_key("Dạy tốt, học tốt")
+    True
+    >>> name_key("dương") == name_key("đường")
+    False
+    """
+    syllables = []
+    for word in _NOT_WORD.split(repair(name).lower()):
+        split = [_split_tone(char) for char in word]
+        tones = "".join(str(tone) for _, tone in split if tone)
+        syllables.append("".join(letter for letter, _ in split) + tones)
+    return " ".join(syllable for syllable in syllables if syllable)
+
+
+SortKey = tuple[tuple[int, ...], tuple[int, ...], str]
+
+
+@lru_cache(maxsize=65536)
+def sort_key(text: str) -> SortKey:
+    """Return the key that puts Vietnamese text in dictionary order.
+
+    All letters are compared first (a ă â b c d đ e ê …), then the tones (ngang, huyền, hỏi, ngã,
+    sắc, nặng), as Vietnamese dictionaries do; then the text itself, so that the order is total.
+
+    >>> sorted(["Bắc Kạn", "Bạch Thông", "Ba Bể"], key=sort_key)
+    ['Ba Bể', 'Bạch Thông', 'Bắc Kạn']
+    """
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in _SPACES.sub(" ", repair(text)).strip().lower():
+        letter, tone = _split_tone(char)
+        if letter in _LETTERS:
+            letters.append(1000 + _LETTERS[letter])
+        elif letter.isdigit():
+            letters.append(500 + int(unicodedata.digit(letter, 0)))
+        elif letter.isalpha():
+            letters.append(2000 + ord(letter[0]))
+        elif letter.isspace():
+            letters.append(0)
+        else:
+            continue
+        tones.append(tone)
+    return tuple(letters), tuple(tones), text
+
+
+def person_sort_key(name: str) -> tuple[SortKey, SortKey]:
+    """Return the key that orders people by given name (the last syllable), then by the rest.
+
+    >>> sorted(["Đỗ Thị An", "Dương Văn Nguyên", "Nguyễn Ngọc Hoa"], key=person_sort_key)
+    ['Đỗ Thị An', 'Nguyễn Ngọc Hoa', 'Dương Văn Nguyên']
+    """
+    rest, _, given = name.strip().rpartition(" ")
+    return sort_key(given), sort_key(rest)
+
+
+def nearest(name: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that `name` most likely stands for, or None when nothing is near.
+
+    >>> nearest("Chiến sĩ thi đấu toàn quốc", ["Lao động tiên tiến", "Chiến sĩ thi đua toàn quốc"])
+    'Chiến sĩ thi đua toàn quốc'
+    >>> nearest("qwerty", ["Lao động tiên tiến"]) is None
+    True
+    """
+    match = process.extractOne(
+        name, sorted(candidates), scorer=fuzz.ratio, processor=fold, score_cutoff=72
+    )
+    return match[0] if match else None

@@ -1,0 +1,1 @@
+"""Validate: from front matter to entities, collecting every fault on the way."""

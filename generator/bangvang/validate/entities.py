@@ -1,0 +1,162 @@
+"""From a source to its entity: pydantic finds the faults, this module puts them into problems."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from bangvang.model.albums import Album
+from bangvang.model.articles import Article
+from bangvang.model.base import Entity
+from bangvang.model.problem import Problem, Where
+from bangvang.model.registers import Award, District, Event, Honoree, Movement, Site
+from bangvang.model.source import Source
+from bangvang.text import nearest
+from bangvang.words import message
+
+MODELS: Mapping[str, type[Entity]] = {
+    "site": Site,
+    **{
+        model.folder: model for model in (Article, Event, Honoree, Award, Movement, District, Album)
+    },
+}
+
+# What pydantic calls a fault, and what is expected instead.
+_EXPECTED = {
+    "string_type": message("text in quotes"),
+    "int_type": message("a whole number"),
+    "int_parsing": message("a whole number"),
+    "int_from_float": message("a whole number"),
+    "float_type": message("a number"),
+    "float_parsing": message("a number"),
+    "bool_type": message("true or false"),
+    "tuple_type": message("a list"),
+    "list_type": message("a list"),
+    "dict_type": message("keys and values"),
+    "model_type": message("keys and values"),
+    "model_attributes_type": message("keys and values"),
+    "mapping_type": message("keys and values"),
+    "wrong_type": message("a date"),
+}
+_TOO_SMALL = ("greater_than", "greater_than_equal", "less_than", "less_than_equal")
+
+
+def entities(sources: Iterable[Source]) -> tuple[list[Entity], list[Problem]]:
+    """Return the entity of every sound source, and the faults of the others."""
+    found: list[Entity] = []
+    problems: list[Problem] = []
+    for source in sources:
+        entity, faults = entity_of(source)
+        problems += faults
+        if entity:
+            found.append(entity)
+    return found, problems
+
+
+def entity_of(source: Source) -> tuple[Entity | None, list[Problem]]:
+    """Return the entity that a source describes, or every fault of its front matter."""
+    model = MODELS[source.folder]
+    matter = {key: value for key, value in source.matter.items() if key not in model.FROM_FILE}
+    reserved = [key for key in source.matter if key in model.FROM_FILE]
+    problems = [_unknown(source.file, (key,), model) for key in reserved]
+    facts = {"id": source.id, "file": source.file, "body": source.body}
+    try:
+        entity = model.model_validate({**matter, **facts})
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, problems + [_problem(source.file, detail, model) for detail in details]
+    problems += _spans(entity)
+    return (None if problems else entity), problems
+
+
+def _spans(entity: Entity) -> list[Problem]:
+    """Return a problem for each span of time that ends before it begins."""
+    spans: list[tuple[str, Any, Any]] = []
+    match entity:
+        case Event():
+            spans = [("until", entity.date, entity.until)]
+        case District():
+            spans = [("ended", entity.founded, entity.ended)]
+        case Article():
+            spans = [
+                ("updated", entity.date, entity.updated),
+                ("expires_at", entity.publish_at, entity.expires_at),
+            ]
+        case Award():
+            spans = [("regimes", regime.start, regime.end) for regime in entity.regimes]
+    return [
+        Problem(entity.file, "E110", (key,), values={"key": key})
+        for key, start, end in spans
+        if start and end and end < start
+    ]
+
+
+def _problem(file: str, detail: ErrorDetails, model: type[Entity]) -> Problem:
+    """Return the problem for one of pydantic's errors."""
+    # Tags of a union stand in angle brackets; they are no keys.
+    where: Where = tuple(
+        step for step in detail["loc"] if not (isinstance(step, str) and step.startswith("<"))
+    )
+    key = next((step for step in reversed(where) if isinstance(step, str)), "")
+    value = detail["input"]
+    kind = detail["type"]
+    context = detail.get("ctx", {})
+    values = {"key": key, "value": str(value)}
+    if kind == "missing":
+        conferral = len(where) == 3 and where[0] == "honours" and key == "id"
+        code = "E106" if conferral else "E101"
+        where = where[:-1]
+    elif kind in ("extra_forbidden", "invalid_key"):
+        return _unknown(file, where, model)
+    elif kind in ("impossible_date", "value_error.date"):
+        code = "E104"
+    elif kind == "literal_error":
+        code = "E105"
+        choices = context["expected"].replace("'", "").replace(" or ", ", ")
+        near = nearest(str(value), choices.split(", "))
+        values["choices"] = choices
+        return Problem(file, code, where, values=values, near=near)
+    elif kind in _EXPECTED:
+        if value is None:
+            code = "E108"
+        else:
+            code = "E103"
+            values["expected"] = _EXPECTED[kind]
+    elif kind in ("string_too_short", "too_short"):
+        code = "E108"
+    elif kind in _TOO_SMALL:
+        code = "E109"
+        values["limit"] = str(next(iter(context.values())))
+    else:
+        code = "E107"
+    return Problem(file, code, where, values=values)
+
+
+def _unknown(file: str, where: Where, model: type[Entity]) -> Problem:
+    """Return the problem of a key that is not known, with the key it is most like."""
+    key = str(where[-1])
+    near = nearest(key, _keys(model, where[:-1]) - model.FROM_FILE)
+    return Problem(file, "E102", where, values={"key": key}, near=near)
+
+
+def _keys(model: type[BaseModel], where: Where) -> set[str]:
+    """Return the keys that may stand at a path of the front matter of a model."""
+    models = [model]
+    for step in where:
+        if isinstance(step, str):
+            models = [
+                inner
+                for outer in models
+                for name, field in outer.model_fields.items()
+                if step in (name, field.alias)
+                for inner in _models_in(field.annotation)
+            ]
+    return {field.alias or name for each in models for name, field in each.model_fields.items()}
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    """Return the models that an annotation such as `tuple[Conferral, ...]` is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models_in(part)]

@@ -1,0 +1,103 @@
+"""The words of the interface: one message catalogue, dates and numbers in the reader's language."""
+
+from datetime import date
+from functools import lru_cache
+from gettext import c2py
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from bangvang.model.codes import CODES, NEAR_HINT
+from bangvang.model.dates import PartialDate
+from bangvang.model.problem import Problem
+
+LANGUAGES = ("vi", "en")
+_LOCALE = Path(__file__).parent / "locale"
+
+
+def message(text: str) -> str:
+    """Return `text` unchanged: this marks it for the catalogue where it is translated later."""
+    return text
+
+
+class Words:
+    """The words of one language. English texts are the ids of the catalogue.
+
+    >>> Words("vi").day(date(2020, 9, 10))
+    '10/9/2020'
+    >>> Words("en").count("one article", "{n} articles", 1195)
+    '1,195 articles'
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._texts: dict[str, str | tuple[str, ...]] = {}
+        self._plural = c2py("n != 1")
+        path = _LOCALE / language / "LC_MESSAGES" / "bangvang.po"
+        if path.exists():
+            with path.open("rb") as file:
+                catalog = read_po(file, locale=language)
+            self._plural = c2py(catalog.plural_expr)
+            for entry in catalog:
+                if entry.id and entry.string:
+                    key = entry.id if isinstance(entry.id, str) else entry.id[0]
+                    text = entry.string
+                    self._texts[key] = text if isinstance(text, str) else tuple(text)
+
+    def text(self, message: str, **values: object) -> str:
+        """Return the text for an English message, with its `{names}` filled in."""
+        found = self._texts.get(message, message)
+        text = found if isinstance(found, str) else found[0]
+        return text.format(**values) if values else text
+
+    def count(self, one: str, many: str, n: int) -> str:
+        """Return the text for `n` things, with the number written as the language does."""
+        found = self._texts.get(one, (one, many))
+        forms = found if isinstance(found, tuple) else (found,)
+        form = forms[min(int(self._plural(n)), len(forms) - 1)]
+        return form.format(n=self.number(n))
+
+    def number(self, value: float) -> str:
+        """Return a number as the language writes it: 1.195 and 6,8 in Vietnamese."""
+        return str(format_decimal(value, locale=self.language))
+
+    def day(self, day: date) -> str:
+        """Return a day in short form."""
+        return format_date(day, self.text("d MMM y"), locale=self.language)
+
+    def long_day(self, day: date) -> str:
+        """Return a day with its weekday, as at the head of an article."""
+        return format_date(day, self.text("EEEE, d MMMM y"), locale=self.language)
+
+    def when(self, when: PartialDate) -> str:
+        """Return a day, a month or a year, as exact as it is known."""
+        if when.day:
+            return self.day(when.first)
+        if when.month:
+            return format_date(when.first, self.text("MMMM y"), locale=self.language)
+        return str(when.year)
+
+    def when_month(self, day: date) -> str:
+        """Return the month of a day, without its year."""
+        return format_date(day, self.text("MMMM"), locale=self.language)
+
+    def problem(self, problem: Problem) -> tuple[str, str]:
+        """Return what is wrong and what to do."""
+        code = CODES[problem.code]
+        values = {
+            key: self.text(value) if key in ("expected", "kind") else value
+            for key, value in problem.values.items()
+        }
+        hint = NEAR_HINT if problem.near else code.hint
+        return (
+            self.text(code.message).format(**values),
+            self.text(hint).format(**values, near=problem.near),
+        )
+
+
+@lru_cache
+def words(language: str) -> Words:
+    """Return the words of a language; each catalogue is read once."""
+    return Words(language)

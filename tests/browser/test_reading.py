@@ -1,0 +1,231 @@
+"""What a reader sees and does, in Chromium."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from support import Content, Visit, run
+
+pytestmark = pytest.mark.browser
+
+ARTICLE = "tin-bai/2020/09/dai-hoi-thi-dua-yeu-nuoc-tinh-bac-kan-lan-thu-v/"
+KINDS = {
+    "home": "",
+    "all news": "tin-bai/",
+    "year": "tin-bai/2020/",
+    "month": "tin-bai/2020/09/",
+    "article": ARTICLE,
+    "article with footnotes": "tin-bai/2020/07/bach-thong-thi-dua-yeu-nuoc-2015-2020/",
+    "districts": "dia-ban/",
+    "district": "dia-ban/thanh-pho-bac-kan/",
+    "movements": "phong-trao/",
+    "movement": "phong-trao/bac-kan-chung-suc-xay-dung-nong-thon-moi/",
+    "events": "su-kien/",
+    "event": "su-kien/dai-hoi-thi-dua-v-2020/",
+    "search": "tim-kiem/?q=dai hoi",
+    "hand-written": "gioi-thieu/",
+    "not found": "404.html",
+}
+LOOKS = [
+    {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
+    for scheme in ("light", "dark")
+    for width in (1280, 360)
+]
+
+
+def _name(look: dict[str, Any]) -> str:
+    return f"{look['color_scheme']} {look['viewport']['width']}"
+
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+
+
+@pytest.mark.parametrize("visit", LOOKS, indirect=True, ids=_name)
+@pytest.mark.parametrize("url", KINDS.values(), ids=KINDS)
+def test_no_fault_on_any_kind_of_page(visit: Visit, url: str) -> None:
+    """Axe finds nothing, the console is silent, no other host is asked, nothing overflows."""
+    page: Page = visit.go(url)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert width <= 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("dai hoi", "Đại hội Thi đua yêu nước tỉnh Bắc Kạn lần thứ V"),
+        ("Bạch Thông", "Huyện Bạch Thông"),
+        ("duc xuan", "Thành phố Bắc Kạn biểu dương điển hình tiên tiến 2015-2020"),
+        ("\u00d0ức Xuân", "Thành phố Bắc Kạn biểu dương điển hình tiên tiến 2015-2020"),
+    ],
+)
+def test_the_box_in_the_header_finds(visit: Visit, typed: str, found: str) -> None:
+    """Typed with or without diacritics, as people do."""
+    page: Page = visit.go("")
+    page.locator(".bv-search__input").press_sequentially(typed)
+    hit = page.locator(".bv-search__results a", has_text=found)
+    expect(hit.first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".bv-search__results a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".bv-search__results")).to_be_hidden()
+
+
+def test_search_page_keeps_its_query_in_the_address(visit: Visit) -> None:
+    """A search can be linked, and the form works from the header without typing ahead."""
+    page: Page = visit.go("")
+    page.locator(".bv-search__input").fill("Bạch Thông")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=*")
+    expect(page.locator(".bv-find__results a").first).to_be_visible()
+    page.locator("#tim").fill("wwww")
+    expect(page.locator(".bv-find__status")).to_contain_text("Không tìm thấy")
+    assert page.url.endswith("?q=wwww")
+
+
+def test_type_is_larger_and_stays_so(visit: Visit) -> None:
+    """A reader with weak eyes sets the size of type once."""
+    page: Page = visit.go(ARTICLE)
+    size = "parseFloat(getComputedStyle(document.querySelector('.bv-body p')).fontSize)"
+    before = page.evaluate(size)
+    page.get_by_role("button", name="Tăng cỡ chữ").click()
+    larger = page.evaluate(size)
+    assert larger > before
+    visit.go("tin-bai/2020/07/bach-thong-thi-dua-yeu-nuoc-2015-2020/")
+    assert page.evaluate(size) == larger
+    page.get_by_role("button", name="Giảm cỡ chữ").click()
+    assert page.evaluate(size) == before
+
+
+def test_newest_posts_come_from_one_small_file(visit: Visit) -> None:
+    """A new post must not change every page."""
+    page: Page = visit.go(ARTICLE)
+    box = page.locator("[data-bv-newest] a")
+    expect(box).to_have_count(6)
+    assert "Cụm thi đua trung du" in str(box.first.text_content())
+
+
+def test_the_citation_is_copied(visit: Visit) -> None:
+    """One click, and the citation with its address is on the clipboard."""
+    page: Page = visit.go(ARTICLE)
+    page.get_by_role("button", name="Chép lời dẫn").click()
+    expect(page.locator(".bv-cite__done")).to_have_text("Đã chép")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Hoàng Huế. “Bắc Kạn tổ chức")
+    assert copied.endswith(f"https://bangvang.example/{ARTICLE}")
+
+
+def test_an_article_is_saved_as_one_page(visit: Visit, tmp_path: Path) -> None:
+    """Decree 42/2022/NĐ-CP: every article can be saved."""
+    page: Page = visit.go(ARTICLE)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Lưu thành một trang").click()
+    saved = tmp_path / "saved.html"
+    download.value.save_as(saved)
+    text = saved.read_text(encoding="utf-8")
+    assert download.value.suggested_filename.startswith("dai-hoi-thi-dua-yeu-nuoc")
+    assert "118 điển" in text
+    assert "Chỉ còn lời chú thích" in text
+    assert "<button" not in text
+    assert "<script" not in text
+
+
+def test_paper_shows_the_article_alone(visit: Visit) -> None:
+    """Printed, a page has no menus and no buttons."""
+    page: Page = visit.go(ARTICLE)
+    page.emulate_media(media="print")
+    expect(page.locator(".bv-body")).to_be_visible()
+    for part in (".md-header", ".md-footer", ".bv-tools", ".bv-after"):
+        expect(page.locator(part).first).to_be_hidden()
+
+
+@pytest.mark.parametrize("url", [KINDS["home"], ARTICLE, KINDS["district"], KINDS["search"]])
+def test_everything_is_reached_by_keyboard(visit: Visit, url: str) -> None:
+    """Tab alone walks through every link, button and field that is shown, and shows where it is."""
+    page: Page = visit.go(url)
+    count = page.evaluate(
+        """() => {
+          const stops = 'a[href], button, input, summary, [tabindex="0"]';
+          const shown = [...document.querySelectorAll(stops)].filter((e) =>
+            e.checkVisibility({visibilityProperty: true}) && (e.type !== 'radio' || e.checked));
+          shown.forEach((e, i) => e.dataset.stop = i);
+          return shown.length;
+        }"""
+    )
+    reached = set()
+    for _ in range(count + 10):
+        page.keyboard.press("Tab")
+        stop = page.evaluate("document.activeElement.dataset.stop")
+        if stop is not None:
+            reached.add(int(stop))
+    missed = sorted(set(range(count)) - reached)
+    names = [page.locator(f'[data-stop="{i}"]').evaluate("e => e.outerHTML") for i in missed]
+    assert names == []
+
+
+@pytest.mark.parametrize("visit", [PHONE], indirect=True)
+def test_the_menu_of_a_telephone_works_with_keys(visit: Visit) -> None:
+    """Material's menu is a hidden checkbox; ours is a button that says what it does."""
+    page: Page = visit.go(ARTICLE)
+    menu = page.get_by_role("button", name="Mục lục")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    link = page.locator("#bv-drawer a", has_text="Phong trào")
+    expect(link).to_be_hidden()
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("#bv-drawer a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    menu.tap()
+    link.tap()
+    page.wait_for_url("**/phong-trao/")
+
+
+def test_the_first_tab_skips_to_the_content(visit: Visit) -> None:
+    """Nobody should have to walk through the menu on every page."""
+    page: Page = visit.go(ARTICLE)
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#noi-dung")).to_be_focused()
+
+
+def test_dark_and_light_are_chosen_by_key(visit: Visit) -> None:
+    """The switch is reached and used without a pointer, and remembered."""
+    page: Page = visit.go("")
+    page.locator("input[name=__palette]").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    visit.go("tin-bai/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_without_scripts_everything_can_be_read(browser: Browser, served: str) -> None:
+    """The map, the lists and the articles need no script; search says what to do instead."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(served)
+    page.locator(".bv-map a", has_text="Bạch").click()
+    expect(page.locator("h1")).to_contain_text("Huyện Bạch Thông")
+    page.goto(served + ARTICLE)
+    expect(page.locator(".bv-tools")).to_be_hidden()
+    expect(page.locator("[data-bv-newest] a")).to_have_text("Tất cả tin bài")
+    page.goto(served + "tim-kiem/")
+    expect(page.get_by_text("Tìm kiếm cần JavaScript")).to_be_visible()
+    context.close()
+
+
+def test_old_addresses_lead_to_the_new(browser: Browser, content: Content, tmp_path: Path) -> None:
+    """`redirect_from` keeps links of other sites and bookmarks alive."""
+    content.article("moi", redirect_from="[/tin/cu.aspx.html, /tin/rat-cu]")
+    out = tmp_path / "site"
+    run("build", "--content", content.folder, "--out", out)
+    page = browser.new_page()
+    for old in ("tin/cu.aspx.html", "tin/rat-cu/index.html"):
+        page.goto((out / old).as_uri())
+        page.wait_for_url("**/tin-bai/2020/06/moi/**")
+    page.close()

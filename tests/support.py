@@ -1,0 +1,81 @@
+"""What tests are built from: folders of content in the making, the command, and a browser tab."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Page
+
+from bangvang import pipeline
+from bangvang.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+MINIMAL = ROOT / "tests" / "sites" / "minimal"
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+class Content:
+    """A folder of content in the making: the minimal one, plus what a test writes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(MINIMAL, folder)
+
+    def write(self, file: str, text: str | bytes) -> "Content":
+        path = self.folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return self
+
+    def article(self, slug: str, body: str = "Nội dung.", year: int = 2020, **facts: object) -> str:
+        """Write an article with defaults for what the test does not name; return its file."""
+        matter = {"title": slug, "date": f"{year}-06-01", "lede": f"Lời dẫn {slug}.", **facts}
+        lines = "".join(f"{key}: {value}\n" for key, value in matter.items())
+        file = f"articles/{year}/{slug}.md"
+        self.write(file, f"---\n{lines}---\n{body}\n")
+        return file
+
+    def read(self, now: datetime = NOW) -> pipeline.Reading:
+        return pipeline.read(self.folder, now)
+
+
+def run(*arguments: object, code: int = 0) -> str:
+    """Run the `bangvang` command from the project's root; return what it printed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder with its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+class Visit:
+    """A tab that remembers what went wrong in it."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page = page
+        self.base = base
+        self.faults: list[str] = []
+        page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("request", lambda request: self._asked(request.url))
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.base, "data:", "blob:")):
+            self.faults.append(f"asked {url}")
+
+    def go(self, url: str) -> Page:
+        self.page.goto(self.base + url, wait_until="networkidle")
+        return self.page

@@ -1,0 +1,16 @@
+#!/bin/sh
+# What the browser tests and the HTML validator need of the system: Chromium and a Java runtime.
+set -eu
+missing=""
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
+[ -n "$missing" ] || exit 0
+if [ "$(id -u)" = 0 ]; then root=""; else root="sudo"; fi
+if ! command -v apt-get >/dev/null 2>&1; then
+    echo "Please install:$missing" >&2
+    exit 1
+fi
+echo "Installing:$missing"
+$root apt-get update -qq
+# shellcheck disable=SC2086
+DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends $missing >/dev/null

@@ -1,0 +1,129 @@
+"""Bad input: each case is what an editor wrote and what they are told, in both languages."""
+
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+import yaml
+from support import Content, run, tree
+
+from bangvang.model.codes import CODES
+from bangvang.report import plain_line
+from bangvang.words import LANGUAGES, words
+
+CASES = sorted((Path(__file__).parent / "golden" / "problems").glob("*.yml"))
+
+
+def _written(case: dict[str, object], text: str) -> bytes:
+    for mark, char in case.get("replace", {}).items():  # type: ignore[attr-defined]
+        text = text.replace(mark, char)
+    if case.get("decompose"):
+        text = unicodedata.normalize("NFD", text)
+    return text.encode(str(case.get("encoding", "utf-8")))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_an_editor_is_told_what_is_wrong_and_what_to_do(
+    path: Path, content: Content, request: pytest.FixtureRequest
+) -> None:
+    """The place, a permanent code, what is wrong and a hint, in Vietnamese and in English."""
+    text = path.read_text(encoding="utf-8")
+    case = yaml.safe_load(text)
+    for file, source in case["files"].items():
+        content.write(file, _written(case, source))
+    for file in case.get("delete", ()):
+        (content.folder / file).unlink()
+    reading = content.read()
+    told = {
+        language: "".join(
+            plain_line(problem, words(language), Path()) + "\n" for problem in reading.problems
+        )
+        for language in LANGUAGES
+    }
+    if request.config.getoption("--update-golden"):
+        given = text.partition("vi: |")[0]
+        for language in LANGUAGES:
+            lines = told[language].splitlines()
+            given += f"{language}: |\n" + "".join(f"  {line}\n" for line in lines)
+        path.write_text(given, encoding="utf-8")
+        return
+    assert {language: case[language] for language in LANGUAGES} == told
+    only_warnings = all(problem.severity == "warning" for problem in reading.problems)
+    assert (reading.catalog is not None) == only_warnings
+
+
+def test_every_code_has_a_case() -> None:
+    """A code that no case shows may never be given, or may read badly."""
+    shown = "".join(path.read_text(encoding="utf-8") for path in CASES)
+    # A link out of the folder cannot be written into a YAML file; it has a test of its own.
+    assert {code for code in CODES if f": {code} " not in shown} <= {"E011"}
+
+
+def test_a_link_that_leads_out_is_refused(content: Content, tmp_path: Path) -> None:
+    """Nothing outside the folder of content is ever published."""
+    secret = tmp_path / "secret.md"
+    secret.write_text("---\ntitle: S\n---\n", encoding="utf-8")
+    (content.folder / "articles/2020/x.md").symlink_to(secret)
+    assert [(each.file, each.code) for each in content.read().problems] == [
+        ("articles/2020/x.md", "E011")
+    ]
+
+
+def test_check_exits_with_0_1_or_2(content: Content, tmp_path: Path) -> None:
+    """0 in order, 1 with problems in content, 2 for wrong use: what a script relies on."""
+    assert "Mọi thứ đều ổn." in run("check", "--content", content.folder)
+    file = content.article("x", movements="[Không có]")
+    told = run("check", "--content", content.folder, code=1)
+    assert f"{content.folder}/{file}:5: E202" in told
+    run("check", "--content", tmp_path / "nowhere", code=2)
+    run("check", "--format", "xml", code=2)
+
+
+def test_warnings_do_not_fail(content: Content) -> None:
+    """What is accepted and mended on the way does not stop an editor."""
+    content.article("x", body="\u00d0ảng.")
+    assert "W015" in run("check", "--content", content.folder)
+
+
+def test_check_as_json(content: Content) -> None:
+    """A program gets every field of every problem."""
+    content.article("x", movements="[Toàn dân thi đưa]")
+    told = run("check", "--content", content.folder, "--format", "json", "--lang", "en", code=1)
+    rows = json.loads(told[: told.rindex("]") + 1])
+    assert rows == [
+        {
+            "file": f"{content.folder}/articles/2020/x.md",
+            "line": 5,
+            "code": "E202",
+            "severity": "error",
+            "message": 'no movement is called "Toàn dân thi đưa"',
+            "hint": "Did you mean “Toàn dân thi đua”?",
+        }
+    ]
+
+
+def test_check_for_github(content: Content) -> None:
+    """Annotations, with what would end a workflow command escaped."""
+    content.article("x", movements='["50%, a: b"]')
+    told = run("check", "--content", content.folder, "--format", "github", "--lang", "en", code=1)
+    assert told.startswith(f"::error file={content.folder}/articles/2020/x.md,line=5,title=E202::")
+    assert '"50%25, a: b"' in told
+
+
+def test_a_bad_article_leaves_the_published_site_untouched(
+    content: Content, tmp_path: Path
+) -> None:
+    """One mistake must not unpublish what is right; all of them are told at once."""
+    out = tmp_path / "site"
+    run("build", "--content", content.folder, "--out", out)
+    before = tree(out)
+    times = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
+    content.article("x", movements="[Không có]")
+    content.article("y", events="[khong-co]")
+    told = run("build", "--content", content.folder, "--out", out, code=1)
+    assert "E202" in told
+    assert "E203" in told
+    assert tree(out) == before
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == times
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "site"]

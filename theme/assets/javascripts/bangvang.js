@@ -1,0 +1,271 @@
+// What the pages do beyond links: menu by keyboard, size of type, print, save, citation, newest
+// posts and search. Every page can be read, and every list walked, without this script.
+(() => {
+  "use strict";
+
+  const script = document.currentScript;
+  const root = new URL("../../", script.src);
+  const $ = (selector, within = document) => within.querySelector(selector);
+  const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+  const element = (name, text, attributes = {}) => {
+    const made = document.createElement(name);
+    if (text) made.textContent = text;
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    return made;
+  };
+
+  // Menu: a label works with a pointer and without a script; a button works with keys as well.
+  const label = $("[data-bv-menu]");
+  const drawer = $("#__drawer");
+  if (label && drawer) {
+    const menu = element("button", "", {
+      type: "button",
+      class: label.className,
+      "aria-label": label.dataset.bvMenu,
+      "aria-controls": "bv-drawer",
+    });
+    menu.append(...label.childNodes);
+    label.replaceWith(menu);
+    const show = () => menu.setAttribute("aria-expanded", String(drawer.checked));
+    const set = (open) => {
+      drawer.checked = open;
+      drawer.dispatchEvent(new Event("change"));
+      if (open) $("#bv-drawer a")?.focus();
+      else menu.focus();
+    };
+    menu.addEventListener("click", () => set(!drawer.checked));
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && drawer.checked) set(false);
+    });
+    drawer.addEventListener("change", show);
+    show();
+  }
+
+  // Light and dark: Material's radio buttons, named for screen readers by their labels.
+  for (const label of $$(".md-header__option label[title]")) {
+    label.setAttribute("aria-label", label.title);
+  }
+
+  // Size of type.
+  const SIZES = [-1, 0, 1, 2, 3];
+  for (const button of $$("[data-bv-size]", document.body)) {
+    button.addEventListener("click", () => {
+      const now = Number(document.documentElement.dataset.bvSize || 0);
+      const next = now + (button.dataset.bvSize === "up" ? 1 : -1);
+      if (!SIZES.includes(next)) return;
+      document.documentElement.dataset.bvSize = String(next);
+      try {
+        localStorage.setItem("bangvang.size", String(next));
+      } catch {
+        // The choice then lasts for this page only.
+      }
+    });
+  }
+  const tools = $("[data-bv-tools]");
+  if (tools) tools.hidden = false;
+
+  $("[data-bv-print]")?.addEventListener("click", () => window.print());
+
+  // Save: the article alone, pictures and all, in one file.
+  const asData = async (picture) => {
+    const blob = await (await fetch(picture.src)).blob();
+    return new Promise((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(reader.result);
+      reader.readAsDataURL(blob);
+    });
+  };
+  $("[data-bv-save]")?.addEventListener("click", async () => {
+    const article = $(".bv-article").cloneNode(true);
+    for (const part of $$("[data-bv-tools], [data-bv-newest], .bv-after, .bv-toc, button, [hidden]", article)) {
+      part.remove();
+    }
+    for (const details of $$("details", article)) details.open = true;
+    for (const link of $$("a[href]", article)) link.href = link.href;
+    for (const picture of $$("img", article)) picture.src = await asData(picture);
+    const page = document.implementation.createHTMLDocument(document.title);
+    page.documentElement.lang = document.documentElement.lang;
+    page.head.prepend(element("meta", "", { charset: "utf-8" }));
+    page.head.append(
+      element("link", "", { rel: "canonical", href: $("link[rel=canonical]")?.href ?? location.href }),
+      element(
+        "style",
+        "body{font:18px/1.6 serif;max-width:45em;margin:2em auto;padding:0 1em}" +
+          "table{border-collapse:collapse}td,th{border:1px solid;padding:.2em .6em}img{max-width:100%}",
+      ),
+    );
+    page.body.append(article);
+    const file = new Blob(["<!doctype html>\n", page.documentElement.outerHTML], { type: "text/html" });
+    const name = location.pathname.split("/").filter(Boolean).pop()?.replace(/\.html$/, "") || "bai";
+    const link = element("a", "", { href: URL.createObjectURL(file), download: `${name}.html` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  });
+
+  // Citation.
+  const copy = $("[data-bv-copy]");
+  if (copy && navigator.clipboard) {
+    copy.hidden = false;
+    copy.addEventListener("click", async () => {
+      await navigator.clipboard.writeText($(".bv-cite__text").textContent);
+      const done = $(".bv-cite__done");
+      done.textContent = done.dataset.done;
+      setTimeout(() => (done.textContent = ""), 4000);
+    });
+  }
+
+  // Newest posts: one small file for all pages, so that a new post does not change every page.
+  const newest = $("[data-bv-newest]");
+  if (newest) {
+    const data = element("script", "", { src: new URL("du-lieu/tin-moi.js", root).href });
+    data.addEventListener("load", () => {
+      const list = $("ul", newest);
+      const items = (window.bangvangNewest ?? []).map((post) => {
+        const item = element("li");
+        item.append(
+          element("a", post.title, { href: new URL(post.url, root).href }),
+          " ",
+          element("span", post.day, { class: "bv-note" }),
+        );
+        return item;
+      });
+      list.prepend(...items);
+    });
+    document.head.append(data);
+  }
+
+  // Search: Pagefind is loaded when the reader first types.
+  let engine;
+  const load = () =>
+    (engine ??= import(new URL("pagefind/pagefind.js", root).href).then(async (pagefind) => {
+      const metaWeights = { title: 6, khong_dau_dau_de: 10, khong_dau: 2 };
+      await pagefind.options({ excerptLength: 24, ranking: { metaWeights } });
+      return pagefind;
+    }));
+  const repaired = (text) =>
+    text.normalize("NFC").replaceAll("\u00d0", "Đ").replaceAll("\u00f0", "đ").replaceAll("\u00a0", " ").trim();
+
+  const find = async (text, from, to) => {
+    const pagefind = await load();
+    const found = await pagefind.search(repaired(text));
+    const part = await Promise.all(found.results.slice(from, to).map((result) => result.data()));
+    return { count: found.results.length, part };
+  };
+
+  const hit = (page) => {
+    const item = element("li", "", { class: "bv-hit" });
+    const title = element("a", page.meta.title, { href: page.url });
+    const excerpt = element("p");
+    // Pagefind escapes the text of the page and adds <mark>.
+    excerpt.innerHTML = page.excerpt;
+    item.append(title, excerpt);
+    return item;
+  };
+
+  const later = (action, wait) => {
+    let timer;
+    return () => {
+      clearTimeout(timer);
+      timer = setTimeout(action, wait);
+    };
+  };
+
+  const box = $(".bv-search");
+  if (box) {
+    const input = $("input", box);
+    const panel = $(".bv-search__results", box);
+    const close = () => {
+      panel.hidden = true;
+      panel.replaceChildren();
+    };
+    const answer = async () => {
+      const text = input.value;
+      if (repaired(text).length < 2) return close();
+      try {
+        const { part } = await find(text, 0, 6);
+        if (text !== input.value) return;
+        const list = element("ul");
+        list.append(...part.map(hit));
+        panel.replaceChildren(list);
+        panel.hidden = part.length === 0;
+      } catch {
+        close();
+      }
+    };
+    input.addEventListener("input", later(answer, 150));
+    box.addEventListener("keydown", (event) => {
+      const stops = [input, ...$$("a", panel)];
+      const here = stops.indexOf(document.activeElement);
+      if (event.key === "Escape") {
+        close();
+        input.focus();
+      } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        const step = event.key === "ArrowDown" ? 1 : -1;
+        const next = stops[here + step];
+        if (next) {
+          event.preventDefault();
+          next.focus();
+        }
+      }
+    });
+    box.addEventListener("focusout", (event) => {
+      if (!box.contains(event.relatedTarget)) close();
+    });
+  }
+
+  const page = $("[data-bv-search-page]");
+  if (page) {
+    const PART = 10;
+    const input = $("#tim");
+    const status = $(".bv-find__status");
+    const results = $(".bv-find__results");
+    const say = (message, values) =>
+      (status.textContent = message.replace(/\{(\w+)\}/g, (_, key) => values[key]));
+    const answer = async () => {
+      const query = input.value;
+      const address = new URL(location.href);
+      if (repaired(query)) address.searchParams.set("q", query);
+      else address.searchParams.delete("q");
+      history.replaceState(null, "", address);
+      if (repaired(query).length < 2) {
+        results.replaceChildren();
+        status.textContent = "";
+        return;
+      }
+      try {
+        const { count, part } = await find(query, 0, PART);
+        if (query !== input.value) return;
+        say(count ? status.dataset.found : status.dataset.none, { n: count, query });
+        const list = element("ul");
+        list.append(...part.map(hit));
+        results.replaceChildren(list);
+        let shown = part.length;
+        if (shown < count) {
+          const more = element("button", results.dataset.more, { type: "button", class: "md-button" });
+          more.addEventListener("click", async () => {
+            const next = await find(query, shown, shown + PART);
+            const items = next.part.map(hit);
+            list.append(...items);
+            shown += items.length;
+            if (shown >= count) more.remove();
+            $("a", items[0])?.focus();
+          });
+          results.append(more);
+        }
+      } catch {
+        say(status.dataset.failed, {});
+      }
+    };
+    $("form", page).addEventListener("submit", (event) => {
+      event.preventDefault();
+      answer();
+    });
+    input.addEventListener("input", later(answer, 200));
+    const asked = new URLSearchParams(location.search).get("q");
+    if (asked) {
+      input.value = asked;
+      answer();
+    }
+  }
+})();

@@ -7,6 +7,7 @@ shells, and the hand-written pages. Everything else is here.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from bangvang.load.walk import HAND_WRITTEN, locate, walk
@@ -14,6 +15,7 @@ from bangvang.model.catalog import Catalog
 from bangvang.model.output import Output
 from bangvang.model.problem import ContentError, Problem, errors
 from bangvang.model.registers import Site
+from bangvang.model.unsure import unsure_of
 from bangvang.publish.search import search_index
 from bangvang.publish.site import Published, publish
 from bangvang.relate.registers import relate
@@ -51,7 +53,12 @@ def read(content: Path, now: datetime) -> Reading:
     found, invalid = entities(sources)
     beside = {source.file: source.beside for source in sources}
     pages = sorted(path.name for path in (content / HAND_WRITTEN).glob("*.md"))
-    catalog, contradictory = relate(found, now, beside, pages)
+    sound = {entity.file for entity in found}
+    unsure = unsure_of(
+        (source for source in sources if source.file not in sound),
+        (problem.file for problem in errors(unreadable)),
+    )
+    catalog, contradictory = relate(found, now, beside, pages, unsure)
     problems = locate([*unreadable, *invalid, *contradictory], sources)
     language = next((each.language for each in found if isinstance(each, Site)), "vi")
     if errors(problems):
@@ -74,5 +81,6 @@ def build(
 ) -> Published:
     """Render the portal and publish it into `out`, with the files that the host made."""
     ours = render(renderer, shells, reading.content, reading.beside, hand_written, progress)
-    outputs = [*host, *ours]
-    return publish(outputs, out, stage, clean=clean, index=search_index if search else None)
+    return publish(
+        chain(host, ours), out, stage, clean=clean, index=search_index if search else None
+    )

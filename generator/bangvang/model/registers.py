@@ -1,8 +1,9 @@
 """The registers that articles refer to: districts, movements, awards, events and others."""
 
 from typing import Annotated, ClassVar, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, PositiveFloat, StringConstraints
+from pydantic import AfterValidator, Field, PositiveFloat, StringConstraints
 
 from bangvang.model.base import (
     Entity,
@@ -14,6 +15,14 @@ from bangvang.model.base import (
     WebAddress,
 )
 from bangvang.model.dates import Day, When, Years
+
+
+def _time_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, OSError) as error:
+        raise ValueError("time zone") from error
+    return value
 
 
 class FormerName(Frozen):
@@ -191,7 +200,7 @@ class Site(Entity):
     """Its address, with a slash at the end."""
     language: Literal["vi", "en"] = "vi"
     """The language of the interface."""
-    time_zone: Text = "Asia/Ho_Chi_Minh"
+    time_zone: Annotated[Text, AfterValidator(_time_zone)] = "Asia/Ho_Chi_Minh"
     """The time zone of publication."""
     schema_version: Literal[1]
     """The version of the content schema that this folder is written in."""

@@ -10,6 +10,7 @@ from bangvang.model.base import Entity
 from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.problem import Problem, errors
 from bangvang.model.registers import Award, District, Event, Honoree, Movement, Site
+from bangvang.model.unsure import Unsure
 from bangvang.model.urls import article_url
 from bangvang.relate.catalog import build_catalog
 from bangvang.relate.claims import check_claims
@@ -18,22 +19,34 @@ from bangvang.relate.resolve import Resolver
 
 E = TypeVar("E", bound=Entity)
 
+# Stands in for a site.md that is missing or broken, so that the rest can be checked all the same.
+_NO_SITE = Site(
+    id="site",
+    file="site.md",
+    name="?",
+    province="?",
+    office="?",
+    description="?",
+    url="https://localhost/",
+    schema_version=1,
+)
+
 
 def relate(
     entities: Iterable[Entity],
     now: datetime,
     beside: Mapping[str, tuple[str, ...]],
     hand_written: Iterable[str],
+    unsure: Unsure,
 ) -> tuple[Catalog | None, list[Problem]]:
     """Return the catalog of what is public at `now`, and every fault between entities.
 
-    There is no catalog when there is no site.md, or when there are errors.
+    There is no catalog when there is no site.md, or when there are errors. `unsure` says which
+    references cannot be judged because the files they lead to are broken.
     """
     entities = list(entities)
     problems: list[Problem] = []
     site = next((each for each in entities if isinstance(each, Site)), None)
-    if site is None:
-        return None, problems
 
     def of(kind: type[E]) -> dict[str, E]:
         found: dict[str, E] = {}
@@ -47,7 +60,7 @@ def relate(
         return found
 
     written = Registers(
-        site=site,
+        site=site or _NO_SITE,
         articles=of(Article),
         events=of(Event),
         honorees=of(Honoree),
@@ -56,13 +69,13 @@ def relate(
         districts=of(District),
         albums=of(Album),
     )
-    resolver = Resolver(written, problems)
+    resolver = Resolver(written, unsure, problems)
 
     def resolved(register: Mapping[str, E]) -> dict[str, E]:
         return {name: resolver.resolve(entity) for name, entity in register.items()}
 
     registers = Registers(
-        site=site,
+        site=written.site,
         articles=resolved(written.articles),
         events=resolved(written.events),
         honorees=resolved(written.honorees),
@@ -74,4 +87,4 @@ def relate(
     problems += check_facts(registers, beside)
     catalog = build_catalog(registers, now)
     problems += check_claims(registers, catalog, hand_written)
-    return (None if errors(problems) else catalog), problems
+    return (None if errors(problems) or not site else catalog), problems

@@ -10,6 +10,7 @@ from bangvang.model.catalog import Registers
 from bangvang.model.honours import Conferral, ConferralRef, Honour, Tally
 from bangvang.model.problem import Problem, Where
 from bangvang.model.registers import Award, District, Event, Honoree, Movement
+from bangvang.model.unsure import Unsure
 from bangvang.text import name_key, nearest
 
 AnyEntity = TypeVar("AnyEntity", bound=Entity)
@@ -58,8 +59,9 @@ class Register:
 class Resolver:
     """Resolves the references of one entity after another and collects what it does not find."""
 
-    def __init__(self, registers: Registers, problems: list[Problem]) -> None:
+    def __init__(self, registers: Registers, unsure: Unsure, problems: list[Problem]) -> None:
         self.problems = problems
+        self._unsure = unsure
         self._conferrals = {
             conferral.id
             for article in registers.articles.values()
@@ -78,7 +80,7 @@ class Resolver:
     def _one(self, kind: type[Entity], file: str, where: Where, name: str) -> str:
         register = self._registers[kind]
         found = register.find(name)
-        if found is None:
+        if found is None and not self._unsure.covers(kind.folder, name):
             values = {"name": name}
             near = register.near(name)
             self.problems.append(Problem(file, _UNKNOWN[kind], where, values=values, near=near))
@@ -111,7 +113,8 @@ class Resolver:
 
     def _honour(self, file: str, where: Where, honour: Honour) -> Honour:
         if isinstance(honour, ConferralRef):
-            if honour.ref not in self._conferrals:
+            known = honour.ref in self._conferrals
+            if not known and not self._unsure.covers(Article.folder, honour.ref):
                 near = nearest(honour.ref, self._conferrals)
                 values = {"name": honour.ref}
                 problem = Problem(file, "E207", (*where, "ref"), values=values, near=near)

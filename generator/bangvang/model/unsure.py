@@ -1,0 +1,42 @@
+"""What cannot be known while some files are broken, so that one mistake is told once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bangvang.model.source import Source
+from bangvang.text import name_key
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Names that broken files claim, and folders in which a file could not be read at all.
+
+    A reference that finds nothing there is not reported: the broken file is.
+    """
+
+    names: frozenset[tuple[str, str]] = frozenset()
+    folders: frozenset[str] = frozenset()
+
+    def covers(self, folder: str, reference: str) -> bool:
+        """Return whether a reference into a folder may be right once the files are mended."""
+        return folder in self.folders or (folder, name_key(reference)) in self.names
+
+
+def unsure_of(broken: Iterable[Source], unreadable: Iterable[str]) -> Unsure:
+    """Return what sources without an entity and files without a source leave open."""
+    names = {
+        (source.folder, name_key(name)) for source in broken for name in _names_claimed(source)
+    }
+    return Unsure(frozenset(names), frozenset(file.partition("/")[0] for file in unreadable))
+
+
+def _names_claimed(source: Source) -> Iterable[str]:
+    yield source.id
+    aliases = source.matter.get("aliases")
+    for name in (source.matter.get("name"), *(aliases if isinstance(aliases, list) else ())):
+        if isinstance(name, str):
+            yield name
+    honours = source.matter.get("honours")
+    for honour in honours if isinstance(honours, list) else ():
+        if isinstance(honour, dict) and isinstance(honour.get("id"), str):
+            yield honour["id"]

@@ -150,13 +150,13 @@ def _keys(model: type[BaseModel], where: Where) -> set[str]:
                 for outer in models
                 for name, field in outer.model_fields.items()
                 if step in (name, field.alias)
-                for inner in _models_in(field.annotation)
+                for inner in models_in(field.annotation)
             ]
     return {field.alias or name for each in models for name, field in each.model_fields.items()}
 
 
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
+def models_in(annotation: Any) -> list[type[BaseModel]]:
     """Return the models that an annotation such as `tuple[Conferral, ...]` is made of."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
-    return [model for part in get_args(annotation) for model in _models_in(part)]
+    return [model for part in get_args(annotation) for model in models_in(part)]

@@ -1,0 +1,177 @@
+"""A corpus of any size: made-up articles over the real registers, marked as generated.
+
+    python benchmarks/corpus.py --articles 1000 --seed 1 --to build/corpus
+
+The same size and seed give the same bytes. Names are numbered placeholders: nobody is invented.
+"""
+
+import argparse
+import random
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+REGISTERS = ("awards", "movements", "districts")
+BODY_BYTES = 11_000
+MARK = "Bài sinh tự động để đo tốc độ; không phải tin thật."
+FIRST = date(2005, 1, 1)
+DAYS = 20 * 365
+"""Every article lies before the end of the districts, so that its honours may be placed in them."""
+
+SYLLABLES = (
+    "thi đua yêu nước phong trào tỉnh huyện xã thôn bản người dân tập thể cá nhân khen thưởng "
+    "danh hiệu đại hội hội nghị nông thôn mới sản xuất kinh doanh giỏi đoàn kết giúp nhau làm giàu "
+    "giảm nghèo bền vững văn hóa giáo dục y tế quốc phòng an ninh học tập lao động sáng tạo gia "
+    "đình hạnh phúc thanh niên phụ nữ cựu chiến binh công đoàn mặt trận chính quyền ủy ban "
+    "chương trình mục tiêu kết quả đạt được trong năm qua tiếp tục đẩy mạnh nâng cao chất lượng hiệu quả "
+    "đường trường trạm nước sạch rừng ruộng lúa ngô chè cam quýt hợp tác xã sản phẩm tiêu chí chuẩn hộ"
+).split()
+
+
+@dataclass(frozen=True)
+class Item:
+    """One generated article, as every peer is given it."""
+
+    number: int
+    day: date
+    title: str
+    lede: str
+    body: str
+    districts: tuple[str, ...]
+    movements: tuple[str, ...]
+    honours: tuple[tuple[str, str, str], ...]
+    """Id, kind and award of each conferral."""
+
+    @property
+    def slug(self) -> str:
+        """The last part of its address."""
+        return f"bai-{self.number:06}"
+
+
+def items(count: int, seed: int) -> Iterator[Item]:
+    """Yield `count` articles, newest last."""
+    rng = random.Random(seed)
+    districts = sorted(path.stem for path in (ROOT / "content/districts").glob("*.md"))
+    movements = sorted(path.stem for path in (ROOT / "content/movements").glob("*.md"))
+    for number in range(1, count + 1):
+        day = FIRST + timedelta(days=number * DAYS // count)
+        honours = tuple(
+            (_conferral_id(number * 8 + place), *rng.choice(_AWARDS))
+            for place in range(rng.randint(0, 8))
+        )
+        yield Item(
+            number,
+            day,
+            f"{_sentence(rng, 8).rstrip('.')} {number}",
+            _sentence(rng, 30),
+            _body(rng),
+            tuple(rng.sample(districts, rng.randint(1, 2))),
+            tuple(rng.sample(movements, rng.randint(1, 3))),
+            honours,
+        )
+
+
+_AWARDS = (
+    ("person", "giay-khen"),
+    ("person", "bang-khen-cua-chu-tich-ubnd-tinh"),
+    ("person", "chien-si-thi-dua-cap-tinh"),
+    ("collective", "tap-the-lao-dong-xuat-sac"),
+    ("collective", "co-thi-dua-cua-chinh-phu"),
+    ("household", "gia-dinh-van-hoa"),
+)
+
+
+def _conferral_id(number: int) -> str:
+    digits = "abcdefghjkmnpqrstuvwxyz23456789"
+    text = ""
+    for _ in range(7):
+        number, place = divmod(number, len(digits))
+        text = digits[place] + text
+    return f"c{text}"
+
+
+def _sentence(rng: random.Random, words: int) -> str:
+    return " ".join(rng.choices(SYLLABLES, k=words)).capitalize() + "."
+
+
+def _body(rng: random.Random) -> str:
+    parts = [MARK]
+    size = 0
+    while size < BODY_BYTES:
+        if len(parts) % 6 == 5:
+            parts.append(f"## {_sentence(rng, 6).rstrip('.')}")
+        paragraph = " ".join(_sentence(rng, rng.randint(12, 30)) for _ in range(5))
+        parts.append(paragraph)
+        size += len(paragraph.encode())
+    return "\n\n".join(parts)
+
+
+def write(count: int, seed: int, to: Path) -> None:
+    """Write the corpus as content of Bảng Vàng."""
+    shutil.rmtree(to, ignore_errors=True)
+    for name in REGISTERS:
+        shutil.copytree(ROOT / "content" / name, to / name)
+    (to / "pages").mkdir()
+    (to / "pages" / "gioi-thieu.md").write_text(f"# Giới thiệu\n\n{MARK}\n", encoding="utf-8")
+    site = (ROOT / "content/site.md").read_text(encoding="utf-8")
+    (to / "site.md").write_text(
+        site.replace("name: Bảng Vàng Bắc Kạn", "name: Cổng sinh tự động", 1)
+    )
+    for item in items(count, seed):
+        album = f"album-{item.number // 20:05}" if item.number % 20 == 0 else ""
+        path = to / "articles" / f"{item.day.year}" / f"{item.slug}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_article(item, album), encoding="utf-8")
+        if album:
+            path = to / "albums" / album / "index.md"
+            path.parent.mkdir(parents=True)
+            photos = "".join(
+                f"- id: anh-{n}\n  caption: Chú thích sinh tự động số {n} của {item.title}\n"
+                "  status: caption-only\n"
+                for n in range(1, 21)
+            )
+            path.write_text(f"---\ntitle: Album {item.number}\nphotos:\n{photos}---\n")
+
+
+def _article(item: Item, album: str) -> str:
+    lines = [
+        "---",
+        f"title: {item.title}",
+        f"date: {item.day}",
+        "authors: [Máy sinh]",
+        f"lede: {item.lede}",
+        f"districts: [{', '.join(item.districts)}]",
+        f"movements: [{', '.join(item.movements)}]",
+    ]
+    if item.honours:
+        lines.append("honours:")
+        for identity, kind, award in item.honours:
+            lines += [
+                f"- id: {identity}",
+                f"  honoree: Đối tượng mẫu {identity}",
+                f"  kind: {kind}",
+                f"  award: {award}",
+                f"  place: {item.districts[0]}",
+                f"  date: {item.day}",
+            ]
+    if album:
+        lines.append(f"albums: [{album}]")
+    return "\n".join([*lines, "---", item.body, ""])
+
+
+def main() -> None:
+    """Write a corpus as the command line says."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--to", type=Path, default=Path("build/corpus"))
+    options = parser.parse_args()
+    write(options.articles, options.seed, options.to)
+    print(options.to)
+
+
+if __name__ == "__main__":
+    main()

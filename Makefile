@@ -4,10 +4,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= auto
-CODE := generator tests
+N ?= 1000
+SEED ?= 1
+CODE := generator tests benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-long check fix lock clean
+.PHONY: help site serve test test-long check fix bench docs screenshots lock clean
 
 help:  ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F': ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -48,6 +50,16 @@ fix: $(VENV)/dev.stamp  ## mend style and content as far as it is safe
 	$(BIN)/ruff check --fix $(CODE)
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/bangvang check --fix
+
+bench: $(VENV)/dev.stamp  ## build N articles beside Hugo and Material: make bench N=1000
+	$(BIN)/python benchmarks/bench.py --articles $(N) --seed $(SEED)
+
+docs: $(VENV)/site.stamp  ## write the generated parts of docs/
+	$(BIN)/python -m bangvang.reference docs
+
+screenshots: $(VENV)/dev.stamp  ## take the pictures of the README
+	sh tests/system.sh
+	PYTHONPATH=tests $(BIN)/python tests/browser/screenshots.py
 
 lock: $(VENV)/dev.stamp  ## resolve the dependencies again
 	$(BIN)/pip-compile $(LOCK) --extra build -o requirements/site.txt pyproject.toml

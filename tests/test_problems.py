@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from support import Content, run, tree
 
 from bangvang.model.codes import CODES
 from bangvang.report import plain_line
 from bangvang.words import LANGUAGES, words
+from support import Content, run, tree
 
 CASES = sorted((Path(__file__).parent / "golden" / "problems").glob("*.yml"))
 

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from lxml import etree, html
+
 from support import ROOT, run, tree
 
 BASE = "https://bangvang.example/"

@@ -14,8 +14,6 @@ _LETTERS = {
 }
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
-# Eth is typed for Đ on old keyboards; Unicode normalisation does not map one to the other.
-_ETH = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ"})
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
@@ -27,7 +25,9 @@ def repair(text: str) -> str:
     >>> repair("\u00d0ức\u00a0\u00a0Xuân")
     'Đức  Xuân'
     """
-    text = unicodedata.normalize("NFC", text).translate(_ETH).replace("\u00a0", " ")
+    text = unicodedata.normalize("NFC", text).replace("\u00a0", " ")
+    # Eth is typed for Đ on old keyboards; Unicode normalisation does not map one to the other.
+    text = text.replace("\u00d0", "Đ").replace("\u00f0", "đ")
     return _INVISIBLE.sub("", text)
 
 

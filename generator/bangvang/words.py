@@ -35,6 +35,7 @@ class Words:
         self.language = language
         self._texts: dict[str, str | tuple[str, ...]] = {}
         self._plural = c2py("n != 1")
+        self._days: dict[date, str] = {}
         path = _LOCALE / language / "LC_MESSAGES" / "bangvang.po"
         if path.exists():
             with path.open("rb") as file:
@@ -65,7 +66,9 @@ class Words:
 
     def day(self, day: date) -> str:
         """Return a day in short form."""
-        return format_date(day, self.text("d MMM y"), locale=self.language)
+        if day not in self._days:
+            self._days[day] = format_date(day, self.text("d MMM y"), locale=self.language)
+        return self._days[day]
 
     def long_day(self, day: date) -> str:
         """Return a day with its weekday, as at the head of an article."""

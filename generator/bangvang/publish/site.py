@@ -108,7 +108,8 @@ def publish(
         written += len(pending)
     stale = sorted(set(leftover) - set(after))
     for path in stale:
-        (out / path).unlink(missing_ok=True)
+        if (out / path).is_file():
+            (out / path).unlink()
     _drop_empty(out, stale)
     _write_manifest(out, after)
     return Published(written, len(after) - written, len(stale))

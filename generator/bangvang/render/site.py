@@ -99,7 +99,10 @@ def d_words(text: str) -> str:
     >>> d_words("Đại hội của Đức Xuân, đại hội")
     'dai duc'
     """
-    return " ".join(dict.fromkeys(fold(word) for word in _D_WORD.findall(text)))
+    chunks = dict.fromkeys(chunk for chunk in text.split() if "đ" in chunk or "Đ" in chunk)
+    return " ".join(
+        dict.fromkeys(fold(word) for chunk in chunks for word in _D_WORD.findall(chunk))
+    )
 
 
 def _without_stroke(title: str, content: str) -> str:

@@ -1,0 +1,223 @@
+"""One build of a small portal for each thing that the demonstration content does not show."""
+
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+
+from support import ROOT, Content, run, tree
+
+
+def _build(content: Content, out: Path, *options: str) -> Path:
+    run("build", "--content", content.folder, "--out", out, *options)
+    return out
+
+
+def _page(out: Path, url: str) -> html.HtmlElement:
+    return html.fromstring((out / url / "index.html").read_bytes())
+
+
+def _text(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_long_lists_have_pages(content: Content, tmp_path: Path) -> None:
+    """A tag page shows twenty articles by year, newest first, and leads to older ones."""
+    for number in range(45):
+        day = f"{2018 + number // 20}-01-{number % 20 + 1:02}"
+        content.article(f"b{number:02}", date=day, movements="[thi-dua-yeu-nuoc]")
+    out = _build(content, tmp_path / "site")
+    url = "phong-trao/thi-dua-yeu-nuoc/"
+    first, last = _page(out, url), _page(out, f"{url}trang/3/")
+    assert [each.text for each in first.xpath("//section[@class='bv-year']/h2")] == ["2020", "2019"]
+    assert len(first.xpath("//article[@class='bv-teaser']")) == 20
+    assert len(last.xpath("//article[@class='bv-teaser']")) == 6
+    assert not (out / url / "trang/4").exists()
+    assert (
+        last.xpath("string(//a[@rel='prev']/@href)")
+        == "../../../../phong-trao/thi-dua-yeu-nuoc/trang/2/"
+    )
+    assert "Phong trào chung." not in _text(last.xpath("//main")[0])
+    assert (out / "tin-bai/trang/3/index.html").is_file()
+    # A feed shows the newest, whatever the page.
+    assert len(list(etree.parse(out / url / "feed.xml").iter("{*}entry"))) == 20
+
+
+def test_one_movement_many_spellings(content: Content, tmp_path: Path) -> None:
+    """However it is written, a movement has one page; a local version points to its parent."""
+    content.article("x", movements='["toàn dân THI ĐUA", "Thi đua, yêu nước"]')
+    out = _build(content, tmp_path / "site")
+    assert "2 bài" in _text(_page(out, "phong-trao/thi-dua-yeu-nuoc"))
+    local = _page(out, "phong-trao/mot-thi-dua-yeu-nuoc")
+    assert local.xpath("//h2[.='Hưởng ứng']/following::a/@href")[0].endswith("/thi-dua-yeu-nuoc/")
+    parent = _page(out, "phong-trao/thi-dua-yeu-nuoc")
+    assert "Huyện Một thi đua yêu nước" in _text(parent.xpath("//h2[.='Bản địa phương']/..")[0])
+
+
+def test_only_what_is_public_is_published(content: Content, tmp_path: Path) -> None:
+    """Drafts, withheld, future and expired articles leave no trace, in any file."""
+    content.article("nhap", status="draft", title="BÍ MẬT nháp")
+    content.article("giu-lai", status="withheld", title="BÍ MẬT giữ lại")
+    content.article("mai-sau", publish_at="2026-11-23 08:00", title="BÍ MẬT mai sau")
+    content.article("het-han", expires_at="2026-11-20", title="BÍ MẬT hết hạn")
+    content.article("dang-hien", publish_at="2026-11-22", expires_at="2026-11-23", title="RÕ RÀNG")
+    out = _build(content, tmp_path / "site", "--as-of", "2026-11-22")
+    everything = b"".join(tree(out).values())
+    assert "RÕ RÀNG".encode() in everything
+    assert "BÍ MẬT".encode() not in everything
+    assert "Không đăng.".encode() not in everything
+    _build(content, out, "--as-of", "2026-11-23T08:00")
+    everything = b"".join(tree(out).values())
+    assert "BÍ MẬT mai sau".encode() in everything
+    assert "RÕ RÀNG".encode() not in everything
+
+
+def test_files_beside_an_article(content: Content, tmp_path: Path) -> None:
+    """Attachments and pictures are published with it; other files are not."""
+    picture = b"\x89PNG\r\n\x1a\n"
+    content.write("articles/2020/x/anh.png", picture)
+    content.write("articles/2020/x/quyet-dinh.pdf", b"%PDF-1.7")
+    content.write("articles/2020/x/ban-thao.docx", b"PK")
+    content.write(
+        "articles/2020/x/index.md",
+        "---\ntitle: X\ndate: 2020-05-03\nlede: L.\nattachments:\n"
+        "- {file: quyet-dinh.pdf, title: Quyết định số 1}\n"
+        "corrections:\n- {date: 2020-05-04, text: Viết đúng tên.}\n---\n![Lá cờ](anh.png)\n",
+    )
+    out = _build(content, tmp_path / "site")
+    url = "tin-bai/2020/05/x"
+    assert (out / url / "anh.png").read_bytes() == picture
+    assert (out / url / "quyet-dinh.pdf").is_file()
+    assert not (out / url / "ban-thao.docx").exists()
+    page = _page(out, url)
+    assert page.xpath("string(//img[@alt='Lá cờ']/@src)") == "anh.png"
+    assert page.xpath("string(//a[.='Quyết định số 1']/@href)") == "quyet-dinh.pdf"
+    assert "Đính chính 4/5/2020 Viết đúng tên." in _text(page)
+
+
+ATTACK = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
+
+
+def test_nothing_in_content_becomes_a_script(content: Content, tmp_path: Path) -> None:
+    """Titles, names, ledes and bodies are text, whatever stands in them."""
+    quoted = "'" + ATTACK.replace("'", "''") + "'"
+    content.article(
+        "x",
+        title=quoted,
+        lede=quoted,
+        authors=f"[{quoted}]",
+        body=f"{ATTACK}\n\n[a](javascript:alert(3)) <svg onload=alert(4)> ![b](https://evil.example/x)"
+        "\n\n<iframe src=//evil.example></iframe><style>*{display:none}</style>",
+    )
+    content.write("movements/x.md", f"---\nname: {quoted}\n---\n{ATTACK}\n")
+    out = _build(content, tmp_path / "site")
+    for path in out.rglob("*.html"):
+        page = html.fromstring(path.read_bytes())
+        for script in page.iter("script"):
+            assert "alert" not in (script.text or "") or "ld+json" in script.get("type", "")
+        assert not page.xpath("//iframe | //style | //body//svg[@onload] | //img[not(@src)]")
+        assert not [n for each in page.iter() for n in each.attrib if n.startswith("on")]
+        assert not [link for _, _, link, _ in page.iterlinks() if link.startswith("javascript:")]
+        assert "evil.example" not in "".join(page.xpath("//@src"))
+    assert "<script>alert" not in (out / "du-lieu/tin-moi.js").read_text(encoding="utf-8")
+
+
+def test_related_articles_share_something(content: Content, tmp_path: Path) -> None:
+    """Those before it come first, so that a new article does not change old pages."""
+    for number in range(1, 8):
+        content.article(f"b{number}", date=f"2020-06-0{number}", movements="[thi-dua-yeu-nuoc]")
+    content.article("la", date="2020-06-09", movements="[]")
+    out = _build(content, tmp_path / "site")
+    before = (out / "tin-bai/2020/06/b5/index.html").read_bytes()
+    related = _page(out, "tin-bai/2020/06/b5").xpath("//h2[.='Bài liên quan']/..//a/text()")
+    assert related == ["b4", "b3", "b2", "b1"]
+    content.article("moi", date="2020-07-01", movements="[thi-dua-yeu-nuoc]")
+    _build(content, out)
+    assert (out / "tin-bai/2020/06/b5/index.html").read_bytes() == before
+
+
+def test_the_interface_speaks_english(content: Content, tmp_path: Path) -> None:
+    """The same catalogue serves a portal with an English interface."""
+    site = (content.folder / "site.md").read_text(encoding="utf-8")
+    content.write("site.md", site.replace("schema_version", "language: en\nschema_version"))
+    out = _build(content, tmp_path / "site")
+    page = _page(out, "tin-bai/2020/05/bai-mot")
+    assert page.get("lang") == "en"
+    text = _text(page.xpath("//body")[0])
+    assert "Skip to main content" in text
+    assert "Saturday, 2 May 2020" in text
+    for word in ("Trang nhất", "Tin bài", "Vinh danh", "Trích dẫn", "Bỏ qua"):
+        assert word not in text
+
+
+def test_a_district_that_ended(content: Content, tmp_path: Path) -> None:
+    """Its page stays, with its dates and successors; articles after its end may be about it."""
+    content.article("ve-sau", date="2021-01-01", districts="[Một]")
+    out = _build(content, tmp_path / "site")
+    page = _page(out, "dia-ban/huyen-mot")
+    assert _text(page.xpath("//h1")[0]) == "Huyện Một đến 30/6/2020"
+    assert "Xã Một" in _text(page.xpath("//h2[.='Đơn vị kế tục']/..")[0])
+    assert "Hội nghị năm 2020" in _text(page)
+    assert page.xpath("//a[.='ve-sau']")
+
+
+def test_the_map_shows_every_district_and_none_overlaps(portal: Path) -> None:
+    """The picture works without a script, and each circle leads to its district."""
+    page = _page(portal, "dia-ban")
+    circles = [
+        tuple(float(each.get(name)) for name in ("cx", "cy", "r"))
+        for each in page.xpath("//svg//circle")
+    ]
+    assert len(circles) == 8
+    assert len(set(page.xpath("//svg//a/@href"))) == 8
+    for index, (x, y, r) in enumerate(circles):
+        for a, b, c in circles[index + 1 :]:
+            assert (x - a) ** 2 + (y - b) ** 2 >= (r + c) ** 2
+
+
+def test_mistakes_in_registers_do_not_multiply(content: Content) -> None:
+    """A broken award is one problem, not one more for each article that names it."""
+    award = (content.folder / "awards/giay-khen.md").read_text(encoding="utf-8")
+    content.write("awards/giay-khen.md", award.replace("class:", "clas:"))
+    content.write("districts/huyen-mot.md", "---\nname: [\n---\n")
+    problems = content.read(datetime(2026, 1, 1, tzinfo=UTC)).problems
+    assert {each.file for each in problems} == {"awards/giay-khen.md", "districts/huyen-mot.md"}
+
+
+@pytest.mark.parametrize("as_of", ["2026-13-01", "hôm nay"])
+def test_wrong_use_is_said_in_a_line(content: Content, as_of: str) -> None:
+    """A slip on the command line is exit code 2 and one sentence."""
+    told = run("build", "--content", content.folder, "--as-of", as_of, code=2)
+    assert "--as-of" in told
+
+
+def test_a_wheel_builds_a_portal_outside_the_repository(content: Content, tmp_path: Path) -> None:
+    """The package brings its theme and its configuration."""
+    wheels = tmp_path / "wheels"
+    build = ["-m", "hatchling", "build", "-t", "wheel", "-d", str(wheels)]
+    subprocess.run([sys.executable, *build], cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = wheels.glob("*.whl")
+    package = tmp_path / "package"
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", package, wheel],
+        check=True,
+        capture_output=True,
+    )
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    content.folder.rename(elsewhere / "content")
+    done = subprocess.run(
+        [sys.executable, "-m", "bangvang", "build"],
+        cwd=elsewhere,
+        env={"PYTHONPATH": str(package), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"1 bài, ghi \d+ tệp", done.stdout)
+    assert (elsewhere / "site/tin-bai/2020/05/bai-mot/index.html").is_file()

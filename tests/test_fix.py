@@ -1,0 +1,67 @@
+"""`bangvang check --fix`: it mends what is safe, and nothing else."""
+
+import re
+
+import pytest
+
+from bangvang.fix import fix
+from support import Content, run, tree
+
+WRITTEN = """---
+# Một ghi chú của biên tập viên
+lede: "Lời dẫn."   # sau ngoặc kép
+date: 2020-05-02
+title: Bài
+honours:
+  # tổ đầu tiên
+  - honoree: Tổ Một
+    kind: collective
+    award: Giấy khen   # do huyện trao
+  - {honoree: Tổ Hai, kind: collective, award: Giấy khen}
+  - ref: cabcdef
+---
+Nội dung.
+"""
+
+
+def test_conferrals_get_ids_and_everything_else_stays(content: Content) -> None:
+    """Comments, order, quotes and indentation are the editor's; only the ids are new."""
+    content.write("articles/2020/x.md", WRITTEN)
+    assert "E106" in run("check", "--content", content.folder, code=1)
+    run("check", "--content", content.folder, "--fix")
+    text = (content.folder / "articles/2020/x.md").read_text(encoding="utf-8")
+    ids = re.findall(r"\bid: (c[a-z2-9]{6})\b", text)
+    assert len(set(ids)) == 2
+    without = text.replace(f"  - id: {ids[0]}\n    ", "  - ").replace(f"id: {ids[1]}, ", "")
+    assert without == WRITTEN
+    assert fix(content.folder) == []
+
+
+@pytest.mark.parametrize(
+    ("bad", "good"),
+    [
+        ("\ufeff---\ntitle: Bài", "---\ntitle: Bài"),
+        ("---\r\ntitle: Bài", "---\ntitle: Bài"),
+        ("---\ntitle: \u00d0ại hội", "---\ntitle: Đại hội"),
+        ("---\ntitle: Ba\u0300i", "---\ntitle: Bài"),
+        ("---\ntitle: Bài\u00a0\u00a0 một", "---\ntitle: Bài một"),
+        ("---\ntitle: B\u200bài", "---\ntitle: Bài"),
+    ],
+)
+def test_what_is_accepted_with_a_warning_is_mended(content: Content, bad: str, good: str) -> None:
+    """After `--fix` there is nothing left to warn of."""
+    rest = "\ndate: 2020-05-02\nlede: L.\n---\nNội dung.\n"
+    content.write("articles/2020/x.md", bad + rest)
+    assert "W01" in run("check", "--content", content.folder)
+    run("check", "--content", content.folder, "--fix")
+    assert (content.folder / "articles/2020/x.md").read_text(encoding="utf-8") == good + rest
+    assert "Mọi thứ đều ổn." in run("check", "--content", content.folder)
+
+
+def test_files_that_are_right_or_beyond_help_are_not_touched(content: Content) -> None:
+    """A file that cannot be read is for the editor to mend; the others keep every byte."""
+    content.write("articles/2020/x.md", b"---\ntitle: \xff\n---\n")
+    content.write("articles/2020/y.md", "---\ntitle: [\n---\n")
+    before = tree(content.folder)
+    run("check", "--content", content.folder, "--fix", code=1)
+    assert tree(content.folder) == before

@@ -1,0 +1,66 @@
+"""`mkdocs serve`: the preview that editors keep open while they write."""
+
+import contextlib
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+from support import ROOT
+
+WAIT = 60
+
+
+def _until(text: str, fetch: Callable[[], str]) -> str:
+    """Fetch until the answer holds `text`."""
+    end = time.monotonic() + WAIT
+    answer = ""
+    while time.monotonic() < end:
+        with contextlib.suppress(OSError):
+            answer = fetch()
+            if text in answer:
+                return answer
+        time.sleep(0.2)
+    raise AssertionError(f"{text!r} did not appear: {answer[-2000:]}")
+
+
+def test_a_saved_article_appears_and_a_mistake_does_not_stop_the_preview(tmp_path: Path) -> None:
+    """Live reload; a mistake is told on the terminal, and mending it goes on."""
+    for name in ("content", "theme"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    log = tmp_path / "log"
+    article = tmp_path / "content/articles/2022/so-ket-cum-thi-dua-trung-du-mien-nui-phia-bac.md"
+    url = f"http://{address}/tin-bai/2022/07/so-ket-cum-thi-dua-trung-du-mien-nui-phia-bac/"
+
+    def page() -> str:
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            return answer.read().decode()
+
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "-a", address],
+            cwd=tmp_path,
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        first = _until("Một hội nghị không trao thưởng", page)
+        assert re.search(r"livereload", first)
+        text = article.read_text(encoding="utf-8")
+        article.write_text(text.replace("Một hội nghị không", "Lần này không"), encoding="utf-8")
+        _until("Lần này không trao thưởng", page)
+        article.write_text(text.replace("movements: []", "movements: [Chưa có]"), encoding="utf-8")
+        _until("E202", lambda: log.read_text(encoding="utf-8"))
+        article.write_text(text, encoding="utf-8")
+        _until("Một hội nghị không trao thưởng", page)
+    finally:
+        server.terminate()
+        server.wait(timeout=WAIT)

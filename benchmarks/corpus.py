@@ -23,11 +23,12 @@ DAYS = 20 * 365
 
 SYLLABLES = (
     "thi đua yêu nước phong trào tỉnh huyện xã thôn bản người dân tập thể cá nhân khen thưởng "
-    "danh hiệu đại hội hội nghị nông thôn mới sản xuất kinh doanh giỏi đoàn kết giúp nhau làm giàu "
-    "giảm nghèo bền vững văn hóa giáo dục y tế quốc phòng an ninh học tập lao động sáng tạo gia "
-    "đình hạnh phúc thanh niên phụ nữ cựu chiến binh công đoàn mặt trận chính quyền ủy ban "
-    "chương trình mục tiêu kết quả đạt được trong năm qua tiếp tục đẩy mạnh nâng cao chất lượng hiệu quả "
-    "đường trường trạm nước sạch rừng ruộng lúa ngô chè cam quýt hợp tác xã sản phẩm tiêu chí chuẩn hộ"
+    "danh hiệu đại hội hội nghị nông thôn mới sản xuất kinh doanh giỏi đoàn kết giúp nhau làm "
+    "giàu giảm nghèo bền vững văn hóa giáo dục y tế quốc phòng an ninh học tập lao động sáng "
+    "tạo gia đình hạnh phúc thanh niên phụ nữ cựu chiến binh công đoàn mặt trận chính quyền "
+    "ủy ban chương trình mục tiêu kết quả đạt được trong năm qua tiếp tục đẩy mạnh nâng cao "
+    "chất lượng hiệu quả đường trường trạm nước sạch rừng ruộng lúa ngô chè cam quýt hợp tác "
+    "xã sản phẩm tiêu chí chuẩn hộ "
 ).split()
 
 

@@ -98,7 +98,8 @@ def publish(
             (stage / path).replace(target)
 
     prepare(outputs)
-    _write_manifest(out, leftover | after)
+    # Should the build be stopped while it moves files, the next one must write these again.
+    _write_manifest(out, leftover | dict.fromkeys((path for _, path in pending), "?"))
     move()
     written = len(pending)
     if index:

@@ -1,0 +1,121 @@
+"""Tests that take minutes: any file whatever, a build stopped anywhere, a thousand articles."""
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bangvang.model.output import Output
+from bangvang.publish.site import MANIFEST, publish, staging
+from bangvang.report import plain_line
+from bangvang.words import LANGUAGES, words
+from support import ROOT, Content, run, tree
+
+pytestmark = pytest.mark.long
+
+SAMPLES = [
+    (path.relative_to(ROOT / "content").as_posix(), path.read_text(encoding="utf-8"))
+    for path in sorted((ROOT / "content").rglob("*.md"))
+    if "pages" not in path.parts
+]
+PIECES = st.sampled_from(
+    [
+        *("---\n", "\n", ":", "- ", "[", "]", "{", "}", "&a ", "*a", '"', "'", "? ", "|\n", ">\n"),
+        *("!!python/object:os.system ", "<<: *a\n", "%", "#", "null", "9" * 400, "  ", "\t"),
+        *("\x00", "\ufeff", "\u00d0", "\u00a0\u00a0", "\u202e", "2020-02-31"),
+        *("id: x\n", "title: ", "honours:\n", "ref: c\n"),
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Content:
+    return Content(tmp_path_factory.mktemp("fuzz") / "content")
+
+
+@settings(max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    sample=st.sampled_from(SAMPLES),
+    edits=st.lists(
+        st.tuples(st.floats(0, 1), st.integers(0, 30), PIECES | st.text(max_size=8)), max_size=6
+    ),
+)
+def test_no_file_whatever_ends_in_a_traceback(
+    folder: Content, sample: tuple[str, str], edits: list[tuple[float, int, str]]
+) -> None:
+    """Any slip of the hand in any file is a problem with a line, in words, or no problem."""
+    file, text = sample
+    for place, length, piece in edits:
+        start = int(place * len(text))
+        text = text[:start] + piece + text[start + length :]
+    path = folder.folder / file
+    before = path.read_bytes() if path.exists() else None
+    try:
+        folder.write(file, text.encode("utf-8", "surrogatepass"))
+        reading = folder.read()
+        for problem in reading.problems:
+            assert problem.line >= 1
+            for language in LANGUAGES:
+                assert plain_line(problem, words(language), Path())
+    finally:
+        path.unlink()
+        if before is not None:
+            path.write_bytes(before)
+
+
+class _StopError(Exception):
+    pass
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 10**6))
+def test_a_publication_stopped_anywhere_leaves_whole_files(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    """Every file is the old or the new one, and the next build puts everything right."""
+    rng = random.Random(seed)
+    out = tmp_path_factory.mktemp("stopped") / "site"
+    names = [f"{folder}{n}.html" for folder in ("", "a/", "b/c/") for n in range(4)]
+    old = {name: f"old {name}".encode() for name in names if rng.random() < 0.7}
+    new = {name: f"new {name}".encode() for name in names if rng.random() < 0.7}
+
+    def go(files: dict[str, bytes]) -> None:
+        with staging(out) as stage:
+            publish((Output(name, data) for name, data in files.items()), out, stage)
+
+    go(old)
+    countdown = rng.randint(0, 12)
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        nonlocal countdown
+        countdown -= 1
+        if countdown < 0:
+            raise _StopError
+        return real(self, target)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        try:
+            go(new)
+        except _StopError:
+            for name, data in tree(out).items():
+                assert name.startswith(MANIFEST) or data in (old.get(name), new.get(name))
+    go(new)
+    assert {name: data for name, data in tree(out).items() if name != MANIFEST} == new
+
+
+def test_a_thousand_articles_are_the_same_twice(tmp_path: Path) -> None:
+    """Reproducible at size too, with the search index, and every page within its shells."""
+    corpus = tmp_path / "corpus"
+    script = ROOT / "benchmarks" / "corpus.py"
+    subprocess.run([sys.executable, script, "--articles", "1000", "--to", corpus], check=True)
+    for out in ("one", "two"):
+        run("build", "--content", corpus, "--out", tmp_path / out, "--as-of", "2026-11-22")
+    one, two = tree(tmp_path / "one"), tree(tmp_path / "two")
+    assert one == two
+    assert sum(path.endswith("index.html") for path in one) > 1400

@@ -8,6 +8,9 @@ N ?= 1000
 SEED ?= 1
 CODE := generator tests benchmarks
 
+# Silences a notice of Material about the end of MkDocs 1, which is not for editors.
+export NO_MKDOCS_2_WARNING := 1
+
 .DEFAULT_GOAL := help
 .PHONY: help site serve test test-long check fix bench docs screenshots lock clean
 

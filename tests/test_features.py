@@ -110,7 +110,7 @@ def test_nothing_in_content_becomes_a_script(content: Content, tmp_path: Path) -
         title=quoted,
         lede=quoted,
         authors=f"[{quoted}]",
-        body=f"{ATTACK}\n\n[a](javascript:alert(3)) <svg onload=alert(4)> ![b](https://evil.example/x)"
+        body=f"{ATTACK}\n\n[a](javascript:alert(3)) <svg onload=alert(4)> <img src=https://evil.example/x>"
         "\n\n<iframe src=//evil.example></iframe><style>*{display:none}</style>",
     )
     content.write("movements/x.md", f"---\nname: {quoted}\n---\n{ATTACK}\n")

@@ -13,7 +13,7 @@ from ruamel.yaml.error import YAMLError
 
 from bangvang.load.matter import decode, split
 from bangvang.load.walk import walk
-from bangvang.model.problem import errors
+from bangvang.model.problem import Problem, errors
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -52,10 +52,9 @@ def _list(value: object) -> list[object]:
 def _with_ids(file: str, text: str, used: set[str]) -> str:
     """Return the text of a file with an id in every conferral that has none."""
     parts = split(file, text)
-    if isinstance(parts, tuple):
-        matter, first = parts[2], parts[3]
-    else:
+    if isinstance(parts, Problem):
         return text
+    _, _, matter, first, _ = parts
     try:
         root = YAML(typ="rt").load(matter)
     except YAMLError:

@@ -183,8 +183,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Fill the page for addresses that lead nowhere."""
-        title = self._words.text("Page not found")
-        return self._renderer.hand_written(title, "", template_name, "", Shell(output))
+        return self._renderer.not_found(Shell(output))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Render the portal and publish everything at once."""

@@ -86,8 +86,12 @@ def decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
     return text, problems
 
 
-def split(file: str, text: str) -> tuple[dict[str, Any], str, str, int] | Problem:
-    """Return the values, the body, the text and the first line of the front matter of a file."""
+Parts = tuple[dict[str, Any], str, str, int, int]
+"""Values and prose of a file, the text of its front matter, and the first line of both texts."""
+
+
+def split(file: str, text: str) -> Parts | Problem:
+    """Return the parts of a file, or why it cannot be split."""
     start = len(text) - len(text.lstrip())
     opening = _BOUNDARY.match(text, start)
     if not opening:
@@ -102,7 +106,8 @@ def split(file: str, text: str) -> tuple[dict[str, Any], str, str, int] | Proble
         return _yaml_problem(file, matter_text, first)
     if not isinstance(values, dict):
         return Problem(file, "E008", line=first)
-    return values, body.strip(), matter_text, first
+    body_line = line_at(text, len(text) - len(body.lstrip()))
+    return values, body.strip(), matter_text, first, body_line
 
 
 def _yaml_problem(file: str, matter: str, first: int) -> Problem:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bangvang.load.matter import decode, line_of, split
 from bangvang.model.albums import SLUG
-from bangvang.model.problem import Problem
+from bangvang.model.problem import BODY, Problem, Where
 from bangvang.model.source import Source
 from bangvang.text import slugify
 
@@ -73,9 +73,8 @@ def read(file: str, data: bytes, beside: tuple[str, ...]) -> tuple[Source | None
     parts = split(file, text)
     if isinstance(parts, Problem):
         return None, [*problems, parts]
-    matter, body, matter_text, line = parts
     folder, identity = place
-    return Source(file, folder, identity, matter, body, matter_text, line, beside), problems
+    return Source(file, folder, identity, *parts, beside), problems
 
 
 def _place(file: str) -> tuple[str, str] | Problem:
@@ -100,6 +99,13 @@ def _place(file: str) -> tuple[str, str] | Problem:
     return parts[0], identity
 
 
+def _line_of(source: Source, where: Where) -> int:
+    match where:
+        case (start, int(line)) if start == BODY:
+            return source.body_line + line
+    return line_of(source.matter_text, source.matter_line, where)
+
+
 def locate(problems: Iterable[Problem], sources: Iterable[Source]) -> list[Problem]:
     """Return the problems with the line of each, in the order of files and lines."""
     by_file = {source.file: source for source in sources}
@@ -107,7 +113,9 @@ def locate(problems: Iterable[Problem], sources: Iterable[Source]) -> list[Probl
     for problem in problems:
         source = by_file.get(problem.file)
         if not problem.line and source:
-            line = line_of(source.matter_text, source.matter_line, problem.where)
+            line = _line_of(source, problem.where)
             problem = replace(problem, line=line)
+        elif not problem.line:
+            problem = replace(problem, line=1)
         located.append(problem)
     return sorted(located, key=lambda problem: (problem.file, problem.line, problem.code))

@@ -21,6 +21,9 @@ SitePath = Annotated[
 """An address on this site, from its root: `/tin-bai/2020/09/ten-cu/`."""
 
 
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
+
+
 class Correction(Frozen):
     """A correction notice, shown on the article."""
 
@@ -96,3 +99,8 @@ class Article(Entity):
     def conferrals(self) -> tuple[Conferral, ...]:
         """The conferrals that this article defines."""
         return tuple(honour for honour in self.honours if isinstance(honour, Conferral))
+
+    def published(self, beside: tuple[str, ...]) -> tuple[str, ...]:
+        """Return which of the files beside the article go with it: attachments and pictures."""
+        listed = {attachment.file for attachment in self.attachments}
+        return tuple(name for name in beside if name in listed or name.lower().endswith(_PICTURES))

@@ -116,6 +116,14 @@ CODES: dict[str, Code] = {
         "List it under `attachments`, or delete it.",
     ),
     "E306": Code("{award} is not given to {kind}", "Mend the award or the kind of honoree."),
+    "E307": Code(
+        "the link {link} leads to no page and no file of the site",
+        "Addresses of this site begin with a slash: /dia-ban/…; files lie beside the article.",
+    ),
+    "E308": Code(
+        "the picture {link} lies on another host",
+        "Put the picture beside the article; readers' browsers ask no other host for anything.",
+    ),
 }
 
 NEAR_HINT = "Did you mean “{near}”?"

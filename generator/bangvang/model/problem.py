@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Where = tuple[str | int, ...]
-"""A path into front matter: `("honours", 0, "award")`."""
+"""A path into front matter: `("honours", 0, "award")`; or `(BODY, 0)`, the first line of prose."""
+
+BODY = "<body>"
 
 Severity = Literal["error", "warning"]
 

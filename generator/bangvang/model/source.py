@@ -22,5 +22,7 @@ class Source:
     """The text of the front matter, kept to locate faults."""
     matter_line: int = 2
     """The line on which the front matter begins, counted from 1."""
+    body_line: int = 1
+    """The line on which the prose begins."""
     beside: tuple[str, ...] = ()
     """Names of the other files in its own folder."""

@@ -58,6 +58,16 @@ def page_count(items: int) -> int:
     return max(1, -(-items // PAGE_SIZE))
 
 
+def redirect_url(path: str) -> str:
+    """Return the address of the page that redirects from an old address.
+
+    >>> redirect_url("/tin/cu"), redirect_url("/tin/cu.aspx")
+    ('tin/cu/', 'tin/cu.aspx')
+    """
+    url = path.lstrip("/")
+    return url if url.endswith("/") or "." in url.rpartition("/")[2] else f"{url}/"
+
+
 def photo_anchor(album: Album, photo_id: str) -> str:
     """Return the id of a caption on any page that shows it."""
     return f"anh-{album.id}-{photo_id}"

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bangvang.model import urls
-from bangvang.model.articles import Article
 from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.problem import Problem, Where
 
@@ -16,34 +15,38 @@ def check_claims(
 
     `hand_written` are the files of `content/pages/`; drafts claim their addresses too.
     """
-    owners: dict[str, str] = {}
-    for url, file in _generated(catalog, hand_written):
-        owners.setdefault(url.lower(), file)
+    owners = {url.lower(): file for url, file in generated(catalog)}
+    claims: list[tuple[str, str, Where]] = [
+        (page_url(file), f"pages/{file}", ()) for file in hand_written
+    ]
+    for article in registers.articles.values():
+        claims.append((urls.article_url(article), article.file, ()))
+        for index, path in enumerate(article.redirect_from):
+            claims.append((urls.redirect_url(path), article.file, ("redirect_from", index)))
     problems = []
-    articles = registers.articles.values()
-    claims: list[tuple[str, Article, Where]] = [(urls.article_url(a), a, ()) for a in articles]
-    claims += (
-        (path.lstrip("/"), article, ("redirect_from", index))
-        for article in articles
-        for index, path in enumerate(article.redirect_from)
-    )
-    for url, article, where in claims:
-        page = url if url.endswith("/") or "." in url.rpartition("/")[2] else f"{url}/"
-        owner = f"{article.file} {where}"
-        other = owners.setdefault(page.lower(), owner)
-        if other != owner:
-            values = {"url": f"/{url}", "other": other.partition(" ")[0]}
-            problems.append(Problem(article.file, "E210", where, values=values))
+    for url, file, where in claims:
+        owner = owners.setdefault(url.lower(), f"{file} {where}")
+        if owner != f"{file} {where}":
+            values = {"url": f"/{url}", "other": owner.partition(" ")[0]}
+            problems.append(Problem(file, "E210", where, values=values))
     return problems
 
 
-def _generated(catalog: Catalog, hand_written: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the address of every page that is not an article, with the file it is made from."""
+def page_url(file: str) -> str:
+    """Return the address of a hand-written page.
+
+    >>> page_url("gioi-thieu.md"), page_url("index.md")
+    ('gioi-thieu/', '')
+    """
+    stem = file.removesuffix(".md")
+    return "" if stem == "index" else f"{stem}/"
+
+
+def generated(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Yield the address of everything made that is no article, with the file it is made from."""
     fixed = (urls.HOME, urls.ATOM, urls.RSS, urls.SITEMAP, urls.NOT_FOUND, urls.NEWEST)
     yield from ((url, "site.md") for url in (*fixed, urls.SEARCH, urls.EVENTS))
     yield from ((url, "site.md") for url in (urls.DISTRICTS, urls.MOVEMENTS))
-    for file in hand_written:
-        yield file.removesuffix(".md").removesuffix("index") + "/", f"pages/{file}"
     for event in catalog.events:
         yield urls.term_url(event), event.file
     for terms, articles in (

@@ -11,9 +11,6 @@ from bangvang.model.problem import Problem, Where
 from bangvang.model.registers import Award, District
 from bangvang.relate.resolve import AnyEntity, honours_defined
 
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
-"""Endings of the pictures that are published from beside an article."""
-
 
 def check_facts(registers: Registers, beside: Mapping[str, tuple[str, ...]]) -> list[Problem]:
     """Return every contradiction between resolved entities.
@@ -123,16 +120,14 @@ def _circles(
 
 def _files(registers: Registers, beside: Mapping[str, tuple[str, ...]]) -> Iterable[Problem]:
     for article in registers.articles.values():
-        listed = {attachment.file for attachment in article.attachments}
-        there = set(beside.get(article.file, ()))
+        there = beside.get(article.file, ())
         for index, attachment in enumerate(article.attachments):
             if attachment.file not in there:
                 where: Where = ("attachments", index, "file")
                 values = {"name": attachment.file}
                 yield Problem(article.file, "E304", where, values=values)
-        for name in sorted(there - listed):
-            if not name.lower().endswith(PICTURES):
-                yield Problem(article.file, "W305", values={"name": name})
+        for name in sorted(set(there) - set(article.published(there))):
+            yield Problem(article.file, "W305", values={"name": name})
     for album in registers.albums.values():
         for index, photo in enumerate(album.photos):
             if photo.file and photo.file not in beside.get(album.file, ()):

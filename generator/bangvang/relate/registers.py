@@ -15,6 +15,7 @@ from bangvang.model.urls import article_url
 from bangvang.relate.catalog import build_catalog
 from bangvang.relate.claims import check_claims
 from bangvang.relate.facts import check_facts
+from bangvang.relate.links import check_links
 from bangvang.relate.resolve import Resolver
 
 E = TypeVar("E", bound=Entity)
@@ -86,5 +87,7 @@ def relate(
     )
     problems += check_facts(registers, beside)
     catalog = build_catalog(registers, now)
+    hand_written = list(hand_written)
     problems += check_claims(registers, catalog, hand_written)
+    problems += check_links(catalog, hand_written, beside)
     return (None if errors(problems) or not site else catalog), problems

@@ -32,8 +32,8 @@ class HonourRow:
     award: str
     details: tuple[str, ...]
     citation: str
-    defined_at: str
-    """The article that defines it, when another page shows it; relative to the root."""
+    source: Link | None
+    """The article that defines it, when another page shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,9 @@ def article_page(context: Context, article: Article) -> Page:
             "events": tuple(context.event(identity) for identity in article.events),
             "districts": districts,
             "movements": movements,
-            "honours": tuple(honour_row(context, honour, article) for honour in article.honours),
+            "honours": tuple(
+                row for each in article.honours if (row := honour_row(context, each, article))
+            ),
             "tallies": tally_groups(context, article.tallies),
             "corrections": tuple(
                 (words.day(each.date), each.date.isoformat(), each.text)
@@ -137,17 +139,19 @@ def article_page(context: Context, article: Article) -> Page:
 
 def honour_row(
     context: Context, honour: Conferral | ConferralRef, here: Article | None = None
-) -> HonourRow:
-    """Return a conferral as a list shows it; `here` is the article whose page it is."""
+) -> HonourRow | None:
+    """Return a conferral as a list shows it; `here` is the article whose page it is.
+
+    None for a reference to a conferral of an article that is not public.
+    """
     ref = honour.ref if isinstance(honour, ConferralRef) else honour.id
-    conferral, article = context.catalog.conferrals.get(ref, (honour, here))
-    assert isinstance(conferral, Conferral)
+    if ref not in context.catalog.conferrals:
+        return None
+    conferral, article = context.catalog.conferrals[ref]
     words = context.words
-    event = context.catalog.registers.events.get(conferral.event or "")
     details = [
         words.text("for {period}", period=conferral.for_) if conferral.for_ else "",
         words.when(conferral.date) if conferral.date else "",
-        event.name if event and here is None else "",
         context.place(conferral.place),
         words.text("presented by {name}", name=conferral.presented_by)
         if conferral.presented_by
@@ -161,7 +165,7 @@ def honour_row(
         award=context.award(conferral.award),
         details=tuple(detail for detail in details if detail),
         citation=conferral.citation or "",
-        defined_at="" if article is None or article is here else article_url(article),
+        source=None if article is here else context.article(article),
     )
 
 

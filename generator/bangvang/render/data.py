@@ -136,9 +136,7 @@ def redirects(context: Context) -> Iterator[Output]:
     for article in context.catalog.articles:
         target = urls.article_url(article)
         for old in article.redirect_from:
-            path = old.lstrip("/")
-            if not path.endswith("/") and "." not in path.rpartition("/")[2]:
-                path += "/"
+            path = urls.redirect_url(old)
             yield Output(page_path(path), _redirect(context, path, target, article.title))
 
 

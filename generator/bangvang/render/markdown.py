@@ -8,9 +8,9 @@ from html import unescape
 import nh3
 import pyromark
 
+from bangvang.model.prose import MARKDOWN
 from bangvang.text import slugify
 
-_OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
 _HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 # Alignment comes as inline style, which a strict content security policy forbids.
@@ -18,6 +18,8 @@ _ALIGN = re.compile(r'<(t[hd]) style="text-align: (left|center|right)">')
 _FOOTNOTE_REF = re.compile(r'<sup class="footnote-reference"><a href="#([^"]+)">')
 _FOOTNOTE = re.compile(r'<div class="footnote-definition" id="([^"]+)">')
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+
+_SCHEMES = {"http", "https", "mailto", "tel"}
 
 # A reader's browser asks no other host for anything.
 _ELSEWHERE = re.compile(r"//|[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -80,7 +82,7 @@ def render_markdown(text: str, root: str) -> Body:
     >>> render_markdown("# Một\n\n[x](/dia-ban/)", "../").html
     '<h2 id="mot">Một</h2>\n<p><a href="../dia-ban/">x</a></p>\n'
     """
-    html = pyromark.html(text, options=_OPTIONS)
+    html = pyromark.html(text, options=MARKDOWN)
     html = _ALIGN.sub(r'<\1 class="bv-\2">', html)
     html = _FOOTNOTE_REF.sub(_footnote_reference, html)
     html = _FOOTNOTE.sub(
@@ -93,7 +95,7 @@ def render_markdown(text: str, root: str) -> Body:
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
         attribute_filter=_rooted(root),
-        url_schemes={"http", "https", "mailto", "tel"},
+        url_schemes=_SCHEMES,
         link_rel=None,
     )
     html = _NO_PICTURE.sub("", html)
@@ -102,6 +104,19 @@ def render_markdown(text: str, root: str) -> Body:
     html = html.replace("<img ", '<img loading="lazy" ')
     html = _TABLE.sub(r'<div class="bv-table" tabindex="0">\g<0></div>', html)
     return Body(html, tuple(heading for heading in headings if heading.level == 2))
+
+
+def clean_page(html: str, root: str) -> str:
+    """Return a hand-written page, which the host has rendered, as safe HTML."""
+    html = nh3.clean(
+        html,
+        tags={*_TAGS, "h1"},
+        attributes={**_ATTRIBUTES, "*": {"id", "class"}},
+        attribute_filter=_rooted(root),
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
+    return _NO_PICTURE.sub("", html)
 
 
 def _note(found: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from bangvang.model.output import Output, page_path
 from bangvang.render import data
 from bangvang.render.article import article_page
 from bangvang.render.lists import home_page, news_pages
+from bangvang.render.markdown import clean_page
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.terms import term_pages
 from bangvang.render.views import Context, Head, Link, Page
@@ -26,8 +28,6 @@ _D_WORD = re.compile(r"\w*[đĐ]\w*")
 # What Pagefind does not read either; our templates nest none of these elements in its like.
 _IGNORED = re.compile(r"<(\w+)[^>]* data-pagefind-ignore.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 
 
 class Renderer:
@@ -64,11 +64,21 @@ class Renderer:
         """Return a page of `content/pages/`, whose Markdown MkDocs has rendered."""
         home = Link(self.context.words.text("Home"), urls.HOME)
         crumbs = self.context.breadcrumbs((home, Link(title, url)))
-        listed = url != urls.NOT_FOUND
         text = description or self.context.catalog.site.description
-        head = Head(title, text, url, json_ld=(crumbs,) if listed else (), listed=listed)
+        head = Head(title, text, url, json_ld=(crumbs,))
         template = self._environment.get_template("bangvang/page.html")
-        content = template.render(html=Markup(html), title=title, root=urls.up(url), listed=listed)
+        return self.in_shell(
+            head, shell, template.render(title=title, html=Markup(clean_page(html, urls.up(url))))
+        )
+
+    def not_found(self, shell: Shell) -> str:
+        """Return the page for addresses that lead nowhere: its links hold at any depth."""
+        title = self.context.words.text("Page not found")
+        site = self.context.catalog.site
+        head = Head(title, site.description, urls.NOT_FOUND, listed=False)
+        root = urlsplit(site.url).path.rstrip("/") + "/"
+        template = self._environment.get_template("bangvang/not_found.html")
+        content = template.render(title=title, ways=_ways(self.context), root=root)
         return self.in_shell(head, shell, content)
 
 
@@ -137,16 +147,18 @@ def _search_page(context: Context) -> Page:
         head=Head(title, context.catalog.site.description, urls.SEARCH, listed=False),
         template="search.html",
         crumbs=(home,),
-        view={
-            "title": title,
-            "ways": [
-                Link(context.words.text("News"), urls.ARTICLES),
-                Link(context.words.text("Districts"), urls.DISTRICTS),
-                Link(context.words.text("Movements"), urls.MOVEMENTS),
-                Link(context.words.text("Events"), urls.EVENTS),
-            ],
-        },
+        view={"title": title, "ways": _ways(context)},
     )
+
+
+def _ways(context: Context) -> list[Link]:
+    """Return the ways into everything, for a page that has nothing of its own to show."""
+    return [
+        Link(context.words.text("News"), urls.ARTICLES),
+        Link(context.words.text("Events"), urls.EVENTS),
+        Link(context.words.text("Districts"), urls.DISTRICTS),
+        Link(context.words.text("Movements"), urls.MOVEMENTS),
+    ]
 
 
 def render(
@@ -180,11 +192,9 @@ def _files(
     """Yield the attachments and pictures that lie beside public articles, and those of albums."""
     catalog = context.catalog
     for article in catalog.articles:
-        listed = {attachment.file for attachment in article.attachments}
         folder = content / Path(article.file).parent
-        for name in beside.get(article.file, ()):
-            if name in listed or name.lower().endswith(PICTURES):
-                yield Output(urls.article_url(article) + name, folder / name, "asset")
+        for name in article.published(beside.get(article.file, ())):
+            yield Output(urls.article_url(article) + name, folder / name, "asset")
     for album in catalog.registers.albums.values():
         folder = content / Path(album.file).parent
         for photo in album.photos:

@@ -1,0 +1,36 @@
+"""Prose: which Markdown bodies are written in, and the links in them."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pyromark
+
+MARKDOWN = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
+"""CommonMark with tables and footnotes."""
+
+
+class ProseLink(NamedTuple):
+    """A link or picture of a body."""
+
+    line: int
+    """Its line, counted from 0."""
+    picture: bool
+    target: str
+
+
+def links(body: str) -> Iterator[ProseLink]:
+    r"""Yield the links and pictures of a body; code, footnotes and raw HTML are none.
+
+    >>> [tuple(link) for link in links("a `[x](y)`\n![b](c.png) [d](/e/)")]
+    [(1, True, 'c.png'), (1, False, '/e/')]
+    """
+    if "](" not in body and "]:" not in body:
+        return
+    data = body.encode()
+    for event, place in pyromark.events_with_range(body, options=MARKDOWN):
+        start: Any = event.get("Start") if isinstance(event, dict) else None
+        if isinstance(start, dict):
+            for kind in ("Link", "Image"):
+                if kind in start and start[kind]["link_type"] != "Email":
+                    line = data.count(b"\n", 0, place["start"])
+                    yield ProseLink(line, kind == "Image", start[kind]["dest_url"])

@@ -54,9 +54,14 @@ def build(content: Path | None, out: Path | None, as_of: str | None, clean: bool
     failed = _summary(reading, language)
     if failed:
         raise SystemExit(failed)
-    logging.getLogger("mkdocs").addHandler(_Echo(logging.WARNING))
-    with _progress(language) as progress:
-        published, target = host.build(config_file, reading, out, clean=clean, progress=progress)
+    with _host_messages(), _progress(language) as progress:
+        try:
+            published, target = host.build(
+                config_file, reading, out, clean=clean, progress=progress
+            )
+        except SystemExit as stop:
+            # The host has said why.
+            raise SystemExit(1) from stop
     catalog = reading.portal
     line = language.text(
         "{articles}, {written} files written, {unchanged} unchanged, {deleted} deleted, "
@@ -129,6 +134,17 @@ class _Echo(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         click.echo(record.getMessage(), err=True)
+
+
+@contextmanager
+def _host_messages() -> Iterator[None]:
+    log = logging.getLogger("mkdocs")
+    echo = _Echo(logging.WARNING)
+    log.addHandler(echo)
+    try:
+        yield
+    finally:
+        log.removeHandler(echo)
 
 
 @contextmanager

@@ -87,6 +87,7 @@ def environment(theme: Path, language: Words) -> Environment:
     made = Environment(
         loader=FileSystemLoader(theme),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree, html
 
+from bangvang.cli import main
 from support import ROOT, Content, run, tree
 
 
@@ -193,6 +195,25 @@ def test_wrong_use_is_said_in_a_line(content: Content, as_of: str) -> None:
     """A slip on the command line is exit code 2 and one sentence."""
     told = run("build", "--content", content.folder, "--as-of", as_of, code=2)
     assert "--as-of" in told
+
+
+def test_the_folder_of_content_is_that_of_the_configuration(
+    content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`bangvang build` and `mkdocs build` read one folder; other projects are left alone."""
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    config = config.replace("content_dir: content", "content_dir: noi-dung")
+    config = config.replace("custom_dir: theme", f"custom_dir: {ROOT / 'theme'}")
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+    content.folder.rename(tmp_path / "noi-dung")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["build"])
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "site/tin-bai/2020/05/bai-mot/index.html").is_file()
+    (tmp_path / "mkdocs.yml").write_text("site_name: Another\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["build"])
+    assert result.exit_code == 2
+    assert "does not name the plugin" in result.output
 
 
 def test_a_wheel_builds_a_portal_outside_the_repository(content: Content, tmp_path: Path) -> None:

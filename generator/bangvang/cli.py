@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from bangvang import __version__, pipeline
 from bangvang.fix import fix
 from bangvang.model.problem import errors
+from bangvang.publish.site import PublishError
 from bangvang.report import as_json, github_line, plain_line
 from bangvang.words import LANGUAGES, Words, words
 
@@ -39,12 +40,12 @@ def build(content: Path | None, out: Path | None, as_of: str | None, clean: bool
     from bangvang import mkdocs_plugin as host
 
     started = time.monotonic()
-    config_file, at_home = _config_file()
-    if at_home:
-        out = out or Path("site")
-    folder = (
-        content or Path(os.path.relpath(config_file.parent if not at_home else ".")) / "content"
-    )
+    config_file, packaged = _config_file()
+    try:
+        config, configured = host.load(config_file, out or (Path("site") if packaged else None))
+    except PublishError as error:
+        raise click.UsageError(str(error)) from error
+    folder = content or (Path("content") if packaged else Path(os.path.relpath(configured)))
     if not folder.is_dir():
         raise click.UsageError(f"{folder} is not a folder")
     reading = pipeline.read(folder, _moment(as_of))
@@ -56,9 +57,7 @@ def build(content: Path | None, out: Path | None, as_of: str | None, clean: bool
         raise SystemExit(failed)
     with _host_messages(), _progress(language) as progress:
         try:
-            published, target = host.build(
-                config_file, reading, out, clean=clean, progress=progress
-            )
+            published, target = host.build(config, reading, clean=clean, progress=progress)
         except SystemExit as stop:
             # The host has said why.
             raise SystemExit(1) from stop

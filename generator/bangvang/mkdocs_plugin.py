@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
@@ -92,7 +93,6 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         site = portal.site
         self._renderer = Renderer(portal, _theme_dir(config))
         self._shells: dict[ShellKey, Shell] = {}
-        self._host: dict[str, str] = {}
         # Redirecting the host's output keeps it from emptying the published site.
         self._stack.close()
         self._stage = self._stack.enter_context(staging(self._out))
@@ -103,8 +103,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             config.site_url = site.url
         config.theme["language"] = site.language
         # The same at every depth, so that Material's scope script has one hash.
-        path = config.site_url.split("/", 3)[3] if config.site_url else ""
-        config.extra["scope"] = f"/{path}"
+        config.extra["scope"] = urlsplit(config.site_url or "").path or "/"
         config.theme.static_templates.clear()
         config.theme.static_templates.add(urls.NOT_FOUND)
         return config
@@ -217,35 +216,44 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         return server
 
 
+def load(config_file: Path, out: Path | None) -> tuple[MkDocsConfig, Path]:
+    """Return the host's configuration, and the folder of content that it names.
+
+    Raise `PublishError` when the configuration does not name the plugin.
+    """
+    options: dict[str, Any] = {"site_dir": str(out.resolve())} if out else {}
+    with TemporaryDirectory() as placeholder:
+        # The host insists on a folder of pages; which one is not known yet.
+        config = load_config(str(config_file), docs_dir=placeholder, **options)
+    return config, config_file.parent / _plugin(config).config.content_dir
+
+
 def build(
-    config_file: Path,
-    reading: pipeline.Reading,
-    out: Path | None,
-    *,
-    clean: bool,
-    progress: pipeline.Progress,
+    config: MkDocsConfig, reading: pipeline.Reading, *, clean: bool, progress: pipeline.Progress
 ) -> tuple[Published, Path]:
     """Build a portal that was read, as `mkdocs build` does; return what was done, and where.
 
     The host reports failures to the logger "mkdocs" and raises `SystemExit`.
     """
-    with ExitStack() as stack:
+    plugin = _plugin(config)
+    plugin.given = reading
+    plugin.clean = clean
+    plugin.progress = progress
+    site_dir = Path(config.site_dir)
+    with TemporaryDirectory() as empty:
         pages = reading.content / HAND_WRITTEN
-        if not pages.is_dir():
-            pages = Path(stack.enter_context(TemporaryDirectory()))
-        options: dict[str, Any] = {"docs_dir": str(pages.resolve())}
-        if out:
-            options["site_dir"] = str(out.resolve())
-        config = load_config(str(config_file), **options)
-        plugin = config.plugins["bangvang"]
-        assert isinstance(plugin, BangVangPlugin)
-        plugin.given = reading
-        plugin.clean = clean
-        plugin.progress = progress
-        site_dir = Path(config.site_dir)
+        config.docs_dir = str(pages.resolve()) if pages.is_dir() else empty
         mkdocs_build(config)
     assert plugin.published
     return plugin.published, site_dir
+
+
+def _plugin(config: MkDocsConfig) -> BangVangPlugin:
+    plugin = config.plugins.get("bangvang")
+    if not isinstance(plugin, BangVangPlugin):
+        text = message("{file} does not name the plugin bangvang")
+        raise PublishError(text, file=str(config.config_file_path))
+    return plugin
 
 
 def _now() -> datetime:

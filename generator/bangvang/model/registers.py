@@ -196,7 +196,7 @@ class Site(Entity):
     """The office that publishes it."""
     description: Text
     """One sentence that says what the portal is."""
-    url: WebAddress
+    url: Annotated[WebAddress, AfterValidator(lambda url: url.rstrip("/") + "/")]
     """Its address, with a slash at the end."""
     language: Literal["vi", "en"] = "vi"
     """The language of the interface."""

@@ -76,7 +76,7 @@ class Renderer:
         title = self.context.words.text("Page not found")
         site = self.context.catalog.site
         head = Head(title, site.description, urls.NOT_FOUND, listed=False)
-        root = urlsplit(site.url).path.rstrip("/") + "/"
+        root = urlsplit(site.url).path
         template = self._environment.get_template("bangvang/not_found.html")
         content = template.render(title=title, ways=_ways(self.context), root=root)
         return self.in_shell(head, shell, content)

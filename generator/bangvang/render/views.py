@@ -79,7 +79,7 @@ class Context:
 
     def absolute(self, url: str) -> str:
         """Return the full address of a page of the site."""
-        return self.catalog.site.url.rstrip("/") + "/" + url
+        return self.catalog.site.url + url
 
     def article(self, article: Article) -> Link:
         """Return the link to an article, with its day."""

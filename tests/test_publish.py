@@ -66,6 +66,23 @@ def test_two_files_at_one_address_are_refused(tmp_path: Path) -> None:
     assert not out.exists()
 
 
+def test_a_search_index_that_fails_leaves_the_old_site(tmp_path: Path) -> None:
+    """Nothing is moved before everything is made, the index of the new pages included."""
+    out = tmp_path / "site"
+    _publish(out, {"a.html": b"1", "b.html": b"2"})
+    before = tree(out)
+    seen = {}
+
+    def index(pages: Path) -> list[Output]:
+        seen.update(tree(pages))
+        raise PublishError("no index")
+
+    with staging(out) as stage, pytest.raises(PublishError, match="no index"):
+        publish([Output("a.html", b"3"), Output("b.html", b"2")], out, stage, index=index)
+    assert seen == {"a.html": b"3", "b.html": b"2"}
+    assert tree(out) == before
+
+
 def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
     """`--out` with a slip of the finger must not delete anybody's files."""
     (tmp_path / "thesis.docx").write_bytes(b"years of work")

@@ -38,16 +38,28 @@ class Published:
 @contextmanager
 def staging(out: Path) -> Iterator[Path]:
     """Give a folder beside the site, on the same file system, that is gone afterwards."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    except OSError as error:
+        text = message("{out} cannot be written: {reason}")
+        raise PublishError(text, out=str(out), reason=str(error.strerror)) from error
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def check_target(out: Path) -> None:
+def check_target(out: Path, content: Path) -> None:
     """Raise `PublishError` unless `out` is empty, new, or a site that Bảng Vàng wrote."""
+    site, source = out.resolve(), content.resolve()
+    if site.is_relative_to(source) or source.is_relative_to(site):
+        text = message("{out} and the content {content} lie one inside the other")
+        raise PublishError(text, out=str(out), content=str(content))
+    _check_own(out)
+
+
+def _check_own(out: Path) -> None:
     if out.exists() and not out.is_dir():
         raise PublishError(message("{out} is not a folder"), out=str(out))
     if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file():
@@ -68,10 +80,11 @@ def publish(
     """Make the folder `out` hold exactly the outputs.
 
     A file whose content is the same keeps its inode and time, unless `clean` asks to write all of
-    them again. `index` is given the folder with all pages in place, and returns what is made from
-    the pages themselves. Raise `PublishError` for a path that leads out of the site, or twice.
+    them again. `index` is given a folder with all pages as they will be, and returns what is made
+    from the pages themselves; nothing is published before it has. Raise `PublishError` for a path
+    that leads out of the site, or twice.
     """
-    check_target(out)
+    _check_own(out)
     before = {} if clean else _read_manifest(out)
     leftover = _read_manifest(out)
     after: dict[str, str] = {}
@@ -91,29 +104,33 @@ def publish(
             target.write_bytes(data)
             pending.append((output.rank, path))
 
-    def move() -> None:
-        for _, path in sorted(pending, key=lambda item: _ORDER.index(item[0])):
-            target = out / path
-            _make_room(out, target)
-            (stage / path).replace(target)
-
     prepare(outputs)
+    if index:
+        prepare(index(_pages(after, out, stage)))
     # Should the build be stopped while it moves files, the next one must write these again.
     _write_manifest(out, leftover | dict.fromkeys((path for _, path in pending), "?"))
-    move()
-    written = len(pending)
-    if index:
-        pending.clear()
-        prepare(index(out))
-        move()
-        written += len(pending)
+    for _, path in sorted(pending, key=lambda item: _ORDER.index(item[0])):
+        target = out / path
+        _make_room(out, target)
+        (stage / path).replace(target)
     stale = sorted(set(leftover) - set(after))
     for path in stale:
         if (out / path).is_file():
             (out / path).unlink()
     _drop_empty(out, stale)
     _write_manifest(out, after)
-    return Published(written, len(after) - written, len(stale))
+    return Published(len(pending), len(after) - len(pending), len(stale))
+
+
+def _pages(files: Iterable[str], out: Path, stage: Path) -> Path:
+    """Return a folder with every page as it will be, new or old, without copying any."""
+    folder = stage.with_name(f"{stage.name}-pages")
+    for path in files:
+        if path.endswith(".html"):
+            link = folder / path
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.hardlink_to(stage / path if (stage / path).is_file() else out / path)
+    return folder
 
 
 def _safe(path: str) -> str:

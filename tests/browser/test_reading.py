@@ -82,7 +82,7 @@ def test_search_page_keeps_its_query_in_the_address(visit: Visit) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/tim-kiem/?q=*")
     expect(page.locator(".bv-find__results a").first).to_be_visible()
-    page.locator("#tim").fill("wwww")
+    page.locator("#bv-tim").fill("wwww")
     expect(page.locator(".bv-find__status")).to_contain_text("Không tìm thấy")
     assert page.url.endswith("?q=wwww")
 
@@ -192,7 +192,7 @@ def test_the_first_tab_skips_to_the_content(visit: Visit) -> None:
     page.keyboard.press("Tab")
     expect(page.locator(".md-skip")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("#noi-dung")).to_be_focused()
+    expect(page.locator("#bv-noi-dung")).to_be_focused()
 
 
 def test_dark_and_light_are_chosen_by_key(visit: Visit) -> None:

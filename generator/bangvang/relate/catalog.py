@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bangvang.model.articles import Article
 from bangvang.model.catalog import Articles, Catalog, Registers
+from bangvang.model.honours import ConferralRef
 from bangvang.text import sort_key
 
 RELATED = 4
@@ -37,7 +38,23 @@ def build_catalog(registers: Registers, now: datetime) -> Catalog:
     movements = tuple(sorted(registers.movements.values(), key=lambda each: sort_key(each.name)))
     by_district = _index(articles, lambda each: each.districts)
     by_movement = _index(articles, lambda each: each.movements)
-    by_honoree = _index(articles, lambda each: [c.honoree for c in each.conferrals])
+    conferrals = {
+        conferral.id: (conferral, article)
+        for article in articles
+        for conferral in article.conferrals
+    }
+
+    def honoured(article: Article) -> list[str]:
+        # A bare name says nothing: two people of one name are two. A record or a conferral does.
+        found = []
+        for honour in article.honours:
+            identity = honour.ref if isinstance(honour, ConferralRef) else honour.id
+            if identity in conferrals:
+                name = conferrals[identity][0].honoree
+                found.append(name if name in registers.honorees else identity)
+        return found
+
+    by_honoree = _index(articles, honoured)
     return Catalog(
         registers=registers,
         articles=articles,
@@ -50,11 +67,7 @@ def build_catalog(registers: Registers, now: datetime) -> Catalog:
         movements=movements,
         local_versions=_index(movements, lambda each: [each.parent or ""]),
         districts=tuple(sorted(registers.districts.values(), key=lambda d: sort_key(d.name))),
-        conferrals={
-            conferral.id: (conferral, article)
-            for article in articles
-            for conferral in article.conferrals
-        },
+        conferrals=conferrals,
         albums_by_event=_index(
             (registers.albums[name] for name in sorted(registers.albums)),
             lambda each: [each.event or ""],

@@ -1,69 +1,11 @@
 """The page of an article."""
 
-from dataclasses import dataclass
-from itertools import groupby
-
-from bangvang.model.albums import Album
 from bangvang.model.articles import Article
-from bangvang.model.honours import Conferral, ConferralRef, Scope, Tally
-from bangvang.model.urls import (
-    ARTICLES,
-    ATOM,
-    HOME,
-    article_url,
-    month_url,
-    photo_anchor,
-    photo_url,
-    up,
-    year_url,
-)
+from bangvang.model.urls import ARTICLES, ATOM, HOME, article_url, month_url, up, year_url
+from bangvang.render.albums import album_view
+from bangvang.render.honours import honour_row, tally_groups
 from bangvang.render.markdown import render_markdown
 from bangvang.render.views import Context, Head, JsonLd, Link, Page
-from bangvang.words import message
-
-
-@dataclass(frozen=True, slots=True)
-class HonourRow:
-    """A conferral in a list."""
-
-    id: str
-    honoree: str
-    role: str
-    award: str
-    details: tuple[str, ...]
-    citation: str
-    source: Link | None
-    """The article that defines it, when another page shows it."""
-
-
-@dataclass(frozen=True, slots=True)
-class TallyRow:
-    """A count without names."""
-
-    awards: str
-    counts: tuple[str, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class TallyGroup:
-    """Tallies of one scope and period."""
-
-    title: str
-    rows: tuple[TallyRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoCard:
-    """A photo, or the caption that is left of it."""
-
-    anchor: str
-    picture: str
-    """Its address relative to the root; empty when only the caption survives."""
-    alt: str
-    caption: str
-    corrected: str
-    facts: tuple[str, ...]
 
 
 def article_page(context: Context, article: Article) -> Page:
@@ -123,7 +65,7 @@ def article_page(context: Context, article: Article) -> Page:
                 for each in article.corrections
             ),
             "attachments": article.attachments,
-            "albums": tuple((album.title, photo_cards(context, album)) for album in albums),
+            "albums": tuple(album_view(context, album, url) for album in albums),
             "sources": tuple(
                 (source.title, source.url, words.day(source.date) if source.date else "")
                 for source in article.sources
@@ -132,118 +74,8 @@ def article_page(context: Context, article: Article) -> Page:
             "newer": context.article(newer) if newer else None,
             "older": context.article(older) if older else None,
             "citation": _citation(context, article),
-            "terms": tuple(link.title for link in districts + movements),
         },
     )
-
-
-def honour_row(
-    context: Context, honour: Conferral | ConferralRef, here: Article | None = None
-) -> HonourRow | None:
-    """Return a conferral as a list shows it; `here` is the article whose page it is.
-
-    None for a reference to a conferral of an article that is not public.
-    """
-    ref = honour.ref if isinstance(honour, ConferralRef) else honour.id
-    if ref not in context.catalog.conferrals:
-        return None
-    conferral, article = context.catalog.conferrals[ref]
-    words = context.words
-    details = [
-        words.text("for {period}", period=conferral.for_) if conferral.for_ else "",
-        words.when(conferral.date) if conferral.date else "",
-        context.place(conferral.place),
-        words.text("presented by {name}", name=conferral.presented_by)
-        if conferral.presented_by
-        else "",
-        conferral.decision or "",
-    ]
-    return HonourRow(
-        id=conferral.id,
-        honoree=context.honoree(conferral.honoree),
-        role=conferral.role or "",
-        award=context.award(conferral.award),
-        details=tuple(detail for detail in details if detail),
-        citation=conferral.citation or "",
-        source=None if article is here else context.article(article),
-    )
-
-
-def tally_groups(context: Context, tallies: tuple[Tally, ...]) -> tuple[TallyGroup, ...]:
-    """Return tallies grouped by event, region and period, in the order in which they stand."""
-
-    def key(tally: Tally) -> tuple[str, Scope]:
-        scope = tally.scope.model_copy(update={"authority": None})
-        return ("" if scope.event else str(tally.period or ""), scope)
-
-    groups = []
-    for (period, scope), members in groupby(tallies, key):
-        event = context.catalog.registers.events.get(scope.event or "")
-        parts = [event.name if event else "", scope.region or "", period]
-        title = ", ".join(part for part in (parts[:1] if event else parts) if part)
-        groups.append(TallyGroup(title, tuple(_tally_row(context, each) for each in members)))
-    return tuple(groups)
-
-
-def _tally_row(context: Context, tally: Tally) -> TallyRow:
-    count = context.words.count
-    if tally.counts == "conferrals":
-        counts = (
-            (
-                message("one conferral on a collective"),
-                message("{n} conferrals on collectives"),
-                tally.collectives,
-            ),
-            (
-                message("one conferral on a person"),
-                message("{n} conferrals on persons"),
-                tally.persons,
-            ),
-            (
-                message("one conferral on a household"),
-                message("{n} conferrals on households"),
-                tally.households,
-            ),
-        )
-    else:
-        counts = (
-            (message("one collective"), message("{n} collectives"), tally.collectives),
-            (message("one person"), message("{n} persons"), tally.persons),
-            (message("one household"), message("{n} households"), tally.households),
-        )
-    period = f"{tally.period}: " if tally.period and tally.scope.event else ""
-    return TallyRow(
-        awards=period + ", ".join(context.award(award) for award in tally.awards),
-        counts=tuple(count(one, many, n) for one, many, n in counts if n is not None),
-        note=tally.note or "",
-    )
-
-
-def photo_cards(context: Context, album: Album) -> tuple[PhotoCard, ...]:
-    """Return the photos of an album that may be shown, in their order."""
-    words = context.words
-    cards = []
-    for photo in album.photos:
-        if photo.status == "withheld":
-            continue
-        people = ", ".join(context.honoree(person) for person in photo.people)
-        facts = [
-            words.text("In the picture: {people}", people=people) if people else "",
-            words.when(photo.date) if photo.date else "",
-            context.place(photo.place),
-            photo.credit or album.credit or "",
-        ]
-        cards.append(
-            PhotoCard(
-                anchor=photo_anchor(album, photo.id),
-                picture=photo_url(album, photo),
-                alt=photo.alt or photo.caption,
-                caption=photo.caption,
-                corrected=photo.caption_corrected or "",
-                facts=tuple(fact for fact in facts if fact),
-            )
-        )
-    return tuple(cards)
 
 
 def _citation(context: Context, article: Article) -> str:

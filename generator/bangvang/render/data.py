@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 from email.utils import format_datetime
 from html import escape
 from zoneinfo import ZoneInfo
@@ -11,7 +11,6 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from bangvang.model import urls
-from bangvang.model.articles import Article
 from bangvang.model.catalog import Articles
 from bangvang.model.output import Output, page_path
 from bangvang.render.views import Context, Page
@@ -40,9 +39,9 @@ def feeds(context: Context) -> Iterator[Output]:
             yield Output(url, _atom(context, f"{name}: {term.name}", base, url, articles), "index")
 
 
-def _moment(context: Context, article: Article) -> datetime:
-    """Return the moment of publication: midnight of its day in the portal's time zone."""
-    return datetime.combine(article.date, time(), ZoneInfo(context.catalog.site.time_zone))
+def _midnight(context: Context, day: date) -> datetime:
+    """Return the beginning of a day in the portal's time zone."""
+    return datetime.combine(day, time(), ZoneInfo(context.catalog.site.time_zone))
 
 
 def _text(element: etree._Element) -> bytes:
@@ -55,7 +54,8 @@ def _atom(context: Context, title: str, page: str, url: str, articles: Articles)
     e = ElementMaker(namespace=_ATOM, nsmap={None: _ATOM})
     site = context.catalog.site
     newest = articles[:FEED_SIZE]
-    updated = _moment(context, newest[0]).isoformat() if newest else "1970-01-01T00:00:00Z"
+    changes = [_midnight(context, article.updated or article.date) for article in newest]
+    updated = max(changes).isoformat() if changes else "1970-01-01T00:00:00Z"
     feed = e.feed(
         {"{http://www.w3.org/XML/1998/namespace}lang": "vi"},
         e.title(title),
@@ -67,14 +67,12 @@ def _atom(context: Context, title: str, page: str, url: str, articles: Articles)
     )
     for article in newest:
         address = context.absolute(urls.article_url(article))
-        moment = _moment(context, article).isoformat()
-        changed = article.updated or article.date
         entry = e.entry(
             e.title(article.title),
             e.id(address),
             e.link(rel="alternate", type="text/html", href=address),
-            e.published(moment),
-            e.updated(datetime.combine(changed, time(), ZoneInfo(site.time_zone)).isoformat()),
+            e.published(_midnight(context, article.date).isoformat()),
+            e.updated(_midnight(context, article.updated or article.date).isoformat()),
             *(e.author(e.name(author)) for author in article.authors),
             e.summary(article.lede),
             *(e.category(term=name) for name in (*article.districts, *article.movements)),
@@ -102,7 +100,7 @@ def _rss(context: Context, articles: Articles) -> bytes:
                 e.title(article.title),
                 e.link(context.absolute(urls.article_url(article))),
                 e.guid(context.absolute(urls.article_url(article))),
-                e.pubDate(format_datetime(_moment(context, article))),
+                e.pubDate(format_datetime(_midnight(context, article.date))),
                 e.description(article.lede),
             )
             for article in articles[:FEED_SIZE]

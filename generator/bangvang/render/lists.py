@@ -7,8 +7,9 @@ from typing import Any
 from bangvang.model import urls
 from bangvang.model.articles import Article
 from bangvang.model.catalog import Articles
+from bangvang.model.dates import PartialDate
 from bangvang.render.map import district_map
-from bangvang.render.views import Context, Head, Link, Page
+from bangvang.render.views import Context, Head, Link, Page, last_change
 
 NEWEST_ON_HOME = 6
 
@@ -52,9 +53,8 @@ def home_page(context: Context) -> Page:
             "districts_url": urls.DISTRICTS,
             "movements_url": urls.MOVEMENTS,
             "events_url": urls.EVENTS,
-            "search_url": urls.SEARCH,
         },
-        modified=newest[0].date.isoformat() if newest else "",
+        modified=last_change(newest),
     )
 
 
@@ -92,9 +92,8 @@ def news_pages(context: Context) -> Iterator[Page]:
         heading = words.text("News of {year}", year=year)
         yield from _paged(context, link, heading, articles, (home, news), month_links)
         for month, found in months:
-            name = words.when_month(found[0].date)
-            heading = words.text("News of {month} {year}", month=name, year=year)
-            month_link = Link(name, urls.month_url(year, month))
+            heading = words.text("News of {month}", month=words.when(PartialDate(year, month)))
+            month_link = Link(words.when_month(found[0].date), urls.month_url(year, month))
             yield from _paged(context, month_link, heading, found, (home, news, link), [])
 
 
@@ -134,7 +133,7 @@ def _paged(
             template="list.html",
             crumbs=crumbs,
             view={"title": title, "ways": ways if number == 1 else [], **view},
-            modified=articles[0].date.isoformat() if articles else "",
+            modified=last_change(articles),
         )
 
 

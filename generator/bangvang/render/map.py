@@ -34,7 +34,6 @@ class Circle:
     r: float
     lines: tuple[tuple[float, str], ...]
     """The words of the short name, each with its height on the drawing."""
-    ended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,6 @@ def district_map(context: Context) -> DistrictMap | None:
                 y=cy,
                 r=round(r * _SCALE, 1),
                 lines=_lines(district, cy),
-                ended=district.ended is not None,
             )
         )
     width = math.ceil((max(x + r for x, _, r in points) + 1 - left) * _SCALE)

@@ -15,8 +15,10 @@ _HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 # Alignment comes as inline style, which a strict content security policy forbids.
 _ALIGN = re.compile(r'<(t[hd]) style="text-align: (left|center|right)">')
-_FOOTNOTE_REF = re.compile(r'<sup class="footnote-reference"><a href="#([^"]+)">')
-_FOOTNOTE = re.compile(r'<div class="footnote-definition" id="([^"]+)">')
+# A reference to a footnote, and the footnote: before the label, the label, after it.
+_FOOTNOTE = re.compile(
+    r'(<sup class="footnote-reference"><a href="#|<div class="footnote-definition" id=")([^"]+)(">)'
+)
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -25,8 +27,9 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _ELSEWHERE = re.compile(r"//|[a-zA-Z][a-zA-Z0-9+.-]*:")
 _NO_PICTURE = re.compile(r"<img(?![^>]* src=)[^>]*>")
 
-# Ids that templates give to parts of a page.
-_RESERVED = frozenset({"noi-dung", "noi-dung-bai", "trich-dan", "hinh-anh", "tim"})
+_IGNORED = re.compile("[\x00-\x20]")
+# Ids of prose have a prefix of their own, so that they never meet those of templates.
+_NOTE_ID = re.compile(r"(?:anh-[a-z0-9-]+-)?ghi-chu-\d+")
 
 _TAGS = frozenset(
     {
@@ -38,14 +41,13 @@ _TAGS = frozenset(
     }
 )
 _ATTRIBUTES = {
-    "a": {"href", "title", "id"},
+    "a": {"href", "title"},
     "img": {"src", "alt", "title", "width", "height"},
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
     "ol": {"start"},
     "abbr": {"title"},
     "div": {"id"},
-    "sup": {"id"},
 }
 _CLASSES = {
     "sup": {"footnote-reference", "footnote-definition-label"},
@@ -72,22 +74,26 @@ class Body:
     headings: tuple[Heading, ...]
 
 
-def render_markdown(text: str, root: str) -> Body:
+def render_markdown(text: str, root: str, prefix: str = "") -> Body:
     r"""Return Markdown as safe HTML.
 
     `root` is the relative path from the page to the site's root: links that begin with a slash are
     relative to it, so that the site can live in any folder. Scripts, styles, event handlers,
     pictures of other hosts and addresses other than http, https, mailto and tel are dropped.
+    `prefix` keeps the anchors of several bodies on one page apart.
 
     >>> render_markdown("# Một\n\n[x](/dia-ban/)", "../").html
-    '<h2 id="mot">Một</h2>\n<p><a href="../dia-ban/">x</a></p>\n'
+    '<h2 id="muc-mot">Một</h2>\n<p><a href="../dia-ban/">x</a></p>\n'
     """
     html = pyromark.html(text, options=MARKDOWN)
     html = _ALIGN.sub(r'<\1 class="bv-\2">', html)
-    html = _FOOTNOTE_REF.sub(_footnote_reference, html)
-    html = _FOOTNOTE.sub(
-        lambda found: f'<div class="footnote-definition" id="{_note(found)}">', html
-    )
+    numbers: dict[str, int] = {}
+
+    def note(found: re.Match[str]) -> str:
+        number = numbers.setdefault(found[2], len(numbers) + 1)
+        return f"{found[1]}{prefix}ghi-chu-{number}{found[3]}"
+
+    html = _FOOTNOTE.sub(note, html)
     html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     html = nh3.clean(
         html,
@@ -100,7 +106,7 @@ def render_markdown(text: str, root: str) -> Body:
     )
     html = _NO_PICTURE.sub("", html)
     headings: list[Heading] = []
-    html = _HEADING.sub(_anchored(headings), html)
+    html = _HEADING.sub(_anchored(headings, prefix), html)
     html = html.replace("<img ", '<img loading="lazy" ')
     html = _TABLE.sub(r'<div class="bv-table" tabindex="0">\g<0></div>', html)
     return Body(html, tuple(heading for heading in headings if heading.level == 2))
@@ -112,24 +118,19 @@ def clean_page(html: str, root: str) -> str:
         html,
         tags={*_TAGS, "h1"},
         attributes={**_ATTRIBUTES, "*": {"id", "class"}},
-        attribute_filter=_rooted(root),
+        attribute_filter=_rooted(root, keep_ids=True),
         url_schemes=_SCHEMES,
         link_rel=None,
     )
     return _NO_PICTURE.sub("", html)
 
 
-def _note(found: re.Match[str]) -> str:
-    return f"chu-thich-{slugify(unescape(found[1])) or '0'}"
-
-
-def _footnote_reference(found: re.Match[str]) -> str:
-    return f'<sup class="footnote-reference"><a href="#{_note(found)}">'
-
-
-def _rooted(root: str) -> Callable[[str, str, str], str | None]:
+def _rooted(root: str, *, keep_ids: bool = False) -> Callable[[str, str, str], str | None]:
     def rooted(tag: str, attribute: str, value: str) -> str | None:
-        if attribute == "src" and _ELSEWHERE.match(value):
+        if attribute == "id":
+            return value if keep_ids or _NOTE_ID.fullmatch(value) else None
+        # As browsers read an address: without control characters, and with \\ for /.
+        if attribute == "src" and _ELSEWHERE.match(_IGNORED.sub("", value).replace("\\", "/")):
             return None
         if attribute in ("href", "src") and value.startswith("/") and not value.startswith("//"):
             return root + value[1:]
@@ -138,13 +139,13 @@ def _rooted(root: str) -> Callable[[str, str, str], str | None]:
     return rooted
 
 
-def _anchored(headings: list[Heading]) -> Callable[[re.Match[str]], str]:
-    used = set(_RESERVED)
+def _anchored(headings: list[Heading], prefix: str) -> Callable[[re.Match[str]], str]:
+    used: set[str] = set()
 
     def anchored(found: re.Match[str]) -> str:
         level, inner = int(found[1]), found[2]
         title = unescape(_TAG.sub("", inner)).strip()
-        base = anchor = slugify(title) or "muc"
+        base = anchor = f"{prefix}muc-{slugify(title)}".rstrip("-")
         number = 2
         while anchor in used:
             anchor = f"{base}-{number}"

@@ -60,11 +60,12 @@ class Renderer:
             content += _without_stroke(head.title, content)
         return shell.fill(head_html, head.title, content)
 
-    def hand_written(self, title: str, description: str, url: str, html: str, shell: Shell) -> str:
-        """Return a page of `content/pages/`, whose Markdown MkDocs has rendered."""
+    def hand_written(self, title: str, identity: str, url: str, html: str, shell: Shell) -> str:
+        """Return a page of `content/pages/`, whose Markdown the host has rendered."""
         home = Link(self.context.words.text("Home"), urls.HOME)
         crumbs = self.context.breadcrumbs((home, Link(title, url)))
-        text = description or self.context.catalog.site.description
+        catalog = self.context.catalog
+        text = catalog.registers.pages[identity].description or catalog.site.description
         head = Head(title, text, url, json_ld=(crumbs,))
         template = self._environment.get_template("bangvang/page.html")
         return self.in_shell(
@@ -93,7 +94,6 @@ def environment(theme: Path, language: Words) -> Environment:
         lstrip_blocks=True,
     )
     made.globals["t"] = language.text
-    made.globals["language"] = language.language
     made.filters["json_ld"] = json_ld
     return made
 
@@ -196,7 +196,10 @@ def _files(
         folder = content / Path(article.file).parent
         for name in article.published(beside.get(article.file, ())):
             yield Output(urls.article_url(article) + name, folder / name, "asset")
+    shown = {name for article in catalog.articles for name in article.albums}
     for album in catalog.registers.albums.values():
+        if album.id not in shown and not album.event:
+            continue
         folder = content / Path(album.file).parent
         for photo in album.photos:
             if photo.file and photo.status != "withheld":

@@ -5,12 +5,12 @@ from typing import Any
 
 from bangvang.model import urls
 from bangvang.model.catalog import Articles
-from bangvang.model.registers import District, Event, Movement
-from bangvang.render.article import honour_row, photo_cards, tally_groups
+from bangvang.model.registers import District, Movement
+from bangvang.render.events import event_page
 from bangvang.render.lists import count_note, site_feeds, slices
 from bangvang.render.map import district_map
 from bangvang.render.markdown import render_markdown
-from bangvang.render.views import Context, Head, JsonLd, Link, Page
+from bangvang.render.views import Context, Head, Link, Page, last_change
 from bangvang.words import message
 
 _INDEX = {"districts": urls.DISTRICTS, "movements": urls.MOVEMENTS, "events": urls.EVENTS}
@@ -33,7 +33,7 @@ def term_pages(context: Context) -> Iterator[Page]:
             context, "movements", movement, articles, _movement(context, movement)
         )
     for event in catalog.events:
-        yield _event_page(context, event)
+        yield event_page(context, event, (_home(context), _section(context, "events")))
 
 
 def _section(context: Context, kind: str) -> Link:
@@ -211,92 +211,5 @@ def _tag_pages(
                 **own,
                 **view,
             },
-            modified=articles[0].date.isoformat() if articles else "",
+            modified=last_change(articles),
         )
-
-
-def _event_page(context: Context, event: Event) -> Page:
-    """Return the page of an event: what, when, where, and what was conferred."""
-    catalog, words = context.catalog, context.words
-    section = _section(context, "events")
-    url = urls.term_url(event)
-    articles = catalog.by_event.get(event.id, ())
-    district = catalog.registers.districts.get(event.district or "")
-    crumbs = (_home(context), section)
-    sessions = {
-        "morning": message("Morning"),
-        "afternoon": message("Afternoon"),
-        "evening": message("Evening"),
-    }
-    kinds = {
-        "congress": message("Congress"),
-        "conference": message("Conference"),
-        "ceremony": message("Ceremony"),
-    }
-    when = words.long_day(event.date)
-    if event.session:
-        when = f"{words.text(sessions[event.session])}, {when}"
-    if event.until:
-        when = f"{when} - {words.day(event.until)}"
-    facts = [
-        (words.text("When"), when),
-        (words.text("Where"), event.place or ""),
-        (words.text("Host"), event.host or ""),
-        (words.text("Theme"), f"“{event.theme}”" if event.theme else ""),
-        (words.text("Term"), str(event.term or "")),
-    ]
-    tallies = tuple(
-        tally for article in articles for tally in article.tallies if tally.scope.event == event.id
-    )
-    return Page(
-        kind="events",
-        head=Head(
-            title=event.name,
-            description=f"{event.name}, {words.day(event.date)}.",
-            url=url,
-            feeds=site_feeds(context),
-            json_ld=(
-                _event_data(context, event),
-                context.breadcrumbs((*crumbs, Link(event.name, url))),
-            ),
-        ),
-        template="event.html",
-        crumbs=crumbs,
-        view={
-            "title": event.name,
-            "label": words.text(kinds[event.kind]),
-            "facts": [(name, value) for name, value in facts if value],
-            "district": context.term(district) if district else None,
-            "chairs": event.chairs,
-            "movements": [context.movement(identity) for identity in event.movements],
-            "body": render_markdown(event.body, urls.up(url)),
-            "honours": [
-                honour_row(context, conferral)
-                for conferral, _ in catalog.conferrals.values()
-                if conferral.event == event.id
-            ],
-            "tallies": tally_groups(context, tallies),
-            "albums": [
-                (album.title, photo_cards(context, album))
-                for album in catalog.albums_by_event.get(event.id, ())
-            ],
-            "teasers": [context.teaser(article) for article in articles],
-        },
-        modified=articles[0].date.isoformat() if articles else "",
-    )
-
-
-def _event_data(context: Context, event: Event) -> JsonLd:
-    data: JsonLd = {
-        "@context": "https://schema.org",
-        "@type": "Event",
-        "name": event.name,
-        "startDate": event.date.isoformat(),
-        "endDate": (event.until or event.date).isoformat(),
-        "url": context.absolute(urls.term_url(event)),
-    }
-    if event.place:
-        data["location"] = {"@type": "Place", "name": event.place}
-    if event.host:
-        data["organizer"] = {"@type": "Organization", "name": event.host}
-    return data

@@ -1,6 +1,7 @@
 """Views: the plain values that templates show. All sorting, wording and addressing is done."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from bangvang.model.articles import Article
@@ -69,13 +70,18 @@ class Page:
         return self.head.url
 
 
+def last_change(articles: Iterable[Article]) -> str:
+    """Return the day on which one of the articles last changed; empty for none."""
+    days = [article.updated or article.date for article in articles]
+    return max(days).isoformat() if days else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What every view is made from."""
 
     catalog: Catalog
     words: Words
-    _links: dict[str, Link] = field(default_factory=dict)
 
     def absolute(self, url: str) -> str:
         """Return the full address of a page of the site."""

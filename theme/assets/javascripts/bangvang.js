@@ -217,7 +217,7 @@
   const page = $("[data-bv-search-page]");
   if (page) {
     const PART = 10;
-    const input = $("#tim");
+    const input = $("#bv-tim");
     const status = $(".bv-find__status");
     const results = $(".bv-find__results");
     const say = (message, values) =>

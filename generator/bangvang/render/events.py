@@ -1,0 +1,97 @@
+"""The page of an event: what, when, where, who presided, and what was conferred."""
+
+from bangvang.model import urls
+from bangvang.model.registers import Event
+from bangvang.render.albums import album_view
+from bangvang.render.honours import honour_row, tally_groups
+from bangvang.render.lists import site_feeds
+from bangvang.render.markdown import render_markdown
+from bangvang.render.views import Context, Head, JsonLd, Link, Page, last_change
+from bangvang.words import message
+
+
+def event_page(context: Context, event: Event, crumbs: tuple[Link, ...]) -> Page:
+    """Return the page of an event: what, when, where, and what was conferred."""
+    catalog, words = context.catalog, context.words
+    url = urls.term_url(event)
+    articles = catalog.by_event.get(event.id, ())
+    district = catalog.registers.districts.get(event.district or "")
+    sessions = {
+        "morning": message("Morning"),
+        "afternoon": message("Afternoon"),
+        "evening": message("Evening"),
+    }
+    kinds = {
+        "congress": message("Congress"),
+        "conference": message("Conference"),
+        "ceremony": message("Ceremony"),
+    }
+    when = words.long_day(event.date)
+    if event.session:
+        when = f"{words.text(sessions[event.session])}, {when}"
+    if event.until:
+        when = f"{when} - {words.day(event.until)}"
+    facts = [
+        (words.text("When"), when),
+        (words.text("Where"), event.place or ""),
+        (words.text("Host"), event.host or ""),
+        (words.text("Theme"), f"“{event.theme}”" if event.theme else ""),
+        (words.text("Term"), str(event.term or "")),
+    ]
+    tallies = []
+    for article in articles:
+        counted = tuple(each for each in article.tallies if each.scope.event == event.id)
+        if counted:
+            tallies.append((context.article(article), tally_groups(context, counted)))
+    return Page(
+        kind="events",
+        head=Head(
+            title=event.name,
+            description=f"{event.name}, {words.day(event.date)}.",
+            url=url,
+            feeds=site_feeds(context),
+            json_ld=(
+                _event_data(context, event),
+                context.breadcrumbs((*crumbs, Link(event.name, url))),
+            ),
+        ),
+        template="event.html",
+        crumbs=crumbs,
+        view={
+            "title": event.name,
+            "label": words.text(kinds[event.kind]),
+            "facts": [(name, value) for name, value in facts if value],
+            "district": context.term(district) if district else None,
+            "chairs": event.chairs,
+            "movements": [context.movement(identity) for identity in event.movements],
+            "body": render_markdown(event.body, urls.up(url)),
+            "honours": [
+                row
+                for conferral, _ in catalog.conferrals.values()
+                if conferral.event == event.id and (row := honour_row(context, conferral))
+            ],
+            "tallies": tallies,
+            "albums": [
+                album_view(context, album, url)
+                for album in catalog.albums_by_event.get(event.id, ())
+            ],
+            "teasers": [context.teaser(article) for article in articles],
+        },
+        modified=last_change(articles),
+    )
+
+
+def _event_data(context: Context, event: Event) -> JsonLd:
+    data: JsonLd = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": event.name,
+        "startDate": event.date.isoformat(),
+        "endDate": (event.until or event.date).isoformat(),
+        "url": context.absolute(urls.term_url(event)),
+    }
+    if event.place:
+        data["location"] = {"@type": "Place", "name": event.place}
+    if event.host:
+        data["organizer"] = {"@type": "Organization", "name": event.host}
+    return data

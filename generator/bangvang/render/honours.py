@@ -1,0 +1,125 @@
+"""Honours in lists: conferrals by name, and counts without names, as stated."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from bangvang.model.articles import Article
+from bangvang.model.honours import Conferral, ConferralRef, Scope, Tally
+from bangvang.render.views import Context, Link
+from bangvang.words import message
+
+
+@dataclass(frozen=True, slots=True)
+class HonourRow:
+    """A conferral in a list."""
+
+    id: str
+    honoree: str
+    role: str
+    award: str
+    details: tuple[str, ...]
+    citation: str
+    source: Link | None
+    """The article that defines it, when another page shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TallyRow:
+    """A count without names."""
+
+    awards: str
+    counts: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class TallyGroup:
+    """Tallies of one scope and period."""
+
+    title: str
+    authority: str
+    rows: tuple[TallyRow, ...]
+
+
+def honour_row(
+    context: Context, honour: Conferral | ConferralRef, here: Article | None = None
+) -> HonourRow | None:
+    """Return a conferral as a list shows it; `here` is the article whose page it is.
+
+    None for a reference to a conferral of an article that is not public.
+    """
+    ref = honour.ref if isinstance(honour, ConferralRef) else honour.id
+    if ref not in context.catalog.conferrals:
+        return None
+    conferral, article = context.catalog.conferrals[ref]
+    words = context.words
+    details = [
+        words.text("for {period}", period=conferral.for_) if conferral.for_ else "",
+        words.when(conferral.date) if conferral.date else "",
+        context.place(conferral.place),
+        words.text("presented by {name}", name=conferral.presented_by)
+        if conferral.presented_by
+        else "",
+        words.text("conferred by {name}", name=conferral.authority) if conferral.authority else "",
+        conferral.decision or "",
+    ]
+    return HonourRow(
+        id=conferral.id,
+        honoree=context.honoree(conferral.honoree),
+        role=conferral.role or "",
+        award=context.award(conferral.award),
+        details=tuple(detail for detail in details if detail),
+        citation=conferral.citation or "",
+        source=None if article is here else context.article(article),
+    )
+
+
+def tally_groups(context: Context, tallies: tuple[Tally, ...]) -> tuple[TallyGroup, ...]:
+    """Return tallies grouped by scope and period, in the order in which they stand."""
+
+    def key(tally: Tally) -> tuple[str, Scope]:
+        return ("" if tally.scope.event else str(tally.period or ""), tally.scope)
+
+    groups = []
+    for (period, scope), members in groupby(tallies, key):
+        event = context.catalog.registers.events.get(scope.event or "")
+        parts = [event.name if event else "", scope.region or "", period]
+        title = ", ".join(part for part in (parts[:1] if event else parts) if part)
+        by = scope.authority and context.words.text("conferred by {name}", name=scope.authority)
+        rows = tuple(_tally_row(context, each) for each in members)
+        groups.append(TallyGroup(title, by or "", rows))
+    return tuple(groups)
+
+
+def _tally_row(context: Context, tally: Tally) -> TallyRow:
+    count = context.words.count
+    if tally.counts == "conferrals":
+        counts = (
+            (
+                message("one conferral on a collective"),
+                message("{n} conferrals on collectives"),
+                tally.collectives,
+            ),
+            (
+                message("one conferral on a person"),
+                message("{n} conferrals on persons"),
+                tally.persons,
+            ),
+            (
+                message("one conferral on a household"),
+                message("{n} conferrals on households"),
+                tally.households,
+            ),
+        )
+    else:
+        counts = (
+            (message("one collective"), message("{n} collectives"), tally.collectives),
+            (message("one person"), message("{n} persons"), tally.persons),
+            (message("one household"), message("{n} households"), tally.households),
+        )
+    period = f"{tally.period}: " if tally.period and tally.scope.event else ""
+    return TallyRow(
+        awards=period + ", ".join(context.award(award) for award in tally.awards),
+        counts=tuple(count(one, many, n) for one, many, n in counts if n is not None),
+        note=tally.note or "",
+    )

@@ -101,6 +101,66 @@ def test_files_beside_an_article(content: Content, tmp_path: Path) -> None:
     assert "Đính chính 4/5/2020 Viết đúng tên." in _text(page)
 
 
+def test_a_reference_to_what_is_not_public_is_not_shown(content: Content, tmp_path: Path) -> None:
+    """The article that defines the conferral may be a draft, or may expire while nobody looks."""
+    honour = "[{id: czzzzzz, honoree: Ẩn, kind: person, award: giay-khen}]"
+    content.article("nhap", status="draft", honours=honour)
+    content.article("x", honours="[{ref: czzzzzz}, {ref: cabcdef}]")
+    page = _page(_build(content, tmp_path / "site"), "tin-bai/2020/06/x")
+    assert [_text(each) for each in page.xpath("//ul[@class='bv-honours']/li/strong")] == ["Tổ Một"]
+    # The same conferral told twice makes the two articles related.
+    assert page.xpath("//h2[.='Bài liên quan']/..//a/text()") == ["Bài một"]
+
+
+def test_two_people_of_one_name_are_two(content: Content, tmp_path: Path) -> None:
+    """A bare name does not relate two articles; one record does."""
+    content.write("honorees/h2mot.md", "---\nname: Nguyễn Văn B\nkind: person\n---\n")
+    for slug, honoree in (
+        ("a", "Nguyễn Văn A"),
+        ("b", "Nguyễn Văn A"),
+        ("c", "h2mot"),
+        ("d", "h2mot"),
+    ):
+        honour = f"[{{id: czzzzz{slug}, honoree: {honoree}, kind: person, award: giay-khen}}]"
+        content.article(slug, honours=honour)
+    out = _build(content, tmp_path / "site")
+    related = "//h2[.='Bài liên quan']/..//a/text()"
+    assert _page(out, "tin-bai/2020/06/a").xpath(related) == []
+    assert _page(out, "tin-bai/2020/06/c").xpath(related) == ["d"]
+
+
+def test_pictures_of_what_is_not_public_stay_private(content: Content, tmp_path: Path) -> None:
+    """An album is published with a public article or an event, and not before."""
+    content.write("albums/an/a.jpg", b"JFIF")
+    content.write(
+        "albums/an/index.md", "---\ntitle: Ảnh\nphotos:\n- {id: a, caption: A, file: a.jpg}\n---\n"
+    )
+    content.article("nhap", status="draft", albums="[an]")
+    out = _build(content, tmp_path / "site")
+    assert not (out / "anh").exists()
+    content.article("x", albums="[an]")
+    _build(content, out)
+    assert (out / "anh/an/a.jpg").read_bytes() == b"JFIF"
+
+
+def test_feeds_and_sitemap_tell_of_an_update(content: Content, tmp_path: Path) -> None:
+    """A reader's program asks only for what changed."""
+    content.article("x", date="2020-03-01", updated="2021-01-05")
+    out = _build(content, tmp_path / "site")
+    assert etree.parse(out / "feed.xml").findtext("{*}updated", "").startswith("2021-01-05")
+    entries = {
+        each.findtext("{*}loc"): each.findtext("{*}lastmod")
+        for each in etree.parse(out / "sitemap.xml").iter("{*}url")
+    }
+    assert entries["https://thu.example/cong/tin-bai/2020/"] == "2021-01-05"
+
+
+def test_the_site_and_the_content_lie_apart(content: Content) -> None:
+    """A site inside its content would be read as content the next time."""
+    told = run("build", "--content", content.folder, "--out", content.folder / "site", code=1)
+    assert "nằm lồng trong nhau" in told
+
+
 ATTACK = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
 
 
@@ -115,6 +175,9 @@ def test_nothing_in_content_becomes_a_script(content: Content, tmp_path: Path) -
         body=f"{ATTACK}\n\n[a](javascript:alert(3)) <svg onload=alert(4)> <img src=https://evil.example/x>"
         "\n\n<iframe src=//evil.example></iframe><style>*{display:none}</style>",
     )
+    hidden = (r"<img src='\\\\evil.example\\x.png'>", "<img src=' //evil.example/x'>")
+    content.article("y", body="".join(hidden) + "<img src='ht\ntps://evil.example/x'>")
+    content.write("pages/trang.md", f"# Trang\n\n{ATTACK}<img src=//evil.example/x>")
     content.write("movements/x.md", f"---\nname: {quoted}\n---\n{ATTACK}\n")
     out = _build(content, tmp_path / "site")
     for path in out.rglob("*.html"):

@@ -1,6 +1,7 @@
 """`bangvang check --fix`: it mends what is safe, and nothing else."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -56,6 +57,36 @@ def test_what_is_accepted_with_a_warning_is_mended(content: Content, bad: str, g
     run("check", "--content", content.folder, "--fix")
     assert (content.folder / "articles/2020/x.md").read_text(encoding="utf-8") == good + rest
     assert "Mọi thứ đều ổn." in run("check", "--content", content.folder)
+
+
+def test_other_faults_of_a_file_do_not_keep_ids_from_it(content: Content) -> None:
+    """An impossible date elsewhere, or an alias that repeats a conferral, is not in the way."""
+    content.write(
+        "articles/2020/x.md", WRITTEN.replace("date: 2020", "updated: 2020-02-31\ndate: 2020")
+    )
+    repeated = "- &a {honoree: Tổ Ba, kind: collective, award: Giấy khen}\n- *a\n"
+    facts = "---\ntitle: Y\ndate: 2020-05-02\nlede: L.\nhonours:\n"
+    content.write("articles/2020/y.md", f"{facts}{repeated}---\n")
+    assert len(fix(content.folder)) == 2
+    assert "id: c" in (content.folder / "articles/2020/x.md").read_text(encoding="utf-8")
+    text = (content.folder / "articles/2020/y.md").read_text(encoding="utf-8")
+    assert len(re.findall(r"id: c[a-z2-9]{6}", text)) == 1
+
+
+def test_links_that_lead_out_are_not_followed(content: Content, tmp_path: Path) -> None:
+    """`--fix` must not make a published file of something outside."""
+    outside = tmp_path / "outside.md"
+    outside.write_bytes(b"---\r\ntitle: S\r\n---\r\n")
+    link = content.folder / "articles/2020/z.md"
+    link.symlink_to(outside)
+    assert fix(content.folder) == []
+    assert link.is_symlink()
+
+
+def test_single_no_break_spaces_stay(content: Content) -> None:
+    """Between a number and its unit a no-break space is right."""
+    content.article("x", body="10\u00a0kg")
+    assert fix(content.folder) == []
 
 
 def test_files_that_are_right_or_beyond_help_are_not_touched(content: Content) -> None:

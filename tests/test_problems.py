@@ -70,6 +70,18 @@ def test_a_link_that_leads_out_is_refused(content: Content, tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.parametrize("target", ["khong-co.md", "x.md", "/etc", "../../articles"])
+def test_a_link_that_leads_nowhere_is_a_problem(content: Content, target: str) -> None:
+    """Broken links, links to themselves and links to folders are told, not followed."""
+    (content.folder / "articles/2020/x.md").symlink_to(target)
+    (content.folder / "pages").mkdir()
+    (content.folder / "pages/anh.png").symlink_to(target)
+    assert [(each.file, each.code) for each in content.read().problems] == [
+        ("articles/2020/x.md", "E011"),
+        ("pages/anh.png", "E011"),
+    ]
+
+
 def test_check_exits_with_0_1_or_2(content: Content, tmp_path: Path) -> None:
     """0 in order, 1 with problems in content, 2 for wrong use: what a script relies on."""
     assert "Mọi thứ đều ổn." in run("check", "--content", content.folder)

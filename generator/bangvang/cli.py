@@ -164,11 +164,11 @@ def _progress(language: Words) -> Iterator[pipeline.Progress]:
 
 def _moment(as_of: str | None) -> datetime:
     """Return the one "now" of a build: the option, SOURCE_DATE_EPOCH, or the clock."""
-    if as_of is None:
-        epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        moment = datetime.fromisoformat(as_of)
-    except ValueError:
-        raise click.BadParameter(f"{as_of} is not a date", param_hint="--as-of") from None
-    return moment
+        if as_of:
+            return datetime.fromisoformat(as_of)
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        hint = "--as-of" if as_of else "SOURCE_DATE_EPOCH"
+        raise click.BadParameter(f"{as_of or epoch} is not a date", param_hint=hint) from None

@@ -8,8 +8,7 @@ import secrets
 from pathlib import Path
 
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bangvang.load.matter import decode, split
 from bangvang.load.walk import walk
@@ -28,9 +27,12 @@ def fix(content: Path) -> list[str]:
         if isinstance(honour, dict)
     }
     changed = []
-    for file in sorted({source.file for source in sources} | {each.file for each in problems}):
+    # Links that lead astray stay what they are, and what is no text is not touched.
+    astray = {each.file for each in problems if each.code == "E011"}
+    files = {source.file for source in sources} | {each.file for each in problems}
+    for file in sorted(files - astray):
         path = content / file
-        if not path.is_file():
+        if not path.is_file() or path.suffix != ".md":
             continue
         data = path.read_bytes()
         text, found = decode(file, data)
@@ -55,29 +57,33 @@ def _with_ids(file: str, text: str, used: set[str]) -> str:
     if isinstance(parts, Problem):
         return text
     _, _, matter, first, _ = parts
-    try:
-        root = YAML(typ="rt").load(matter)
-    except YAMLError:
-        return text
-    honours = root.get("honours") if isinstance(root, CommentedMap) else None
-    if not isinstance(honours, CommentedSeq):
-        return text
+    root = YAML().compose(matter)
     lines = text.split("\n")
     # The handler keeps the newline after the opening line, where ruamel begins to count.
     offset = first - 1 - (1 if matter.startswith("\n") else 0)
-    for honour in reversed(honours):
-        if not isinstance(honour, CommentedMap) or not honour or {"id", "ref"} & set(honour):
-            continue
-        key = next(iter(honour))
-        row, column = honour.lc.key(key)
-        row += offset
+    for honour in reversed(_honours(root)):
+        place = honour.value[0][0].start_mark
+        row, column = place.line + offset, place.column
         identity = _new_id(used)
-        rest = lines[row][column:]
-        if honour.fa.flow_style():
-            lines[row] = f"{lines[row][:column]}id: {identity}, {rest}"
+        before, rest = lines[row][:column], lines[row][column:]
+        if honour.flow_style:
+            lines[row] = f"{before}id: {identity}, {rest}"
         else:
-            lines[row : row + 1] = [f"{lines[row][:column]}id: {identity}", " " * column + rest]
+            lines[row : row + 1] = [f"{before}id: {identity}", " " * column + rest]
     return "\n".join(lines)
+
+
+def _honours(root: Node | None) -> list[MappingNode]:
+    """Return the conferrals without an id, each once, however often an alias repeats it."""
+    pairs = root.value if isinstance(root, MappingNode) else []
+    lists = [value for key, value in pairs if key.value == "honours"]
+    found = {}
+    for honour in lists[0].value if lists and isinstance(lists[0], SequenceNode) else []:
+        if isinstance(honour, MappingNode) and honour.value:
+            keys = {key.value for key, _ in honour.value if isinstance(key, ScalarNode)}
+            if not keys & {"id", "ref", "<<"}:
+                found[honour.start_mark.index] = honour
+    return list(found.values())
 
 
 def _new_id(used: set[str]) -> str:

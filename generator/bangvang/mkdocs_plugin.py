@@ -27,10 +27,11 @@ from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
 from bangvang import __version__, pipeline
-from bangvang.load.walk import HAND_WRITTEN
 from bangvang.model import urls
+from bangvang.model.base import ATTACHABLE
 from bangvang.model.output import Output
 from bangvang.model.problem import ContentError
+from bangvang.model.registers import HandWritten
 from bangvang.publish.site import Published, PublishError, check_target, staging
 from bangvang.render.shell import SHELLS, Shell, ShellKey
 from bangvang.render.site import Renderer
@@ -52,6 +53,9 @@ SECTIONS = (
 # Material's own search is one index for all readers to fetch whole; Pagefind takes its place.
 # The host's sitemap knows no page of ours.
 _NOT_PUBLISHED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", urls.SITEMAP)
+
+
+_SWITCHES = {"default": message("Switch to dark"), "slate": message("Switch to light")}
 
 
 class BangVangConfig(Config):
@@ -83,7 +87,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         self._words = words(reading.language)
         self._out = Path(config.site_dir)
         try:
-            check_target(self._out)
+            check_target(self._out, reading.content)
             portal = reading.portal
         except ContentError as error:
             lines = [plain_line(each, self._words, reading.content) for each in error.problems]
@@ -95,13 +99,18 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         self._shells: dict[ShellKey, Shell] = {}
         # Redirecting the host's output keeps it from emptying the published site.
         self._stack.close()
-        self._stage = self._stack.enter_context(staging(self._out))
+        try:
+            self._stage = self._stack.enter_context(staging(self._out))
+        except PublishError as error:
+            raise self._failure(error) from error
         config.site_dir = str(self._stage / "host")
         config.site_name = site.name
         config.site_description = site.description
         if not self._serving:
             config.site_url = site.url
         config.theme["language"] = site.language
+        for option in config.theme["palette"]:
+            option["toggle"]["name"] = self._words.text(_SWITCHES[option["scheme"]])
         # The same at every depth, so that Material's scope script has one hash.
         config.extra["scope"] = urlsplit(config.site_url or "").path or "/"
         config.theme.static_templates.clear()
@@ -123,7 +132,9 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for every shell; drop what no page of ours loads."""
         for file in list(files):
-            if file.dest_uri.startswith(_NOT_PUBLISHED) or file.dest_uri.endswith(".map"):
+            own = file.src_dir == config.docs_dir and not file.is_documentation_page()
+            unused = file.dest_uri.startswith(_NOT_PUBLISHED) or file.dest_uri.endswith(".map")
+            if unused or (own and not file.src_uri.lower().endswith(ATTACHABLE)):
                 files.remove(file)
         for key in SHELLS:
             folders = [f"shell-{key.kind}", *["x"] * (key.depth - 1)][: key.depth]
@@ -171,13 +182,8 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         if key:
             self._shells[key] = Shell(output)
             return ""
-        meta = page.meta
         return self._renderer.hand_written(
-            str(page.title),
-            str(meta.get("description", "")),
-            page.url,
-            page.content or "",
-            Shell(output),
+            str(page.title), page.file.name, page.url, page.content or "", Shell(output)
         )
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -241,7 +247,7 @@ def build(
     plugin.progress = progress
     site_dir = Path(config.site_dir)
     with TemporaryDirectory() as empty:
-        pages = reading.content / HAND_WRITTEN
+        pages = reading.content / HandWritten.folder
         config.docs_dir = str(pages.resolve()) if pages.is_dir() else empty
         mkdocs_build(config)
     assert plugin.published

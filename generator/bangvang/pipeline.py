@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
-from bangvang.load.walk import HAND_WRITTEN, locate, walk
+from bangvang.load.walk import locate, walk
 from bangvang.model.catalog import Catalog
 from bangvang.model.output import Output
 from bangvang.model.problem import ContentError, Problem, errors
@@ -52,13 +52,12 @@ def read(content: Path, now: datetime) -> Reading:
     sources, unreadable = walk(content)
     found, invalid = entities(sources)
     beside = {source.file: source.beside for source in sources}
-    pages = sorted(path.name for path in (content / HAND_WRITTEN).glob("*.md"))
     sound = {entity.file for entity in found}
     unsure = unsure_of(
         (source for source in sources if source.file not in sound),
         (problem.file for problem in errors(unreadable)),
     )
-    catalog, contradictory = relate(found, now, beside, pages, unsure)
+    catalog, contradictory = relate(found, now, beside, unsure)
     problems = locate([*unreadable, *invalid, *contradictory], sources)
     language = next((each.language for each in found if isinstance(each, Site)), "vi")
     if errors(problems):

@@ -113,10 +113,10 @@ def problems() -> str:
         _NOTE,
         "# Mã lỗi (problem codes)\n",
         "`bangvang check` và `bangvang build` nêu mọi lỗi trong một lần chạy. Mã `E` là lỗi: trang "
-        "không được đăng cho đến khi sửa xong. Mã `W` là điều đã được chấp nhận và chỉnh lại; "
-        "`bangvang check --fix` sửa luôn trong tệp. Một mã không bao giờ đổi nghĩa.\n",
-        "`E` is an error: nothing is published until it is mended. `W` was accepted and put right "
-        "on the way. A code never changes its meaning.\n",
+        "không được đăng cho đến khi sửa xong. Mã `W` là điều được chấp nhận; W013 đến "
+        "W018 thì `bangvang check --fix` sửa luôn trong tệp. Một mã không bao giờ đổi nghĩa.\n",
+        "`E` is an error: nothing is published until it is mended. `W` is accepted; `bangvang "
+        "check --fix` mends W013 to W018 in the file. A code never changes its meaning.\n",
         "| Mã | Tiếng Việt | Cần làm gì | English | What to do |",
         "|---|---|---|---|---|",
     ]

@@ -14,21 +14,29 @@ _LETTERS = {
 }
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+
+
+def compose(text: str) -> str:
+    r"""Return `text` in NFC, with Ð made Đ and invisible characters dropped.
+
+    What a reader sees does not change.
+
+    >>> compose("\u00d0u\u031b\u0301c")
+    'Đức'
+    """
+    # Eth is typed for Đ on old keyboards; Unicode normalisation does not map one to the other.
+    text = unicodedata.normalize("NFC", text).replace("\u00d0", "Đ").replace("\u00f0", "đ")
+    return INVISIBLE.sub("", text)
 
 
 def repair(text: str) -> str:
-    r"""Return `text` in NFC, with Ð made Đ, no-break spaces made spaces, invisible marks dropped.
-
-    What a reader sees does not change; what a search or a comparison sees does.
+    r"""Return `text` composed, with no-break spaces made spaces: as a search compares it.
 
     >>> repair("\u00d0ức\u00a0\u00a0Xuân")
     'Đức  Xuân'
     """
-    text = unicodedata.normalize("NFC", text).replace("\u00a0", " ")
-    # Eth is typed for Đ on old keyboards; Unicode normalisation does not map one to the other.
-    text = text.replace("\u00d0", "Đ").replace("\u00f0", "đ")
-    return _INVISIBLE.sub("", text)
+    return compose(text).replace("\u00a0", " ")
 
 
 @lru_cache(maxsize=65536)

@@ -90,7 +90,7 @@ class Words:
         """Return what is wrong and what to do."""
         code = CODES[problem.code]
         values = {
-            key: self.text(value) if key in ("expected", "kind") else value
+            key: self.text(value) if key in ("expected", "kind", "recorded") else value
             for key, value in problem.values.items()
         }
         hint = NEAR_HINT if problem.near else code.hint

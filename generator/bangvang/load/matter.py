@@ -10,12 +10,11 @@ import yaml_rs
 from frontmatter.default_handlers import BaseHandler
 
 from bangvang.model.problem import Problem, Where
-from bangvang.text import repair
+from bangvang.text import INVISIBLE, compose
 
 _BOUNDARY = re.compile(r"^-{3,}\s*$", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _NBSP_RUN = re.compile("[ \u00a0]*\u00a0[ \u00a0]+|[ \u00a0]+\u00a0[ \u00a0]*")
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _ETH = re.compile("[\u00d0\u00f0]")
 _MARK = re.compile("[\u0300-\u0323]")
 
@@ -63,8 +62,8 @@ def normalise(file: str, text: str) -> tuple[str, list[Problem]]:
             warn("W016", _MARK)
         if "\u00a0" in text and warn("W017", _NBSP_RUN):
             text = _NBSP_RUN.sub(" ", text)
-        warn("W018", _INVISIBLE)
-        text = repair(text)
+        warn("W018", INVISIBLE)
+        text = compose(text)
     return text, problems
 
 
@@ -86,6 +85,9 @@ def decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
     return text, problems
 
 
+PAGES = "pages/"
+"""The hand-written pages, which the host renders; their front matter is optional."""
+
 Parts = tuple[dict[str, Any], str, str, int, int]
 """Values and prose of a file, the text of its front matter, and the first line of both texts."""
 
@@ -95,7 +97,9 @@ def split(file: str, text: str) -> Parts | Problem:
     start = len(text) - len(text.lstrip())
     opening = _BOUNDARY.match(text, start)
     if not opening:
-        return Problem(file, "E005", line=1)
+        # A hand-written page may be prose alone.
+        plain: Parts = ({}, text.strip(), "", 1, line_at(text, start))
+        return plain if file.startswith(PAGES) else Problem(file, "E005", line=1)
     first = line_at(text, opening.end()) + 1
     if not _BOUNDARY.search(text, opening.end()):
         return Problem(file, "E006", line=line_at(text, start))
@@ -117,11 +121,13 @@ def _yaml_problem(file: str, matter: str, first: int) -> Problem:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return Problem(file, "E004", line=_line(matter, mark, first))
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         return Problem(file, "E004", line=first)
     for node in _mappings(root):
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
             if key.value in seen:
                 line = _line(matter, key.start_mark, first)
                 return Problem(file, "E003", line=line, values={"key": str(key.value)})
@@ -154,12 +160,12 @@ def line_of(matter: str, first: int, where: Where) -> int:
     """
     try:
         node = yaml.compose(matter, Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         return first
     line = first
     for step in where:
         if isinstance(node, yaml.MappingNode):
-            pairs = {key.value: (key, value) for key, value in node.value}
+            pairs = {str(key.value): (key, value) for key, value in node.value}
             if str(step) not in pairs:
                 break
             key, node = pairs[str(step)]

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from bangvang.load.matter import decode, line_of, split
 from bangvang.model.albums import SLUG
+from bangvang.model.base import ATTACHABLE
 from bangvang.model.problem import BODY, Problem, Where
 from bangvang.model.source import Source
 from bangvang.text import slugify
 
-FLAT = frozenset({"events", "honorees", "awards", "movements", "districts"})
-HAND_WRITTEN = "pages"
-"""The folder that MkDocs reads by itself."""
+FLAT = frozenset({"events", "honorees", "awards", "movements", "districts", "pages"})
 
 _YEAR = re.compile(r"\d{4}")
 
@@ -32,6 +31,7 @@ def walk(content: Path) -> tuple[list[Source], list[Problem]]:
             beside.setdefault(folder, []).append(name)
     for file in files:
         if not file.endswith(".md"):
+            problems += _unused(file, files)
             continue
         folder = file.rpartition("/")[0]
         mates = tuple(beside.get(folder, ())) if file.endswith("/index.md") else ()
@@ -45,21 +45,38 @@ def walk(content: Path) -> tuple[list[Source], list[Problem]]:
 
 
 def _files(content: Path) -> tuple[list[str], list[str]]:
-    """Return the sorted paths of all files that are not hidden, and of links that lead out."""
+    """Return the sorted paths of all files that are not hidden, and of links that lead astray."""
     found = []
-    root = content.resolve()
     for folder, folders, names in os.walk(content):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         relative = Path(folder).relative_to(content)
-        if relative == Path():
-            folders[:] = [name for name in folders if name != HAND_WRITTEN]
+        linked = [name for name in folders if (Path(folder) / name).is_symlink()]
+        found += [(relative / name).as_posix() for name in linked]
         found += [(relative / name).as_posix() for name in names if not name.startswith(".")]
-    strays = {
-        file
-        for file in found
-        if (content / file).is_symlink() and not (content / file).resolve().is_relative_to(root)
-    }
+    strays = {file for file in found if _astray(content, content / file)}
     return sorted(set(found) - strays), sorted(strays)
+
+
+def _astray(content: Path, path: Path) -> bool:
+    """Return whether a path is a link that leads out of content, nowhere, or to a folder."""
+    if not path.is_symlink():
+        return not path.is_file()
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return True
+    return not target.is_file() or not target.is_relative_to(content.resolve())
+
+
+def _unused(file: str, files: list[str]) -> list[Problem]:
+    """Return a problem for a file that belongs to no entity: it would be lost without a word."""
+    folder, _, name = file.rpartition("/")
+    if name.lower().endswith((".md", ".markdown")):
+        return [Problem(file, "E010", line=1)]
+    attached = folder == "pages" and name.lower().endswith(ATTACHABLE)
+    if f"{folder}/index.md" in files or attached:
+        return []
+    return [Problem(file, "W019", line=1)]
 
 
 def read(file: str, data: bytes, beside: tuple[str, ...]) -> tuple[Source | None, list[Problem]]:
@@ -83,10 +100,10 @@ def _place(file: str) -> tuple[str, str] | Problem:
     match parts:
         case ["site"]:
             return "site", "site"
-        case ["articles", year, *slug] if _YEAR.fullmatch(year):
-            if slug[1:] not in ([], ["index"]):
-                return Problem(file, "E010", line=1)
-            name, identity = slug[0], f"{year}/{slug[0]}"
+        case ["articles", year, name] | ["articles", year, name, "index"] if (
+            _YEAR.fullmatch(year) and name != "index"
+        ):
+            identity = f"{year}/{name}"
         case ["albums", name, "index"]:
             identity = name
         case [folder, name] if folder in FLAT:

@@ -4,13 +4,14 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, StringConstraints
 
-from bangvang.model.base import Entity, FileName, Frozen, Text, WebAddress
+from bangvang.model.base import PICTURES, Entity, FileName, Frozen, Text, WebAddress
 from bangvang.model.dates import Day, Moment
 from bangvang.model.honours import Conferral, Honour, Tally
 
 
 def _site_path(value: str) -> str:
-    if ".." in value.split("/") or "//" in value:
+    parts = value.split("/")
+    if {".", ".."} & set(parts) or "//" in value or max(map(len, parts)) > 120:
         raise ValueError("path")
     return value
 
@@ -19,9 +20,6 @@ SitePath = Annotated[
     str, StringConstraints(pattern=r"^/[A-Za-z0-9._/-]*$"), AfterValidator(_site_path)
 ]
 """An address on this site, from its root: `/tin-bai/2020/09/ten-cu/`."""
-
-
-_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 
 
 class Correction(Frozen):
@@ -103,4 +101,4 @@ class Article(Entity):
     def published(self, beside: tuple[str, ...]) -> tuple[str, ...]:
         """Return which of the files beside the article go with it: attachments and pictures."""
         listed = {attachment.file for attachment in self.attachments}
-        return tuple(name for name in beside if name in listed or name.lower().endswith(_PICTURES))
+        return tuple(name for name in beside if name in listed or name.lower().endswith(PICTURES))

@@ -1,8 +1,10 @@
 """What all entities share: being frozen, having an id, a file and a body."""
 
+import re
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
 
 
 class Frozen(BaseModel):
@@ -11,8 +13,22 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""One line or paragraph of text that is not empty."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def _printable(value: str) -> str:
+    found = _CONTROL.search(value)
+    if found:
+        # An escape such as "\\b" in quotes; in plain text the file itself is refused.
+        codepoint = f"{ord(found[0]):04X}"
+        raise PydanticCustomError("control", "control character", {"codepoint": codepoint})
+    return value
+
+
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_printable)
+]
+"""One line or paragraph of text that is not empty and has no control character."""
 
 
 def _web_address(value: str) -> str:
@@ -31,6 +47,13 @@ FileName = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=120)
 ]
 """The name of a file beside an entity: ASCII, without spaces or folders."""
+
+
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
+"""Endings of the pictures that are published from beside an entity."""
+
+ATTACHABLE = (*PICTURES, ".pdf")
+"""Endings of the files that are published from beside a hand-written page."""
 
 
 class Entity(Frozen):

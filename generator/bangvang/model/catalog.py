@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
 from bangvang.model.honours import Conferral
-from bangvang.model.registers import Award, District, Event, Honoree, Movement, Site
+from bangvang.model.registers import (
+    Award,
+    District,
+    Event,
+    HandWritten,
+    Honoree,
+    Movement,
+    Site,
+)
 
 Articles = tuple[Article, ...]
 """Articles, newest first."""
@@ -24,6 +32,7 @@ class Registers:
     movements: Mapping[str, Movement]
     districts: Mapping[str, District]
     albums: Mapping[str, Album]
+    pages: Mapping[str, HandWritten]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,10 @@ CODES: dict[str, Code] = {
         "the file lies where no kind of content is kept",
         "Articles go to articles/YEAR/, albums to albums/ID/index.md, others to their own folder.",
     ),
-    "E011": Code("the link leads out of the content folder", "Put the file itself in its place."),
+    "E011": Code(
+        "this is a link that leads out of the content folder, or nowhere",
+        "Put the file itself in its place.",
+    ),
     "E012": Code("site.md is missing", "Every portal needs content/site.md with its own facts."),
     "W013": Code("the file begins with a byte-order mark", "`bangvang check --fix` removes it."),
     "W014": Code("the lines end in CRLF", "`bangvang check --fix` mends it."),
@@ -61,6 +64,10 @@ CODES: dict[str, Code] = {
     ),
     "W018": Code(
         "there are invisible characters, {count} of them", "`bangvang check --fix` removes them."
+    ),
+    "W019": Code(
+        "nothing uses this file",
+        "Put it beside the index.md of its article or album, or delete it.",
     ),
     # E1: the front matter
     "E101": Code('the key "{key}" is missing', "Add a line `{key}: …`."),
@@ -79,6 +86,7 @@ CODES: dict[str, Code] = {
     "E108": Code('"{key}" must not be empty', "Write a value, or delete the line."),
     "E109": Code("{value} is too small for {key}", "Write a number that is at least {limit}."),
     "E110": Code("{key} ends before it begins", "Exchange the two dates or mend one of them."),
+    "E111": Code("{value} is too large for {key}", "Write a number that is at most {limit}."),
     # E2: references
     "E201": Code('no district is called "{name}"', "The districts are in content/districts/."),
     "E202": Code('no movement is called "{name}"', "The movements are in content/movements/."),
@@ -123,6 +131,9 @@ CODES: dict[str, Code] = {
     "E308": Code(
         "the picture {link} lies on another host",
         "Put the picture beside the article; readers' browsers ask no other host for anything.",
+    ),
+    "E309": Code(
+        "{name} is recorded as {recorded}, not as {kind}", "Mend the kind here or in the record."
     ),
 }
 

@@ -1,6 +1,6 @@
 """Honours: conferrals that name an honoree, references to them, and counts without names."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, NonNegativeInt, StringConstraints, Tag
 
@@ -87,7 +87,7 @@ class Tally(Frozen):
     """How many persons."""
     households: NonNegativeInt | None = None
     """How many households."""
-    counts: Annotated[str, Field(pattern="^(recipients|conferrals)$")] = "recipients"
+    counts: Literal["recipients", "conferrals"] = "recipients"
     """What is counted: recipients, or conferrals (lượt). The two are never added."""
     note: Text | None = None
     """What a reader must know, such as a contradiction inside the source."""

@@ -1,9 +1,10 @@
 """The registers that articles refer to: districts, movements, awards, events and others."""
 
 from typing import Annotated, ClassVar, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, PositiveFloat, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from bangvang.model.base import (
     Entity,
@@ -15,6 +16,13 @@ from bangvang.model.base import (
     WebAddress,
 )
 from bangvang.model.dates import Day, When, Years
+
+
+def _site_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError("address of a site")
+    return value.rstrip("/") + "/"
 
 
 def _time_zone(value: str) -> str:
@@ -39,11 +47,11 @@ class FormerName(Frozen):
 class MapPoint(Frozen):
     """Where a district lies on the map of the portal's own drawing."""
 
-    longitude: Annotated[float, Field(ge=-180, le=180)]
+    longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
     """Degrees east of its middle."""
-    latitude: Annotated[float, Field(ge=-90, le=90)]
+    latitude: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
     """Degrees north of its middle."""
-    area: PositiveFloat
+    area: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     """Its area in km²."""
 
 
@@ -196,7 +204,7 @@ class Site(Entity):
     """The office that publishes it."""
     description: Text
     """One sentence that says what the portal is."""
-    url: Annotated[WebAddress, AfterValidator(lambda url: url.rstrip("/") + "/")]
+    url: Annotated[WebAddress, AfterValidator(_site_address)]
     """Its address, with a slash at the end."""
     language: Literal["vi", "en"] = "vi"
     """The language of the interface."""
@@ -210,3 +218,14 @@ class Site(Entity):
     """How to reach the office; shown at the foot of every page."""
     notice: Text | None = None
     """A notice above every page, such as that the portal is a demonstration."""
+
+
+class HandWritten(Entity):
+    """A page of `content/pages/`: the host renders its Markdown."""
+
+    folder: ClassVar[str] = "pages"
+
+    title: Text | None = None
+    """The title; the first heading when it is empty."""
+    description: Text | None = None
+    """One sentence that says what the page holds."""

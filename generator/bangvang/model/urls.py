@@ -65,7 +65,7 @@ def redirect_url(path: str) -> str:
     ('tin/cu/', 'tin/cu.aspx')
     """
     url = path.lstrip("/")
-    return url if url.endswith("/") or "." in url.rpartition("/")[2] else f"{url}/"
+    return url if not url or url.endswith("/") or "." in url.rpartition("/")[2] else f"{url}/"
 
 
 def photo_anchor(album: Album, photo_id: str) -> str:

@@ -1,45 +1,74 @@
-"""Addresses: every page claims one, and no two pages the same."""
+"""Addresses: every page and file claims one, and no two the same."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from bangvang.model import urls
 from bangvang.model.catalog import Catalog, Registers
+from bangvang.model.output import page_path
 from bangvang.model.problem import Problem, Where
+
+RESERVED = ("assets/", "pagefind/", urls.DATA, "anh/")
+"""Folders of the site that belong to the theme, the search, the data and the albums."""
+
+
+class Claim(NamedTuple):
+    """A file that wants an address, and the line of it that says so."""
+
+    url: str
+    file: str
+    where: Where = ()
 
 
 def check_claims(
-    registers: Registers, catalog: Catalog, hand_written: Iterable[str]
+    registers: Registers, catalog: Catalog, beside: Mapping[str, tuple[str, ...]]
 ) -> list[Problem]:
-    """Return a problem for each address that is claimed twice.
+    """Return a problem for each address that is claimed twice, or where none may be claimed.
 
-    `hand_written` are the files of `content/pages/`; drafts claim their addresses too.
+    What counts is the file on the server: an address and its index.html are one, letters of either
+    case are one, and a file cannot be a folder. Drafts claim their addresses too.
     """
-    owners = {url.lower(): file for url, file in generated(catalog)}
-    claims: list[tuple[str, str, Where]] = [
-        (page_url(file), f"pages/{file}", ()) for file in hand_written
-    ]
-    for article in registers.articles.values():
-        claims.append((urls.article_url(article), article.file, ()))
-        for index, path in enumerate(article.redirect_from):
-            claims.append((urls.redirect_url(path), article.file, ("redirect_from", index)))
+    owners: dict[str, str] = {}
+    folders: dict[str, str] = {}
     problems = []
-    for url, file, where in claims:
-        owner = owners.setdefault(url.lower(), f"{file} {where}")
-        if owner != f"{file} {where}":
-            values = {"url": f"/{url}", "other": owner.partition(" ")[0]}
-            problems.append(Problem(file, "E210", where, values=values))
+    claims = [Claim(url, file) for url, file in generated(catalog)]
+    for number, claim in enumerate([*claims, *_claims(registers, beside)]):
+        path = page_path(claim.url).lower()
+        parents = [path[: place + 1] for place, char in enumerate(path) if char == "/"]
+        other = owners.get(path) or folders.get(f"{path}/")
+        other = other or next((owners[p[:-1]] for p in parents if p[:-1] in owners), None)
+        if number >= len(claims) and path.startswith(RESERVED):
+            other = other or "site.md"
+        if other and number >= len(claims):
+            values = {"url": f"/{claim.url}", "other": other}
+            problems.append(Problem(claim.file, "E210", claim.where, values=values))
+        owners.setdefault(path, claim.file)
+        for parent in parents:
+            folders.setdefault(parent, claim.file)
     return problems
 
 
-def page_url(file: str) -> str:
+def _claims(registers: Registers, beside: Mapping[str, tuple[str, ...]]) -> Iterator[Claim]:
+    """Yield what editors claim: pages, articles with their files, and old addresses."""
+    for page in registers.pages.values():
+        yield Claim(page_url(page.id), page.file)
+    for article in registers.articles.values():
+        url = urls.article_url(article)
+        yield Claim(url, article.file)
+        for name in article.published(beside.get(article.file, ())):
+            yield Claim(url + name, article.file)
+        for index, path in enumerate(article.redirect_from):
+            yield Claim(urls.redirect_url(path), article.file, ("redirect_from", index))
+
+
+def page_url(identity: str) -> str:
     """Return the address of a hand-written page.
 
-    >>> page_url("gioi-thieu.md"), page_url("index.md")
+    >>> page_url("gioi-thieu"), page_url("index")
     ('gioi-thieu/', '')
     """
-    stem = file.removesuffix(".md")
-    return "" if stem == "index" else f"{stem}/"
+    return "" if identity == "index" else f"{identity}/"
 
 
 def generated(catalog: Catalog) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,7 @@ def check_facts(registers: Registers, beside: Mapping[str, tuple[str, ...]]) -> 
         *_conferrals(registers),
         *_ids(registers.articles.values()),
         *_photo_ids(registers.albums.values()),
+        *_photos(registers),
         *_circles(registers.movements, "parent", lambda movement: (movement.parent,)),
         *_circles(registers.awards, "parent", lambda award: (award.parent,)),
         *_circles(registers.districts, "successors", lambda district: district.successors),
@@ -49,6 +50,8 @@ def _events(registers: Registers) -> Iterable[Problem]:
         district = registers.districts.get(event.district or "")
         if district:
             yield from _in_district(event.file, ("date",), _partial(event.date), district)
+            if event.until and not (district.ended and event.date > district.ended):
+                yield from _in_district(event.file, ("until",), _partial(event.until), district)
 
 
 def _conferrals(registers: Registers) -> Iterable[Problem]:
@@ -61,6 +64,10 @@ def _conferrals(registers: Registers) -> Iterable[Problem]:
         if award and conferral.kind not in award.given_to:
             values = {"award": award.name, "kind": conferral.kind}
             yield Problem(article.file, "E306", (*where, "kind"), values=values)
+        record = registers.honorees.get(conferral.honoree)
+        if record and record.kind != conferral.kind:
+            values = {"name": record.name, "recorded": record.kind, "kind": conferral.kind}
+            yield Problem(article.file, "E309", (*where, "kind"), values=values)
         if not date:
             continue
         where = (*where, "date") if conferral.date else (*where, "event")
@@ -96,6 +103,15 @@ def _photo_ids(albums: Iterable[Album]) -> Iterable[Problem]:
                 where = ("photos", index, "id")
                 yield Problem(album.file, "E212", where, values={"name": photo.id})
             seen.add(photo.id)
+
+
+def _photos(registers: Registers) -> Iterable[Problem]:
+    for album in registers.albums.values():
+        for index, photo in enumerate(album.photos):
+            district = registers.districts.get(photo.place or "")
+            if district and photo.date:
+                where = ("photos", index, "date")
+                yield from _in_district(album.file, where, photo.date, district)
 
 
 def _circles(

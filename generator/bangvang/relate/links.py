@@ -1,7 +1,7 @@
 """Links in prose: each leads to a page of the site, to a file beside it, or out into the world."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from bangvang.model import urls
 from bangvang.model.articles import Article
@@ -14,14 +14,14 @@ from bangvang.relate.claims import generated, page_url
 _ELSEWHERE = re.compile(r"//|[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
-def check_links(
-    catalog: Catalog, hand_written: Iterable[str], beside: Mapping[str, tuple[str, ...]]
-) -> list[Problem]:
+def check_links(catalog: Catalog, beside: Mapping[str, tuple[str, ...]]) -> list[Problem]:
     """Return a problem for each link of public prose that leads nowhere.
 
     Only what is written as a link in Markdown is looked at; anchors are not followed.
     """
-    known = {url for url, _ in generated(catalog)} | {page_url(file) for file in hand_written}
+    known = {url for url, _ in generated(catalog)} | {
+        page_url(identity) for identity in catalog.registers.pages
+    }
     for article in catalog.articles:
         known.add(urls.article_url(article))
         known.update(urls.redirect_url(path) for path in article.redirect_from)

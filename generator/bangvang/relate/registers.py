@@ -9,7 +9,15 @@ from bangvang.model.articles import Article
 from bangvang.model.base import Entity
 from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.problem import Problem, errors
-from bangvang.model.registers import Award, District, Event, Honoree, Movement, Site
+from bangvang.model.registers import (
+    Award,
+    District,
+    Event,
+    HandWritten,
+    Honoree,
+    Movement,
+    Site,
+)
 from bangvang.model.unsure import Unsure
 from bangvang.model.urls import article_url
 from bangvang.relate.catalog import build_catalog
@@ -37,7 +45,6 @@ def relate(
     entities: Iterable[Entity],
     now: datetime,
     beside: Mapping[str, tuple[str, ...]],
-    hand_written: Iterable[str],
     unsure: Unsure,
 ) -> tuple[Catalog | None, list[Problem]]:
     """Return the catalog of what is public at `now`, and every fault between entities.
@@ -69,6 +76,7 @@ def relate(
         movements=of(Movement),
         districts=of(District),
         albums=of(Album),
+        pages=of(HandWritten),
     )
     resolver = Resolver(written, unsure, problems)
 
@@ -84,10 +92,10 @@ def relate(
         movements=resolved(written.movements),
         districts=resolved(written.districts),
         albums=resolved(written.albums),
+        pages=written.pages,
     )
     problems += check_facts(registers, beside)
     catalog = build_catalog(registers, now)
-    hand_written = list(hand_written)
-    problems += check_claims(registers, catalog, hand_written)
-    problems += check_links(catalog, hand_written, beside)
+    problems += check_claims(registers, catalog, beside)
+    problems += check_links(catalog, beside)
     return (None if errors(problems) or not site else catalog), problems

@@ -11,7 +11,7 @@ from bangvang.model.honours import Conferral, ConferralRef, Honour, Tally
 from bangvang.model.problem import Problem, Where
 from bangvang.model.registers import Award, District, Event, Honoree, Movement
 from bangvang.model.unsure import Unsure
-from bangvang.text import name_key, nearest
+from bangvang.text import fold, name_key, nearest
 
 AnyEntity = TypeVar("AnyEntity", bound=Entity)
 
@@ -23,8 +23,8 @@ _UNKNOWN = {
     Album: "E205",
     Honoree: "E206",
 }
-# Ranks of districts; a place that begins with one and is not in the register is a fault.
-_DISTRICT_RANKS = ("huyện ", "thị xã ", "quận ")
+# Ranks of districts, folded; a place that begins with one and is not in the register is a fault.
+_DISTRICT_RANKS = ("huyen ", "thi xa ", "quan ", "thanh pho ")
 
 
 class Register:
@@ -107,7 +107,7 @@ class Resolver:
         if place is None:
             return None
         found = self._registers[District].find(place)
-        if found is None and place.lower().startswith(_DISTRICT_RANKS):
+        if found is None and fold(place).startswith(_DISTRICT_RANKS):
             return self._one(District, file, where, place)
         return found or place
 

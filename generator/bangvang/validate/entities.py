@@ -1,6 +1,7 @@
 """From a source to its entity: pydantic finds the faults, this module puts them into problems."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -10,7 +11,15 @@ from bangvang.model.albums import Album
 from bangvang.model.articles import Article
 from bangvang.model.base import Entity
 from bangvang.model.problem import Problem, Where
-from bangvang.model.registers import Award, District, Event, Honoree, Movement, Site
+from bangvang.model.registers import (
+    Award,
+    District,
+    Event,
+    HandWritten,
+    Honoree,
+    Movement,
+    Site,
+)
 from bangvang.model.source import Source
 from bangvang.text import nearest
 from bangvang.words import message
@@ -18,7 +27,8 @@ from bangvang.words import message
 MODELS: Mapping[str, type[Entity]] = {
     "site": Site,
     **{
-        model.folder: model for model in (Article, Event, Honoree, Award, Movement, District, Album)
+        model.folder: model
+        for model in (Article, Event, Honoree, Award, Movement, District, Album, HandWritten)
     },
 }
 
@@ -39,7 +49,8 @@ _EXPECTED = {
     "mapping_type": message("keys and values"),
     "wrong_type": message("a date"),
 }
-_TOO_SMALL = ("greater_than", "greater_than_equal", "less_than", "less_than_equal")
+_TOO_SMALL = ("greater_than", "greater_than_equal")
+_TOO_LARGE = ("less_than", "less_than_equal")
 
 
 def entities(sources: Iterable[Source]) -> tuple[list[Entity], list[Problem]]:
@@ -81,7 +92,7 @@ def _spans(entity: Entity) -> list[Problem]:
         case Article():
             spans = [
                 ("updated", entity.date, entity.updated),
-                ("expires_at", entity.publish_at, entity.expires_at),
+                ("expires_at", _naive(entity.publish_at), _naive(entity.expires_at)),
             ]
         case Award():
             spans = [("regimes", regime.start, regime.end) for regime in entity.regimes]
@@ -90,6 +101,11 @@ def _spans(entity: Entity) -> list[Problem]:
         for key, start, end in spans
         if start and end and end < start
     ]
+
+
+def _naive(moment: datetime | None) -> datetime | None:
+    """Return a moment without its zone: one of two may have none."""
+    return moment.replace(tzinfo=None) if moment else None
 
 
 def _problem(file: str, detail: ErrorDetails, model: type[Entity]) -> Problem:
@@ -102,7 +118,7 @@ def _problem(file: str, detail: ErrorDetails, model: type[Entity]) -> Problem:
     value = detail["input"]
     kind = detail["type"]
     context = detail.get("ctx", {})
-    values = {"key": key, "value": str(value)}
+    values = {"key": key, "value": str(value)[:80]}
     if kind == "missing":
         conferral = len(where) == 3 and where[0] == "honours" and key == "id"
         code = "E106" if conferral else "E101"
@@ -125,9 +141,12 @@ def _problem(file: str, detail: ErrorDetails, model: type[Entity]) -> Problem:
             values["expected"] = _EXPECTED[kind]
     elif kind in ("string_too_short", "too_short"):
         code = "E108"
-    elif kind in _TOO_SMALL:
-        code = "E109"
-        values["limit"] = str(next(iter(context.values())))
+    elif kind in _TOO_SMALL + _TOO_LARGE:
+        code = "E109" if kind in _TOO_SMALL else "E111"
+        values["limit"] = f"{next(iter(context.values())):g}"
+    elif kind == "control":
+        code = "E007"
+        values["codepoint"] = context["codepoint"]
     else:
         code = "E107"
     return Problem(file, code, where, values=values)

@@ -42,7 +42,7 @@ def event_page(context: Context, event: Event, crumbs: tuple[Link, ...]) -> Page
     for article in articles:
         counted = tuple(each for each in article.tallies if each.scope.event == event.id)
         if counted:
-            tallies.append((context.article(article), tally_groups(context, counted)))
+            tallies.append((context.article(article), tally_groups(context, counted, event.id)))
     return Page(
         kind="events",
         head=Head(

@@ -74,20 +74,27 @@ def honour_row(
     )
 
 
-def tally_groups(context: Context, tallies: tuple[Tally, ...]) -> tuple[TallyGroup, ...]:
-    """Return tallies grouped by scope and period, in the order in which they stand."""
+def tally_groups(
+    context: Context, tallies: tuple[Tally, ...], within: str | None = None
+) -> tuple[TallyGroup, ...]:
+    """Return tallies grouped by scope and period, in the order in which they stand.
+
+    A title that the group before has already, or that is the event `within`, is not repeated.
+    """
 
     def key(tally: Tally) -> tuple[str, Scope]:
         return ("" if tally.scope.event else str(tally.period or ""), tally.scope)
 
-    groups = []
+    groups: list[TallyGroup] = []
+    last = ""
     for (period, scope), members in groupby(tallies, key):
         event = context.catalog.registers.events.get(scope.event or "")
-        parts = [event.name if event else "", scope.region or "", period]
-        title = ", ".join(part for part in (parts[:1] if event else parts) if part)
+        title = event.name if event else ", ".join(filter(None, (scope.region, period)))
+        repeated = title == last or (within is not None and scope.event == within)
         by = scope.authority and context.words.text("conferred by {name}", name=scope.authority)
         rows = tuple(_tally_row(context, each) for each in members)
-        groups.append(TallyGroup(title, by or "", rows))
+        groups.append(TallyGroup("" if repeated else title, by or "", rows))
+        last = title
     return tuple(groups)
 
 

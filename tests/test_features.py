@@ -45,6 +45,10 @@ def test_long_lists_have_pages(content: Content, tmp_path: Path) -> None:
     )
     assert "Phong trào chung." not in _text(last.xpath("//main")[0])
     assert (out / "tin-bai/trang/3/index.html").is_file()
+    pages = {path.parent for path in out.rglob("index.html")}
+    assert {
+        parent for page in pages for parent in page.parents if parent.is_relative_to(out)
+    } <= pages
     # A feed shows the newest, whatever the page.
     assert len(list(etree.parse(out / url / "feed.xml").iter("{*}entry"))) == 20
 

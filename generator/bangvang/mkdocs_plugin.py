@@ -109,8 +109,11 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         if not self._serving:
             config.site_url = site.url
         config.theme["language"] = site.language
-        for option in config.theme["palette"]:
-            option["toggle"]["name"] = self._words.text(_SWITCHES[option["scheme"]])
+        palette = config.theme["palette"]
+        for option in palette if isinstance(palette, list) else ():
+            text = _SWITCHES.get(option.get("scheme"))
+            if text and "toggle" in option:
+                option["toggle"].setdefault("name", self._words.text(text))
         # The same at every depth, so that Material's scope script has one hash.
         config.extra["scope"] = urlsplit(config.site_url or "").path or "/"
         config.theme.static_templates.clear()

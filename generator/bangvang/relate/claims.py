@@ -95,5 +95,8 @@ def generated(catalog: Catalog) -> Iterator[tuple[str, str]]:
 
 
 def _pages(url: str, items: int, file: str) -> Iterator[tuple[str, str]]:
-    for number in range(1, urls.page_count(items) + 1):
+    count = urls.page_count(items)
+    for number in range(1, count + 1):
         yield urls.paged(url, number), file
+    if count > 1:
+        yield f"{url}trang/", file

@@ -129,8 +129,15 @@ def newest_posts(context: Context) -> Output:
     return Output(urls.NEWEST, f"window.bangvangNewest = {text};\n".encode(), "index")
 
 
-def redirects(context: Context) -> Iterator[Output]:
-    """Yield a page for every old address, which leads to the new one."""
+def redirects(context: Context, pages: Iterable[Page]) -> Iterator[Output]:
+    """Yield a page for every old address, which leads to the new one.
+
+    The parent of the pages of a long list, `…/trang/`, leads to the list: every parent resolves.
+    """
+    for page in pages:
+        if page.url.endswith("trang/2/"):
+            parent, target = page.url.removesuffix("2/"), page.url.removesuffix("trang/2/")
+            yield Output(page_path(parent), _redirect(context, parent, target, page.head.title))
     for article in context.catalog.articles:
         target = urls.article_url(article)
         for old in article.redirect_from:

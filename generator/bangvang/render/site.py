@@ -181,7 +181,7 @@ def render(
         yield renderer.page(page, shells[ShellKey(page.kind, page.url.count("/"))])
         progress(done, len(planned))
     yield from _files(context, content, beside)
-    yield from data.redirects(context)
+    yield from data.redirects(context, planned)
     yield data.newest_posts(context)
     yield from data.feeds(context)
     yield data.sitemap(context, [*data.listed(planned), *hand_written])

@@ -33,8 +33,14 @@ class AlbumView:
 
 def album_view(context: Context, album: Album, url: str) -> AlbumView:
     """Return an album as the page at `url` shows it."""
+    words = context.words
     by = album.photographer
-    note = (context.words.text("Photos: {name}", name=by) if by else "", album.credit, album.rights)
+    note = (
+        words.when(album.date) if album.date else "",
+        words.text("Photos: {name}", name=by) if by else "",
+        album.credit,
+        album.rights,
+    )
     return AlbumView(
         title=album.title,
         body=render_markdown(album.body, up(url), f"anh-{album.id}-").html,
@@ -50,12 +56,13 @@ def photo_cards(context: Context, album: Album) -> tuple[PhotoCard, ...]:
     for photo in album.photos:
         if photo.status == "withheld":
             continue
-        people = ", ".join(context.honoree(person) for person in photo.people)
+        seen = [context.honoree(each) for each in photo.people if each != photo.presenter]
+        people = ", ".join(seen)
         facts = [
             words.text("In the picture: {people}", people=people) if people else "",
             words.text("presented by {name}", name=photo.presenter) if photo.presenter else "",
             ", ".join(context.award(award) for award in photo.awards),
-            words.when(photo.date) if photo.date else "",
+            words.when(photo.date) if photo.date and photo.date != album.date else "",
             context.place(photo.place),
             photo.credit or "",
         ]

@@ -28,9 +28,9 @@ def event_page(context: Context, event: Event, crumbs: tuple[Link, ...]) -> Page
     }
     when = words.long_day(event.date)
     if event.session:
-        when = f"{words.text(sessions[event.session])}, {when}"
+        when = f"{words.text(sessions[event.session])} {when[0].lower()}{when[1:]}"
     if event.until:
-        when = f"{when} - {words.day(event.until)}"
+        when = words.text("{day} to {end}", day=when, end=words.day(event.until))
     facts = [
         (words.text("When"), when),
         (words.text("Where"), event.place or ""),

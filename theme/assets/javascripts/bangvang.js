@@ -121,7 +121,8 @@
     const data = element("script", "", { src: new URL("du-lieu/tin-moi.js", root).href });
     data.addEventListener("load", () => {
       const list = $("ul", newest);
-      const items = (window.bangvangNewest ?? []).map((post) => {
+      const others = (post) => new URL(post.url, root).pathname !== location.pathname;
+      const items = (window.bangvangNewest ?? []).filter(others).map((post) => {
         const item = element("li");
         item.append(
           element("a", post.title, { href: new URL(post.url, root).href }),
@@ -149,16 +150,35 @@
   const find = async (text, from, to) => {
     const pagefind = await load();
     const found = await pagefind.search(repaired(text));
-    const part = await Promise.all(found.results.slice(from, to).map((result) => result.data()));
-    return { count: found.results.length, part };
+    const loaded = await Promise.all(found.results.slice(from, to).map((result) => result.data()));
+    // Pagefind falls back to ever shorter beginnings of a word; what holds no word asked for is none.
+    const query = asked(text);
+    const part = loaded.filter((page) =>
+      `${page.meta.title} ${page.content}`.match(WORD)?.some((word) => matches(word, query)),
+    );
+    const count = part.length || from ? found.results.length : 0;
+    return { count, items: part.map((page) => hit(page, query)), read: loaded.length };
   };
 
-  const hit = (page) => {
+  // Folded as the generator folds: without marks, and with d for đ, which has no decomposition.
+  const fold = (text) =>
+    repaired(text).toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{Mn}/gu, "");
+  const WORD = /[\p{L}\p{N}]+/gu;
+  const asked = (text) => (fold(text).match(WORD) ?? []);
+  const matches = (word, query) => query.some((each) => fold(word).startsWith(each));
+
+  const hit = (page, query) => {
     const item = element("li", "", { class: "bv-hit" });
     const title = element("a", page.meta.title, { href: page.url });
     const excerpt = element("p");
-    // Pagefind escapes the text of the page and adds <mark>.
-    excerpt.innerHTML = page.excerpt;
+    const text = new DOMParser().parseFromString(page.excerpt, "text/html").body.textContent;
+    let from = 0;
+    for (const found of text.matchAll(WORD)) {
+      if (!matches(found[0], query)) continue;
+      excerpt.append(text.slice(from, found.index), element("mark", found[0]));
+      from = found.index + found[0].length;
+    }
+    excerpt.append(text.slice(from));
     item.append(title, excerpt);
     return item;
   };
@@ -183,12 +203,12 @@
       const text = input.value;
       if (repaired(text).length < 2) return close();
       try {
-        const { part } = await find(text, 0, 6);
+        const { items } = await find(text, 0, 6);
         if (text !== input.value) return;
         const list = element("ul");
-        list.append(...part.map(hit));
+        list.append(...items);
         panel.replaceChildren(list);
-        panel.hidden = part.length === 0;
+        panel.hidden = items.length === 0;
       } catch {
         close();
       }
@@ -234,22 +254,21 @@
         return;
       }
       try {
-        const { count, part } = await find(query, 0, PART);
+        const { count, items, read } = await find(query, 0, PART);
         if (query !== input.value) return;
         say(count ? status.dataset.found : status.dataset.none, { n: count, query });
         const list = element("ul");
-        list.append(...part.map(hit));
+        list.append(...items);
         results.replaceChildren(list);
-        let shown = part.length;
+        let shown = read;
         if (shown < count) {
           const more = element("button", results.dataset.more, { type: "button", class: "md-button" });
           more.addEventListener("click", async () => {
             const next = await find(query, shown, shown + PART);
-            const items = next.part.map(hit);
-            list.append(...items);
-            shown += items.length;
+            list.append(...next.items);
+            shown += next.read;
             if (shown >= count) more.remove();
-            $("a", items[0])?.focus();
+            if (next.items.length) $("a", next.items[0]).focus();
           });
           results.append(more);
         }
@@ -262,9 +281,9 @@
       answer();
     });
     input.addEventListener("input", later(answer, 200));
-    const asked = new URLSearchParams(location.search).get("q");
-    if (asked) {
-      input.value = asked;
+    const given = new URLSearchParams(location.search).get("q");
+    if (given) {
+      input.value = given;
       answer();
     }
   }

@@ -61,7 +61,9 @@ def test_one_movement_many_spellings(content: Content, tmp_path: Path) -> None:
     local = _page(out, "phong-trao/mot-thi-dua-yeu-nuoc")
     assert local.xpath("//h2[.='Hưởng ứng']/following::a/@href")[0].endswith("/thi-dua-yeu-nuoc/")
     parent = _page(out, "phong-trao/thi-dua-yeu-nuoc")
-    assert "Huyện Một thi đua yêu nước" in _text(parent.xpath("//h2[.='Bản địa phương']/..")[0])
+    assert "Huyện Một thi đua yêu nước" in _text(
+        parent.xpath("//h2[.='Phong trào hưởng ứng tại địa phương']/..")[0]
+    )
 
 
 def test_only_what_is_public_is_published(content: Content, tmp_path: Path) -> None:

@@ -75,6 +75,8 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         self.published: Published | None = None
         self._serving = False
         self._stack = ExitStack()
+        # A shell is no page of the host, and nobody needs to be told that it is skipped.
+        logging.getLogger("mkdocs.commands.build").addFilter(_no_shells)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview, which has an address of its own."""
@@ -223,6 +225,10 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         """Build again when content changes."""
         server.watch(str(self.reading.content))
         return server
+
+
+def _no_shells(record: logging.LogRecord) -> bool:
+    return "Page skipped: 'shell-" not in record.getMessage()
 
 
 def load(config_file: Path, out: Path | None) -> tuple[MkDocsConfig, Path]:

@@ -50,14 +50,14 @@ class Reading:
 def read(content: Path, now: datetime) -> Reading:
     """Read a folder of content; return what is public at `now`, and every problem with its line."""
     sources, unreadable = walk(content)
-    found, invalid = entities(sources)
+    found, partial, invalid = entities(sources)
     beside = {source.file: source.beside for source in sources}
     sound = {entity.file for entity in found}
     unsure = unsure_of(
         (source for source in sources if source.file not in sound),
         (problem.file for problem in errors(unreadable)),
     )
-    catalog, contradictory = relate(found, now, beside, unsure)
+    catalog, contradictory = relate(found, partial, now, beside, unsure)
     problems = locate([*unreadable, *invalid, *contradictory], sources)
     language = next((each.language for each in found if isinstance(each, Site)), "vi")
     if errors(problems):

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from bangvang.load.matter import decode, line_of, split
 from bangvang.model.albums import SLUG
-from bangvang.model.base import ATTACHABLE
+from bangvang.model.base import ATTACHABLE, FILE_NAME
 from bangvang.model.problem import BODY, Problem, Where
+from bangvang.model.registers import HandWritten
 from bangvang.model.source import Source
 from bangvang.text import slugify
 
@@ -34,7 +35,8 @@ def walk(content: Path) -> tuple[list[Source], list[Problem]]:
             problems += _unused(file, files)
             continue
         folder = file.rpartition("/")[0]
-        mates = tuple(beside.get(folder, ())) if file.endswith("/index.md") else ()
+        owns = file.endswith("/index.md") or folder == HandWritten.folder
+        mates = tuple(beside.get(folder, ())) if owns else ()
         source, found = read(file, (content / file).read_bytes(), mates)
         problems += found
         if source:
@@ -73,9 +75,13 @@ def _unused(file: str, files: list[str]) -> list[Problem]:
     folder, _, name = file.rpartition("/")
     if name.lower().endswith((".md", ".markdown")):
         return [Problem(file, "E010", line=1)]
-    attached = folder == "pages" and name.lower().endswith(ATTACHABLE)
+    attached = folder == HandWritten.folder and name.lower().endswith(ATTACHABLE)
     if f"{folder}/index.md" in files or attached:
-        return []
+        if FILE_NAME.fullmatch(name):
+            return []
+        stem, dot, ending = name.rpartition(".")
+        values = {"name": name, "slug": f"{slugify(stem)}{dot}{ending.lower()}"}
+        return [Problem(file, "E009", line=1, values=values)]
     return [Problem(file, "W019", line=1)]
 
 

@@ -43,9 +43,9 @@ WebAddress = Annotated[Text, AfterValidator(_web_address)]
 """An address with its scheme: https, http or mailto. Others could run a script."""
 
 
-FileName = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=120)
-]
+FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
+
+FileName = Annotated[str, StringConstraints(pattern=f"^{FILE_NAME.pattern}$")]
 """The name of a file beside an entity: ASCII, without spaces or folders."""
 
 

@@ -81,12 +81,22 @@ CODES: dict[str, Code] = {
     "E106": Code("the conferral has no id", "`bangvang check --fix` gives it one."),
     "E107": Code(
         '"{value}" does not have the form that "{key}" needs',
-        "docs/front-matter.md shows the form of every field.",
+        "Write it like {form}.",
     ),
     "E108": Code('"{key}" must not be empty', "Write a value, or delete the line."),
     "E109": Code("{value} is too small for {key}", "Write a number that is at least {limit}."),
     "E110": Code("{key} ends before it begins", "Exchange the two dates or mend one of them."),
     "E111": Code("{value} is too large for {key}", "Write a number that is at most {limit}."),
+    "E112": Code('"{value}" is not a day', "Write the day as 2020-09-10."),
+    "E113": Code('"{value}" is not a moment', "Write the moment as 2020-09-10 07:00."),
+    "E114": Code(
+        '"{name}" does not begin with its rank, {rank}', "Write the full name: {rank} {name}."
+    ),
+    "E115": Code("the tally counts nothing", "Write `collectives`, `persons` or `households`."),
+    "E116": Code(
+        "the photo has no file but is not marked as a caption",
+        "Name the file, or write `status: caption-only`.",
+    ),
     # E2: references
     "E201": Code('no district is called "{name}"', "The districts are in content/districts/."),
     "E202": Code('no movement is called "{name}"', "The movements are in content/movements/."),
@@ -134,6 +144,14 @@ CODES: dict[str, Code] = {
     ),
     "E309": Code(
         "{name} is recorded as {recorded}, not as {kind}", "Mend the kind here or in the record."
+    ),
+    "E310": Code(
+        "the link {link} leads to an article that is not public",
+        "Wait until it is published, or delete the link.",
+    ),
+    "W311": Code(
+        "the date {date} lies in the future, but the article is shown at once",
+        "Add `publish_at` with the day on which it should appear.",
     ),
 }
 

@@ -100,7 +100,7 @@ def parse_day(value: Any) -> date:
         return value
     partial = parse_partial(value)
     if not partial.day:
-        raise _impossible(value)
+        raise PydanticCustomError("not_a_day", "no day", {"value": str(value)})
     return partial.first
 
 
@@ -108,12 +108,12 @@ def parse_moment(value: Any) -> datetime:
     """Return the moment that YAML gives as a date (its midnight) or a date with a time."""
     if isinstance(value, datetime):
         return value
-    if isinstance(value, str) and len(value.strip()) > 10:
-        try:
+    try:
+        if isinstance(value, str) and len(value.strip()) > 10:
             return datetime.fromisoformat(value.strip())
-        except ValueError:
-            raise _impossible(value) from None
-    return datetime.combine(parse_day(value), datetime.min.time())
+        return datetime.combine(parse_day(value), datetime.min.time())
+    except ValueError:
+        raise PydanticCustomError("not_a_moment", "no moment", {"value": str(value)}) from None
 
 
 def parse_period(value: Any) -> Period:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bangvang.model.articles import Article
 from bangvang.model.catalog import Articles, Catalog, Registers
 from bangvang.model.honours import ConferralRef
+from bangvang.model.problem import Problem
 from bangvang.text import sort_key
 
 RELATED = 4
@@ -76,6 +77,16 @@ def build_catalog(registers: Registers, now: datetime) -> Catalog:
         older={newer.id: older for newer, older in pairwise(articles)},
         related=_related(articles, ((by_honoree, 4), (by_movement, 2), (by_district, 1))),
     )
+
+
+def early(catalog: Catalog, now: datetime) -> list[Problem]:
+    """Return a warning for each article that is public although its day has not come."""
+    today = now.astimezone(ZoneInfo(catalog.site.time_zone)).date() if now.tzinfo else now.date()
+    return [
+        Problem(article.file, "W311", ("date",), values={"date": str(article.date)})
+        for article in catalog.articles
+        if article.date > today and article.publish_at is None
+    ]
 
 
 def _public(article: Article, now: datetime, zone: ZoneInfo) -> bool:

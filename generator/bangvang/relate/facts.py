@@ -10,6 +10,7 @@ from bangvang.model.dates import Day, PartialDate
 from bangvang.model.problem import Problem, Where
 from bangvang.model.registers import Award, District
 from bangvang.relate.resolve import AnyEntity, honours_defined
+from bangvang.text import fold
 
 
 def check_facts(registers: Registers, beside: Mapping[str, tuple[str, ...]]) -> list[Problem]:
@@ -23,6 +24,8 @@ def check_facts(registers: Registers, beside: Mapping[str, tuple[str, ...]]) -> 
         *_ids(registers.articles.values()),
         *_photo_ids(registers.albums.values()),
         *_photos(registers),
+        *_ranks(registers),
+        *_tallies(registers),
         *_circles(registers.movements, "parent", lambda movement: (movement.parent,)),
         *_circles(registers.awards, "parent", lambda award: (award.parent,)),
         *_circles(registers.districts, "successors", lambda district: district.successors),
@@ -103,6 +106,8 @@ def _photo_ids(albums: Iterable[Album]) -> Iterable[Problem]:
                 where = ("photos", index, "id")
                 yield Problem(album.file, "E212", where, values={"name": photo.id})
             seen.add(photo.id)
+            if photo.status == "preserved" and not photo.file:
+                yield Problem(album.file, "E116", ("photos", index))
 
 
 def _photos(registers: Registers) -> Iterable[Problem]:
@@ -112,6 +117,20 @@ def _photos(registers: Registers) -> Iterable[Problem]:
             if district and photo.date:
                 where = ("photos", index, "date")
                 yield from _in_district(album.file, where, photo.date, district)
+
+
+def _ranks(registers: Registers) -> Iterable[Problem]:
+    for district in registers.districts.values():
+        if not fold(district.name).startswith(f"{fold(district.rank)} "):
+            values = {"name": district.name, "rank": district.rank}
+            yield Problem(district.file, "E114", ("name",), values=values)
+
+
+def _tallies(registers: Registers) -> Iterable[Problem]:
+    for article in registers.articles.values():
+        for index, tally in enumerate(article.tallies):
+            if tally.collectives is tally.persons is tally.households is None:
+                yield Problem(article.file, "E115", ("tallies", index))
 
 
 def _circles(

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping
 
 from bangvang.model import urls
 from bangvang.model.articles import Article
-from bangvang.model.base import Entity
-from bangvang.model.catalog import Catalog
+from bangvang.model.base import ATTACHABLE, Entity
+from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.problem import BODY, Problem
 from bangvang.model.prose import links
+from bangvang.model.registers import HandWritten
 from bangvang.relate.claims import generated, page_url
+from bangvang.text import nearest
 
 _ELSEWHERE = re.compile(r"//|[a-zA-Z][a-zA-Z0-9+.-]*:")
 
@@ -26,28 +28,47 @@ def check_links(catalog: Catalog, beside: Mapping[str, tuple[str, ...]]) -> list
         known.add(urls.article_url(article))
         known.update(urls.redirect_url(path) for path in article.redirect_from)
     registers = catalog.registers
+    hidden = {urls.article_url(each) for each in registers.articles.values()} - known
     entities: tuple[Entity, ...] = (
         *catalog.articles,
         *registers.events.values(),
         *registers.movements.values(),
         *registers.districts.values(),
+        *registers.pages.values(),
     )
     return [
         problem
         for entity in entities
-        for problem in _check(entity, known, beside.get(entity.file, ()))
+        for problem in _check(entity, known, hidden, _files(entity, registers, beside))
     ]
 
 
-def _check(entity: Entity, known: set[str], files: tuple[str, ...]) -> Iterator[Problem]:
-    published = entity.published(files) if isinstance(entity, Article) else ()
+def _files(
+    entity: Entity, registers: Registers, beside: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Return what a relative link of an entity may lead to."""
+    there = beside.get(entity.file, ())
+    match entity:
+        case Article():
+            return entity.published(there)
+        case HandWritten():
+            pages = (f"{identity}.md" for identity in registers.pages)
+            return (*pages, *(name for name in there if name.lower().endswith(ATTACHABLE)))
+    return ()
+
+
+def _check(
+    entity: Entity, known: set[str], hidden: set[str], files: tuple[str, ...]
+) -> Iterator[Problem]:
     for line, picture, link in links(entity.body):
         path = link.partition("#")[0].partition("?")[0]
+        code = near = None
         if _ELSEWHERE.match(link):
-            code = "E308" if picture else ""
+            code = "E308" if picture else None
         elif path.startswith("/"):
-            code = "" if path[1:] in known else "E307"
-        else:
-            code = "" if not path or path.removeprefix("./") in published else "E307"
+            if path[1:] not in known:
+                code = "E310" if path[1:] in hidden else "E307"
+        elif path and path.removeprefix("./") not in files:
+            code, near = "E307", nearest(path, files)
         if code:
-            yield Problem(entity.file, code, (BODY, line), values={"link": link})
+            yield Problem(entity.file, code, (BODY, line), values={"link": link}, near=near)

@@ -20,7 +20,7 @@ from bangvang.model.registers import (
 )
 from bangvang.model.unsure import Unsure
 from bangvang.model.urls import article_url
-from bangvang.relate.catalog import build_catalog
+from bangvang.relate.catalog import build_catalog, early
 from bangvang.relate.claims import check_claims
 from bangvang.relate.facts import check_facts
 from bangvang.relate.links import check_links
@@ -43,11 +43,14 @@ _NO_SITE = Site(
 
 def relate(
     entities: Iterable[Entity],
+    partial: Iterable[Entity],
     now: datetime,
     beside: Mapping[str, tuple[str, ...]],
     unsure: Unsure,
 ) -> tuple[Catalog | None, list[Problem]]:
     """Return the catalog of what is public at `now`, and every fault between entities.
+
+    Of `partial` entities only the references are checked.
 
     There is no catalog when there is no site.md, or when there are errors. `unsure` says which
     references cannot be judged because the files they lead to are broken.
@@ -94,8 +97,11 @@ def relate(
         albums=resolved(written.albums),
         pages=written.pages,
     )
+    for entity in partial:
+        resolver.resolve(entity)
     problems += check_facts(registers, beside)
     catalog = build_catalog(registers, now)
+    problems += early(catalog, now)
     problems += check_claims(registers, catalog, beside)
     problems += check_links(catalog, beside)
     return (None if errors(problems) or not site else catalog), problems

@@ -1,10 +1,12 @@
 """From a source to its entity: pydantic finds the faults, this module puts them into problems."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, get_args
+from functools import cache
+from typing import Any, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from bangvang.model.albums import Album
@@ -41,28 +43,67 @@ _EXPECTED = {
     "float_type": message("a number"),
     "float_parsing": message("a number"),
     "bool_type": message("true or false"),
-    "tuple_type": message("a list"),
-    "list_type": message("a list"),
-    "dict_type": message("keys and values"),
-    "model_type": message("keys and values"),
-    "model_attributes_type": message("keys and values"),
-    "mapping_type": message("keys and values"),
+    "tuple_type": message("a list, such as [one, other]"),
+    "list_type": message("a list, such as [one, other]"),
+    "dict_type": message("keys and values, one a line"),
+    "model_type": message("keys and values, one a line"),
+    "model_attributes_type": message("keys and values, one a line"),
+    "mapping_type": message("keys and values, one a line"),
     "wrong_type": message("a date"),
+}
+# What a field looks like that has a form of its own.
+_FORMS = {
+    ("honours", "id"): "c7k3m9q",
+    ("honours", "ref"): "c7k3m9q",
+    ("photos", "id"): "toan-canh",
+    ("", "code"): '"058"',
+    ("", "file"): "quyet-dinh-01.pdf",
+    ("", "redirect_from"): "/tin-bai/2020/09/ten-cu/",
+    ("", "url"): "https://example.org/",
+    ("", "time_zone"): "Asia/Ho_Chi_Minh",
+    ("", "area"): "550",
+    ("", "sha256"): "64 × 0-9, a-f",
 }
 _TOO_SMALL = ("greater_than", "greater_than_equal")
 _TOO_LARGE = ("less_than", "less_than_equal")
 
 
-def entities(sources: Iterable[Source]) -> tuple[list[Entity], list[Problem]]:
-    """Return the entity of every sound source, and the faults of the others."""
+def entities(sources: Iterable[Source]) -> tuple[list[Entity], list[Entity], list[Problem]]:
+    """Return the entity of every sound source, what is sound of the others, and their faults.
+
+    An entity of which only parts are sound serves to check the references in those parts.
+    """
     found: list[Entity] = []
+    partial: list[Entity] = []
     problems: list[Problem] = []
     for source in sources:
         entity, faults = entity_of(source)
         problems += faults
         if entity:
             found.append(entity)
-    return found, problems
+        else:
+            partial.append(_sound_parts(source, faults))
+    return found, partial, problems
+
+
+def _sound_parts(source: Source, faults: list[Problem]) -> Entity:
+    """Return an entity of the keys in which no fault was found."""
+    bad = {problem.where[0] for problem in faults if problem.where}
+    model = _partial(MODELS[source.folder])
+    names = {field.alias or name for name, field in model.model_fields.items()}
+    good = {key: value for key, value in source.matter.items() if key in names - bad}
+    return model.model_validate({**good, "id": source.id, "file": source.file})
+
+
+@cache
+def _partial(model: type[Entity]) -> type[Entity]:
+    """Return a model like `model` in which nothing is required but its id and file."""
+    fields: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        if field.is_required() and name not in model.FROM_FILE:
+            default = () if get_origin(field.annotation) is tuple else None
+            fields[name] = (field.annotation, Field(default=default, alias=field.alias))
+    return create_model(f"Partial{model.__name__}", __base__=model, **fields)
 
 
 def entity_of(source: Source) -> tuple[Entity | None, list[Problem]]:
@@ -103,6 +144,16 @@ def _spans(entity: Entity) -> list[Problem]:
     ]
 
 
+def _iso(text: str) -> str | None:
+    """Return the ISO form of a date written as 15/10/2020; None for anything else.
+
+    >>> _iso("15/10/2020")
+    '2020-10-15'
+    """
+    found = re.match(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b", text.strip())
+    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else None
+
+
 def _naive(moment: datetime | None) -> datetime | None:
     """Return a moment without its zone: one of two may have none."""
     return moment.replace(tzinfo=None) if moment else None
@@ -125,8 +176,11 @@ def _problem(file: str, detail: ErrorDetails, model: type[Entity]) -> Problem:
         where = where[:-1]
     elif kind in ("extra_forbidden", "invalid_key"):
         return _unknown(file, where, model)
-    elif kind in ("impossible_date", "value_error.date"):
-        code = "E104"
+    elif kind == "impossible_date":
+        return Problem(file, "E104", where, values=values, near=_iso(str(value)))
+    elif kind in ("not_a_day", "not_a_moment"):
+        code = "E112" if kind == "not_a_day" else "E113"
+        return Problem(file, code, where, values=values, near=_iso(str(value)))
     elif kind == "literal_error":
         code = "E105"
         choices = context["expected"].replace("'", "").replace(" or ", ", ")
@@ -149,6 +203,7 @@ def _problem(file: str, detail: ErrorDetails, model: type[Entity]) -> Problem:
         values["codepoint"] = context["codepoint"]
     else:
         code = "E107"
+        values["form"] = _FORMS.get((str(where[0]), key)) or _FORMS.get(("", key), "…")
     return Problem(file, code, where, values=values)
 
 

@@ -151,7 +151,7 @@ def test_paper_shows_the_article_alone(visit: Visit) -> None:
         expect(page.locator(part).first).to_be_hidden()
 
 
-@pytest.mark.parametrize("url", [KINDS["home"], ARTICLE, KINDS["district"], KINDS["search"]])
+@pytest.mark.parametrize("url", KINDS.values(), ids=KINDS)
 def test_everything_is_reached_by_keyboard(visit: Visit, url: str) -> None:
     """Tab alone walks through every link, button and field that is shown, and shows where it is."""
     page: Page = visit.go(url)

@@ -149,6 +149,8 @@ def test_paper_shows_the_article_alone(visit: Visit) -> None:
     expect(page.locator(".bv-body")).to_be_visible()
     for part in (".md-header", ".md-footer", ".bv-tools", ".bv-after"):
         expect(page.locator(part).first).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("details li").last).to_be_visible()
 
 
 @pytest.mark.parametrize("url", KINDS.values(), ids=KINDS)

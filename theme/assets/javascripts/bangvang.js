@@ -66,6 +66,10 @@
   if (tools) tools.hidden = false;
 
   $("[data-bv-print]")?.addEventListener("click", () => window.print());
+  // On paper nothing can be opened.
+  window.addEventListener("beforeprint", () => {
+    for (const details of $$("details")) details.open = true;
+  });
 
   // Save: the article alone, pictures and all, in one file.
   const asData = async (picture) => {

@@ -26,18 +26,21 @@ def walk(content: Path) -> tuple[list[Source], list[Problem]]:
     files, strays = _files(content)
     problems += (Problem(file, "E011", line=1) for file in strays)
     beside: dict[str, list[str]] = {}
+    owned: set[str] = set()
     for file in files:
         folder, _, name = file.rpartition("/")
-        if name != "index.md":
+        if name == "index.md":
+            owned.add(folder)
+        else:
             beside.setdefault(folder, []).append(name)
     for file in files:
         if not file.endswith(".md"):
-            problems += _unused(file, files)
+            problems += _beside(file, owned)
             continue
         folder = file.rpartition("/")[0]
-        owns = file.endswith("/index.md") or folder == HandWritten.folder
-        mates = tuple(beside.get(folder, ())) if owns else ()
-        source, found = read(file, (content / file).read_bytes(), mates)
+        has_mates = file.endswith("/index.md") or folder == HandWritten.folder
+        mates = beside.get(folder, ()) if has_mates else ()
+        source, found = read(file, (content / file).read_bytes(), tuple(mates))
         problems += found
         if source:
             sources.append(source)
@@ -70,13 +73,16 @@ def _astray(content: Path, path: Path) -> bool:
     return not target.is_file() or not target.is_relative_to(content.resolve())
 
 
-def _unused(file: str, files: list[str]) -> list[Problem]:
-    """Return a problem for a file that belongs to no entity: it would be lost without a word."""
+def _beside(file: str, owned: set[str]) -> list[Problem]:
+    """Return what is wrong with a file that is no entity: its name, or that nothing uses it.
+
+    The folders `owned` have an index.md, which the file then lies beside.
+    """
     folder, _, name = file.rpartition("/")
     if name.lower().endswith((".md", ".markdown")):
         return [Problem(file, "E010", line=1)]
     attached = folder == HandWritten.folder and name.lower().endswith(ATTACHABLE)
-    if f"{folder}/index.md" in files or attached:
+    if folder in owned or attached:
         if FILE_NAME.fullmatch(name):
             return []
         stem, dot, ending = name.rpartition(".")

@@ -8,6 +8,7 @@ import secrets
 from pathlib import Path
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bangvang.load.matter import decode, split
@@ -57,7 +58,10 @@ def _with_ids(file: str, text: str, used: set[str]) -> str:
     if isinstance(parts, Problem):
         return text
     _, _, matter, first, _ = parts
-    root = YAML().compose(matter)
+    try:
+        root = YAML().compose(matter)
+    except YAMLError:
+        return text
     lines = text.split("\n")
     # The handler keeps the newline after the opening line, where ruamel begins to count.
     offset = first - 1 - (1 if matter.startswith("\n") else 0)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any, get_args, get_origin
 
@@ -147,11 +147,14 @@ def _spans(entity: Entity) -> list[Problem]:
 def _iso(text: str) -> str | None:
     """Return the ISO form of a date written as 15/10/2020; None for anything else.
 
-    >>> _iso("15/10/2020")
-    '2020-10-15'
+    >>> _iso("15/10/2020"), _iso("31/2/2020")
+    ('2020-10-15', None)
     """
     found = re.match(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b", text.strip())
-    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else None
+    try:
+        return found and date(int(found[3]), int(found[2]), int(found[1])).isoformat()
+    except ValueError:
+        return None
 
 
 def _naive(moment: datetime | None) -> datetime | None:

@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -164,11 +164,9 @@ def _progress(language: Words) -> Iterator[pipeline.Progress]:
 
 def _moment(as_of: str | None) -> datetime:
     """Return the one "now" of a build: the option, SOURCE_DATE_EPOCH, or the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        if as_of:
-            return datetime.fromisoformat(as_of)
-        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    except (ValueError, OverflowError, OSError):
+        return datetime.fromisoformat(as_of) if as_of else pipeline.start_of_build()
+    except ValueError:
         hint = "--as-of" if as_of else "SOURCE_DATE_EPOCH"
-        raise click.BadParameter(f"{as_of or epoch} is not a date", param_hint=hint) from None
+        value = as_of or os.environ.get("SOURCE_DATE_EPOCH")
+        raise click.BadParameter(f"{value} is not a date", param_hint=hint) from None

@@ -5,9 +5,7 @@ one shell for each kind of page and depth; the pipeline does everything else.
 """
 
 import logging
-import os
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
@@ -125,7 +123,11 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
     def _read(self, config: MkDocsConfig) -> pipeline.Reading:
         """Read the folder of content that mkdocs.yml names, and report what was mended in it."""
         root = Path(config.config_file_path or ".").resolve().parent
-        reading = pipeline.read(root / self.config.content_dir, _now())
+        try:
+            now = pipeline.start_of_build()
+        except ValueError as error:
+            raise PluginError(f"SOURCE_DATE_EPOCH: {error}") from error
+        reading = pipeline.read(root / self.config.content_dir, now)
         for problem in reading.problems:
             if problem.severity == "warning":
                 log.warning(plain_line(problem, words(reading.language), reading.content))
@@ -269,12 +271,6 @@ def _plugin(config: MkDocsConfig) -> BangVangPlugin:
         text = message("{file} does not name the plugin bangvang")
         raise PublishError(text, file=str(config.config_file_path))
     return plugin
-
-
-def _now() -> datetime:
-    """Return the moment of the build: SOURCE_DATE_EPOCH when it is set, else the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
 
 
 def _theme_dir(config: MkDocsConfig) -> Path:

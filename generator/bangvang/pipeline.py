@@ -4,9 +4,10 @@ Whoever hosts the pages (MkDocs, or what will follow it) does two things in betw
 shells, and the hand-written pages. Everything else is here.
 """
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
@@ -45,6 +46,18 @@ class Reading:
         if self.catalog is None:
             raise ContentError(list(self.problems))
         return self.catalog
+
+
+def start_of_build() -> datetime:
+    """Return the "now" of a build that was given none: SOURCE_DATE_EPOCH, else the clock.
+
+    Raise `ValueError` when SOURCE_DATE_EPOCH is no number of seconds that makes a date.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (OverflowError, OSError) as error:
+        raise ValueError(epoch) from error
 
 
 def read(content: Path, now: datetime) -> Reading:

@@ -10,6 +10,7 @@ import yaml_rs
 from frontmatter.default_handlers import BaseHandler
 
 from bangvang.model.problem import Problem, Where
+from bangvang.model.registers import HandWritten
 from bangvang.text import INVISIBLE, compose
 
 _BOUNDARY = re.compile(r"^-{3,}\s*$", re.MULTILINE)
@@ -85,9 +86,6 @@ def decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
     return text, problems
 
 
-PAGES = "pages/"
-"""The hand-written pages, which the host renders; their front matter is optional."""
-
 Parts = tuple[dict[str, Any], str, str, int, int]
 """Values and prose of a file, the text of its front matter, and the first line of both texts."""
 
@@ -99,7 +97,7 @@ def split(file: str, text: str) -> Parts | Problem:
     if not opening:
         # A hand-written page may be prose alone.
         plain: Parts = ({}, text.strip(), "", 1, line_at(text, start))
-        return plain if file.startswith(PAGES) else Problem(file, "E005", line=1)
+        return plain if file.startswith(f"{HandWritten.folder}/") else Problem(file, "E005", line=1)
     first = line_at(text, opening.end()) + 1
     if not _BOUNDARY.search(text, opening.end()):
         return Problem(file, "E006", line=line_at(text, start))

@@ -1,5 +1,6 @@
 """Prose: which Markdown bodies are written in, and the links in them."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -7,6 +8,10 @@ import pyromark
 
 MARKDOWN = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
 """CommonMark with tables and footnotes."""
+
+
+ELSEWHERE = re.compile(r"//|[a-zA-Z][a-zA-Z0-9+.-]*:")
+"""How an address begins that leads to another host or to another scheme."""
 
 
 class ProseLink(NamedTuple):

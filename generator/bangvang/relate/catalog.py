@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bangvang.model.articles import Article
 from bangvang.model.catalog import Articles, Catalog, Registers
-from bangvang.model.honours import ConferralRef
+from bangvang.model.honours import conferral_id
 from bangvang.model.problem import Problem
 from bangvang.text import sort_key
 
@@ -49,7 +49,7 @@ def build_catalog(registers: Registers, now: datetime) -> Catalog:
         # A bare name says nothing: two people of one name are two. A record or a conferral does.
         found = []
         for honour in article.honours:
-            identity = honour.ref if isinstance(honour, ConferralRef) else honour.id
+            identity = conferral_id(honour)
             if identity in conferrals:
                 name = conferrals[identity][0].honoree
                 found.append(name if name in registers.honorees else identity)

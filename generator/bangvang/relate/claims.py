@@ -1,7 +1,7 @@
 """Addresses: every page and file claims one, and no two the same."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from bangvang.model import urls
@@ -22,31 +22,34 @@ class Claim(NamedTuple):
 
 
 def check_claims(
-    registers: Registers, catalog: Catalog, beside: Mapping[str, tuple[str, ...]]
+    registers: Registers, made: Iterable[Claim], beside: Mapping[str, tuple[str, ...]]
 ) -> list[Problem]:
     """Return a problem for each address that is claimed twice, or where none may be claimed.
 
     What counts is the file on the server: an address and its index.html are one, letters of either
-    case are one, and a file cannot be a folder. Drafts claim their addresses too.
+    case are one, and a file cannot be a folder. `made` comes first. Drafts claim addresses too.
     """
     owners: dict[str, str] = {}
     folders: dict[str, str] = {}
-    problems = []
-    claims = [Claim(url, file) for url, file in generated(catalog)]
-    for number, claim in enumerate([*claims, *_claims(registers, beside)]):
+
+    def take(claim: Claim) -> str | None:
+        """Return who has the address already, and note the claim."""
         path = page_path(claim.url).lower()
-        parents = [path[: place + 1] for place, char in enumerate(path) if char == "/"]
-        other = owners.get(path) or folders.get(f"{path}/")
-        other = other or next((owners[p[:-1]] for p in parents if p[:-1] in owners), None)
-        if number >= len(claims) and path.startswith(RESERVED):
-            other = other or "site.md"
-        if other and number >= len(claims):
-            values = {"url": f"/{claim.url}", "other": other}
-            problems.append(Problem(claim.file, "E210", claim.where, values=values))
+        parents = [path[:place] for place, char in enumerate(path) if char == "/"]
+        above = next((owners[parent] for parent in parents if parent in owners), None)
+        other = owners.get(path) or folders.get(path) or above
         owners.setdefault(path, claim.file)
         for parent in parents:
             folders.setdefault(parent, claim.file)
-    return problems
+        return other or ("site.md" if path.startswith(RESERVED) else None)
+
+    for claim in made:
+        take(claim)
+    return [
+        Problem(claim.file, "E210", claim.where, values={"url": f"/{claim.url}", "other": other})
+        for claim in _claims(registers, beside)
+        if (other := take(claim))
+    ]
 
 
 def _claims(registers: Registers, beside: Mapping[str, tuple[str, ...]]) -> Iterator[Claim]:
@@ -71,20 +74,20 @@ def page_url(identity: str) -> str:
     return "" if identity == "index" else f"{identity}/"
 
 
-def generated(catalog: Catalog) -> Iterator[tuple[str, str]]:
+def generated(catalog: Catalog) -> Iterator[Claim]:
     """Yield the address of everything made that is no article, with the file it is made from."""
     fixed = (urls.HOME, urls.ATOM, urls.RSS, urls.SITEMAP, urls.NOT_FOUND, urls.NEWEST)
-    yield from ((url, "site.md") for url in (*fixed, urls.SEARCH, urls.EVENTS))
-    yield from ((url, "site.md") for url in (urls.DISTRICTS, urls.MOVEMENTS))
+    yield from (Claim(url, "site.md") for url in (*fixed, urls.SEARCH, urls.EVENTS))
+    yield from (Claim(url, "site.md") for url in (urls.DISTRICTS, urls.MOVEMENTS))
     for event in catalog.events:
-        yield urls.term_url(event), event.file
+        yield Claim(urls.term_url(event), event.file)
     for terms, articles in (
         (catalog.districts, catalog.by_district),
         (catalog.movements, catalog.by_movement),
     ):
         for term in terms:
             url = urls.term_url(term)
-            yield f"{url}{urls.ATOM}", term.file
+            yield Claim(f"{url}{urls.ATOM}", term.file)
             yield from _pages(url, len(articles.get(term.id, ())), term.file)
     yield from _pages(urls.ARTICLES, len(catalog.articles), "site.md")
     days = [article.date for article in catalog.articles]
@@ -94,9 +97,9 @@ def generated(catalog: Catalog) -> Iterator[tuple[str, str]]:
         yield from _pages(urls.month_url(year, month), count, "site.md")
 
 
-def _pages(url: str, items: int, file: str) -> Iterator[tuple[str, str]]:
+def _pages(url: str, items: int, file: str) -> Iterator[Claim]:
     count = urls.page_count(items)
     for number in range(1, count + 1):
-        yield urls.paged(url, number), file
+        yield Claim(urls.paged(url, number), file)
     if count > 1:
-        yield f"{url}trang/", file
+        yield Claim(f"{url}trang/", file)

@@ -1,27 +1,26 @@
 """Links in prose: each leads to a page of the site, to a file beside it, or out into the world."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bangvang.model import urls
 from bangvang.model.articles import Article
 from bangvang.model.base import ATTACHABLE, Entity
 from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.problem import BODY, Problem
-from bangvang.model.prose import links
+from bangvang.model.prose import ELSEWHERE, links
 from bangvang.model.registers import HandWritten
-from bangvang.relate.claims import generated, page_url
+from bangvang.relate.claims import Claim, page_url
 from bangvang.text import nearest
 
-_ELSEWHERE = re.compile(r"//|[a-zA-Z][a-zA-Z0-9+.-]*:")
 
-
-def check_links(catalog: Catalog, beside: Mapping[str, tuple[str, ...]]) -> list[Problem]:
+def check_links(
+    catalog: Catalog, made: Iterable[Claim], beside: Mapping[str, tuple[str, ...]]
+) -> list[Problem]:
     """Return a problem for each link of public prose that leads nowhere.
 
     Only what is written as a link in Markdown is looked at; anchors are not followed.
     """
-    known = {url for url, _ in generated(catalog)} | {
+    known = {claim.url for claim in made} | {
         page_url(identity) for identity in catalog.registers.pages
     }
     for article in catalog.articles:
@@ -63,7 +62,7 @@ def _check(
     for line, picture, link in links(entity.body):
         path = link.partition("#")[0].partition("?")[0]
         code = near = None
-        if _ELSEWHERE.match(link):
+        if ELSEWHERE.match(link):
             code = "E308" if picture else None
         elif path.startswith("/"):
             if path[1:] not in known:

@@ -21,7 +21,7 @@ from bangvang.model.registers import (
 from bangvang.model.unsure import Unsure
 from bangvang.model.urls import article_url
 from bangvang.relate.catalog import build_catalog, early
-from bangvang.relate.claims import check_claims
+from bangvang.relate.claims import check_claims, generated
 from bangvang.relate.facts import check_facts
 from bangvang.relate.links import check_links
 from bangvang.relate.resolve import Resolver
@@ -102,6 +102,7 @@ def relate(
     problems += check_facts(registers, beside)
     catalog = build_catalog(registers, now)
     problems += early(catalog, now)
-    problems += check_claims(registers, catalog, beside)
-    problems += check_links(catalog, beside)
+    made = list(generated(catalog))
+    problems += check_claims(registers, made, beside)
+    problems += check_links(catalog, made, beside)
     return (None if errors(problems) or not site else catalog), problems

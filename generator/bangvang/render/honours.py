@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bangvang.model.articles import Article
-from bangvang.model.honours import Conferral, ConferralRef, Scope, Tally
+from bangvang.model.honours import Conferral, ConferralRef, Scope, Tally, conferral_id
 from bangvang.render.views import Context, Link
 from bangvang.words import message
 
@@ -48,10 +48,10 @@ def honour_row(
 
     None for a reference to a conferral of an article that is not public.
     """
-    ref = honour.ref if isinstance(honour, ConferralRef) else honour.id
-    if ref not in context.catalog.conferrals:
+    found = context.catalog.conferrals.get(conferral_id(honour))
+    if found is None:
         return None
-    conferral, article = context.catalog.conferrals[ref]
+    conferral, article = found
     words = context.words
     details = [
         words.text("for {period}", period=conferral.for_) if conferral.for_ else "",

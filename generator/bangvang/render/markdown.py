@@ -8,7 +8,7 @@ from html import unescape
 import nh3
 import pyromark
 
-from bangvang.model.prose import MARKDOWN
+from bangvang.model.prose import ELSEWHERE, MARKDOWN
 from bangvang.text import slugify
 
 _HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
@@ -24,7 +24,6 @@ _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 # A reader's browser asks no other host for anything.
-_ELSEWHERE = re.compile(r"//|[a-zA-Z][a-zA-Z0-9+.-]*:")
 _NO_PICTURE = re.compile(r"<img(?![^>]* src=)[^>]*>")
 
 _IGNORED = re.compile("[\x00-\x20]")
@@ -130,7 +129,7 @@ def _rooted(root: str, *, keep_ids: bool = False) -> Callable[[str, str, str], s
         if attribute == "id":
             return value if keep_ids or _NOTE_ID.fullmatch(value) else None
         # As browsers read an address: without control characters, and with \\ for /.
-        if attribute == "src" and _ELSEWHERE.match(_IGNORED.sub("", value).replace("\\", "/")):
+        if attribute == "src" and ELSEWHERE.match(_IGNORED.sub("", value).replace("\\", "/")):
             return None
         if attribute in ("href", "src") and value.startswith("/") and not value.startswith("//"):
             return root + value[1:]

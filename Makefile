@@ -66,10 +66,10 @@ screenshots: $(VENV)/dev.stamp  ## take the pictures of the README
 
 lock: $(VENV)/dev.stamp  ## resolve the dependencies again
 	$(BIN)/pip-compile $(LOCK) --extra build -o requirements/site.txt pyproject.toml
-	$(BIN)/pip-compile $(LOCK) --extra build,test,dev,bench,lock -o requirements/dev.txt pyproject.toml
+	$(BIN)/pip-compile $(LOCK) --extra build,test,dev,bench,dask,lock -o requirements/dev.txt pyproject.toml
 
 LOCK := --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --no-emit-options --no-header --upgrade
 
 clean:  ## remove what was built
-	rm -rf site build .cache .mypy_cache .ruff_cache .pytest_cache
+	rm -rf site .site.work build .cache .mypy_cache .ruff_cache .pytest_cache

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Page
 
-from bangvang import pipeline
 from bangvang.cli import main
+from bangvang.reading import Reading, read
 
 ROOT = Path(__file__).resolve().parent.parent
 MINIMAL = ROOT / "tests" / "sites" / "minimal"
@@ -42,19 +42,27 @@ class Content:
         self.write(file, f"---\n{lines}---\n{body}\n")
         return file
 
-    def read(self, now: datetime = NOW) -> pipeline.Reading:
-        return pipeline.read(self.folder, now)
+    def read(self, now: datetime = NOW) -> Reading:
+        return read(self.folder, now)
 
 
-def run(*arguments: object, code: int = 0) -> str:
-    """Run the `bangvang` command from the project's root; return what it printed."""
+def run(*arguments: object, code: int = 0, folder: Path = ROOT) -> str:
+    """Run the `bangvang` command in a folder; return what it printed."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(ROOT)
+        patch.chdir(folder)
         result = CliRunner().invoke(main, [str(argument) for argument in arguments])
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     assert result.exit_code == code, result.output
     return result.output
+
+
+def portal_without_search(folder: Path) -> None:
+    """Put theme and configuration beside the content of a test."""
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    config = config.replace("search: true", "search: false")
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
 
 
 def tree(folder: Path) -> dict[str, bytes]:

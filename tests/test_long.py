@@ -1,6 +1,5 @@
-"""Tests that take minutes: any file whatever, a build stopped anywhere, a thousand articles."""
+"""Tests that take minutes: any file whatever, a thousand articles."""
 
-import random
 import subprocess
 import sys
 from pathlib import Path
@@ -9,8 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bangvang.model.output import Output
-from bangvang.publish.site import MANIFEST, publish, staging
 from bangvang.report import plain_line
 from bangvang.words import LANGUAGES, words
 from support import ROOT, Content, run, tree
@@ -65,48 +62,6 @@ def test_no_file_whatever_ends_in_a_traceback(
         path.unlink()
         if before is not None:
             path.write_bytes(before)
-
-
-class _StopError(Exception):
-    pass
-
-
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
-@given(seed=st.integers(0, 10**6))
-def test_a_publication_stopped_anywhere_leaves_whole_files(
-    tmp_path_factory: pytest.TempPathFactory, seed: int
-) -> None:
-    """Every file is the old or the new one, and the next build puts everything right."""
-    rng = random.Random(seed)
-    out = tmp_path_factory.mktemp("stopped") / "site"
-    names = [f"{folder}{n}.html" for folder in ("", "a/", "b/c/") for n in range(4)]
-    old = {name: f"old {name}".encode() for name in names if rng.random() < 0.7}
-    new = {name: f"new {name}".encode() for name in names if rng.random() < 0.7}
-
-    def go(files: dict[str, bytes]) -> None:
-        with staging(out) as stage:
-            publish((Output(name, data) for name, data in files.items()), out, stage)
-
-    go(old)
-    countdown = rng.randint(0, 12)
-    real = Path.replace
-
-    def replace(self: Path, target: Path) -> Path:
-        nonlocal countdown
-        countdown -= 1
-        if countdown < 0:
-            raise _StopError
-        return real(self, target)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Path, "replace", replace)
-        try:
-            go(new)
-        except _StopError:
-            for name, data in tree(out).items():
-                assert name.startswith(MANIFEST) or data in (old.get(name), new.get(name))
-    go(new)
-    assert {name: data for name, data in tree(out).items() if name != MANIFEST} == new
 
 
 def test_a_thousand_articles_are_the_same_twice(tmp_path: Path) -> None:

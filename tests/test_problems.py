@@ -138,4 +138,4 @@ def test_a_bad_article_leaves_the_published_site_untouched(
     assert "E203" in told
     assert tree(out) == before
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == times
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "site"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.work", "content", "site"]

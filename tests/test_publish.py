@@ -1,42 +1,64 @@
 """Publishing: only what changed, whole files, deletions last, nothing outside the site."""
 
+import os
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bangvang.model.output import Output
-from bangvang.publish.site import MANIFEST, Published, PublishError, publish, staging
+from bangvang.publish import commit as committing
+from bangvang.publish.commit import Published, commit
+from bangvang.publish.next_site import NextSite
+from bangvang.publish.target import (
+    MANIFEST,
+    PublishError,
+    check_target,
+    intact,
+    read_manifest,
+    workshop,
+)
 from support import tree
 
 
-def _publish(out: Path, files: dict[str, bytes], **options: bool) -> Published:
-    with staging(out) as stage:
-        return publish((Output(path, data) for path, data in files.items()), out, stage, **options)
+def _publish(out: Path, files: dict[str, bytes], *, clean: bool = False) -> Published:
+    with workshop(out, lambda: None) as work:
+        site = NextSite(work / "new", {} if clean else intact(out, read_manifest(out)))
+        for path, data in files.items():
+            site.put(path, data)
+        return commit(out, site.folder, site.after, site.new)
 
 
 def _without_manifest(out: Path) -> dict[str, bytes]:
     return {path: data for path, data in tree(out).items() if path != MANIFEST}
 
 
+def _page(*links: str) -> bytes:
+    return "".join(f'<a href="{link}">{link}</a>' for link in links).encode()
+
+
 def test_only_what_changed_is_written(tmp_path: Path) -> None:
     """New and changed files are written, stale ones deleted with their empty folders."""
     out = tmp_path / "site"
     assert _publish(out, {"a.html": b"1", "b/c.html": b"2", "d": b"3"}) == Published(3, 0, 0)
+    inode = (out / "a.html").stat()
     assert _publish(out, {"a.html": b"1", "d": b"4"}) == Published(1, 1, 1)
     assert _without_manifest(out) == {"a.html": b"1", "d": b"4"}
     assert not (out / "b").exists()
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    after = (out / "a.html").stat()
+    assert (inode.st_ino, inode.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
 def test_a_file_that_was_damaged_or_lost_comes_back(tmp_path: Path) -> None:
-    """A lost file is written again; `--clean` writes every file again."""
+    """A file that is lost or of another size is written again; `--clean` writes every file."""
     out = tmp_path / "site"
-    files = {"a.html": b"1", "b.html": b"2"}
+    files = {"a.html": b"1", "b.html": b"2", "c.html": b"3"}
     _publish(out, files)
     (out / "a.html").unlink()
-    assert _publish(out, files) == Published(1, 1, 0)
-    (out / "b.html").write_bytes(b"damaged")
-    assert _publish(out, files, clean=True) == Published(2, 0, 0)
+    (out / "c.html").write_bytes(b"longer")
+    assert _publish(out, files) == Published(2, 1, 0)
+    (out / "b.html").write_bytes(b"!")
+    assert _publish(out, files, clean=True) == Published(3, 0, 0)
     assert _without_manifest(out) == files
 
 
@@ -60,34 +82,17 @@ def test_nothing_is_written_outside(tmp_path: Path, path: str) -> None:
 
 def test_two_files_at_one_address_are_refused(tmp_path: Path) -> None:
     """One of them would be lost without a word."""
-    out = tmp_path / "site"
-    with staging(out) as stage, pytest.raises(PublishError, match="two files claim a"):
-        publish([Output("a", b"1"), Output("a", b"2")], out, stage)
-    assert not out.exists()
-
-
-def test_a_search_index_that_fails_leaves_the_old_site(tmp_path: Path) -> None:
-    """Nothing is moved before everything is made, the index of the new pages included."""
-    out = tmp_path / "site"
-    _publish(out, {"a.html": b"1", "b.html": b"2"})
-    before = tree(out)
-    seen = {}
-
-    def index(pages: Path) -> list[Output]:
-        seen.update(tree(pages))
-        raise PublishError("no index")
-
-    with staging(out) as stage, pytest.raises(PublishError, match="no index"):
-        publish([Output("a.html", b"3"), Output("b.html", b"2")], out, stage, index=index)
-    assert seen == {"a.html": b"3", "b.html": b"2"}
-    assert tree(out) == before
+    site = NextSite(tmp_path / "new", {})
+    site.put("a", b"1")
+    with pytest.raises(PublishError, match="two files claim a"):
+        site.put("a", b"2")
 
 
 def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
     """`--out` with a slip of the finger must not delete anybody's files."""
     (tmp_path / "thesis.docx").write_bytes(b"years of work")
     with pytest.raises(PublishError, match="was not made by"):
-        _publish(tmp_path, {"a": b"1"})
+        check_target(tmp_path, tmp_path.parent / "content")
     assert tree(tmp_path) == {"thesis.docx": b"years of work"}
 
 
@@ -98,6 +103,9 @@ def test_files_that_others_put_into_the_site_stay(tmp_path: Path) -> None:
     (out / "proof.txt").write_bytes(b"2")
     _publish(out, {"b": b"1"}, clean=True)
     assert _without_manifest(out) == {"b": b"1", "proof.txt": b"2"}
+    # Two new pages that link to each other: the whole site changes places.
+    _publish(out, {"b": b"1", "c.html": _page("d.html"), "d.html": _page("c.html")})
+    assert (out / "proof.txt").read_bytes() == b"2"
 
 
 def test_a_damaged_manifest_deletes_nothing_foreign(tmp_path: Path) -> None:
@@ -106,6 +114,91 @@ def test_a_damaged_manifest_deletes_nothing_foreign(tmp_path: Path) -> None:
     _publish(out, {"a": b"1"})
     (tmp_path / "thesis.docx").write_bytes(b"years of work")
     with (out / MANIFEST).open("a", encoding="utf-8") as manifest:
-        manifest.write("0 ../thesis.docx\nnonsense\n")
+        manifest.write("0 13 ../thesis.docx\nnonsense\n")
     _publish(out, {"a": b"2"})
     assert (tmp_path / "thesis.docx").read_bytes() == b"years of work"
+
+
+def _moments(monkeypatch: pytest.MonkeyPatch, out: Path) -> Iterator[dict[str, bytes]]:
+    """Note the site as a reader would find it after each step that publishing takes."""
+    seen: list[dict[str, bytes]] = []
+
+    def noting(owner: object, name: str) -> None:
+        real = getattr(owner, name)
+
+        def step(*args: object, **kwargs: object) -> object:
+            done = real(*args, **kwargs)
+            seen.append(_without_manifest(out))
+            return done
+
+        monkeypatch.setattr(owner, name, step)
+
+    noting(Path, "replace")
+    noting(Path, "rename")
+    noting(Path, "unlink")
+    noting(committing, "_exchange")
+    return seen
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"h.html": "a", "a.html": ""}, {"h.html": "a b", "a.html": "b", "b.html": "a"}),
+        ({"h.html": "a b", "a.html": "b", "b.html": "a"}, {"h.html": "a", "a.html": ""}),
+        ({"h.html": ""}, {"h.html": "x", "x.html": "y h", "y.html": "z", "z.html": ""}),
+        ({"h.html": "x", "x.html": "y h", "y.html": "z", "z.html": ""}, {"h.html": ""}),
+        ({"h.html": ""}, {"h.html": "x", "x.html": "y", "y.html": "x"}),
+        ({"h.html": "x", "x.html": "y", "y.html": "x"}, {"h.html": ""}),
+        ({"h.html": "x", "x.html": "h"}, {"h.html": "y", "y.html": "h"}),
+    ],
+)
+def test_at_every_moment_every_link_leads_somewhere(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    before: dict[str, str],
+    after: dict[str, str],
+    exchange: bool,
+) -> None:
+    """Pages arrive after those that they link to and leave before them, or all change at once."""
+    out = tmp_path / "site"
+
+    def pages(links: dict[str, str]) -> dict[str, bytes]:
+        return {name: _page(*(f"{to}.html" for to in each.split())) for name, each in links.items()}
+
+    _publish(out, pages(before))
+    if not exchange:
+        monkeypatch.setattr(committing, "_exchange", lambda one, other: False)
+    seen = _moments(monkeypatch, out)
+    _publish(out, pages(after))
+    assert _without_manifest(out) == pages(after)
+    assert seen
+    for moment in seen:
+        for data in moment.values():
+            for link in data.decode().split('href="')[1:]:
+                assert link.split('"')[0] in moment
+
+
+def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
+    """It says so, and goes on when the first has ended."""
+    out = tmp_path / "site"
+    with workshop(out, lambda: None):
+        pid = os.fork()
+        if not pid:
+            with workshop(out, (tmp_path / "told").touch):
+                (tmp_path / "entered").touch()
+            os._exit(0)
+        while not (tmp_path / "told").exists():
+            time.sleep(0.01)
+        assert not (tmp_path / "entered").exists()
+    assert os.waitpid(pid, 0)[1] == 0
+    assert (tmp_path / "entered").exists()
+
+
+def test_a_site_that_was_moved_aside_comes_back(tmp_path: Path) -> None:
+    """Where folders cannot change places, a build may be stopped between two steps."""
+    out = tmp_path / "site"
+    _publish(out, {"a": b"1"})
+    out.rename(tmp_path / ".site.work" / "old")
+    with workshop(out, lambda: None):
+        assert _without_manifest(out) == {"a": b"1"}

@@ -13,11 +13,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bangvang import __version__, pipeline
+from bangvang.cache import load_cache, save_cache
 from bangvang.fix import fix
 from bangvang.model.problem import errors
-from bangvang.publish.site import PublishError
+from bangvang.publish.target import PublishError, check_target, workshop
+from bangvang.reading import Reading, read
 from bangvang.report import as_json, github_line, plain_line
 from bangvang.words import LANGUAGES, Words, words
+from bangvang.workers import without_collector, workers
 
 _CONTENT = click.Path(exists=True, file_okay=False, path_type=Path)
 _OUT = click.Path(file_okay=False, path_type=Path)
@@ -34,13 +37,17 @@ def main() -> None:
 @click.option("--content", type=_CONTENT, help="The folder of content, instead of mkdocs.yml's.")
 @click.option("--out", type=_OUT, help="The folder of the site, instead of mkdocs.yml's.")
 @click.option("--as-of", metavar="DATE", help="Build as on this day or moment (ISO 8601).")
+@click.option("--scheduler", metavar="ADDRESS", help="Build on a Dask cluster: tcp://HOST:PORT.")
 @click.option("--clean", is_flag=True, help="Write every file again.")
-def build(content: Path | None, out: Path | None, as_of: str | None, clean: bool) -> None:
+def build(
+    content: Path | None, out: Path | None, as_of: str | None, scheduler: str | None, clean: bool
+) -> None:
     """Build the portal."""
     from bangvang import mkdocs_plugin as host
 
     started = time.monotonic()
     config_file, packaged = _config_file()
+    now = _moment(as_of)
     try:
         config, configured = host.load(config_file, out or (Path("site") if packaged else None))
     except PublishError as error:
@@ -48,19 +55,48 @@ def build(content: Path | None, out: Path | None, as_of: str | None, clean: bool
     folder = content or (Path("content") if packaged else Path(os.path.relpath(configured)))
     if not folder.is_dir():
         raise click.UsageError(f"{folder} is not a folder")
-    reading = pipeline.read(folder, _moment(as_of))
-    language = words(reading.language)
-    for problem in reading.problems:
-        click.echo(plain_line(problem, language, folder), err=True)
-    failed = _summary(reading, language)
-    if failed:
-        raise SystemExit(failed)
-    with _host_messages(), _progress(language) as progress:
-        try:
-            published, target = host.build(config, reading, clean=clean, progress=progress)
-        except SystemExit as stop:
-            # The host has said why.
-            raise SystemExit(1) from stop
+    language = words("vi")
+    try:
+        target = Path(config.site_dir)
+        check_target(target, folder)
+        with (
+            without_collector(),
+            workshop(target, lambda: click.echo(language.text(host.WAITING), err=True)) as work,
+            workers(scheduler) as hands,
+        ):
+            cache, damaged = load_cache(work)
+            reading = read(folder, now, hands, cache)
+            language = words(reading.language)
+            if damaged:
+                click.echo(language.text(host.CACHE_LOST), err=True)
+            for problem in reading.problems:
+                click.echo(plain_line(problem, language, folder), err=True)
+            failed = _summary(reading, language)
+            if failed:
+                raise SystemExit(failed)
+            with _host_messages():
+                try:
+                    made = host.host(config, reading, work)
+                except SystemExit as stop:
+                    # The host has said why.
+                    raise SystemExit(1) from stop
+            with _progress(language) as progress:
+                published, cache = pipeline.build(
+                    reading,
+                    made,
+                    host.theme_dir(config),
+                    target,
+                    work,
+                    cache,
+                    hands,
+                    search=host.searches(config),
+                    clean=clean,
+                    progress=progress,
+                )
+            save_cache(work, cache)
+    except PublishError as error:
+        click.echo(language.text(error.text, **error.values), err=True)
+        raise SystemExit(1) from error
     catalog = reading.portal
     line = language.text(
         "{articles}, {written} files written, {unchanged} unchanged, {deleted} deleted, "
@@ -89,7 +125,8 @@ def check(content: Path | None, form: str, lang: str | None, mend: bool) -> None
     if not folder.is_dir():
         raise click.UsageError(f"{folder} is not a folder")
     mended = fix(folder) if mend else []
-    reading = pipeline.read(folder, _moment(None))
+    with without_collector(), workers() as hands:
+        reading = read(folder, _moment(None), hands)
     language = words(lang or reading.language)
     if form == "json":
         click.echo(as_json(reading.problems, language, folder))
@@ -105,7 +142,7 @@ def check(content: Path | None, form: str, lang: str | None, mend: bool) -> None
     raise SystemExit(failed)
 
 
-def _summary(reading: pipeline.Reading, language: Words) -> int:
+def _summary(reading: Reading, language: Words) -> int:
     """Say how many problems there are, and return the exit code."""
     if reading.problems:
         wrong = len(errors(reading.problems))

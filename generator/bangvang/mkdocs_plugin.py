@@ -25,16 +25,19 @@ from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
 from bangvang import __version__, pipeline
+from bangvang.cache import load_cache, save_cache
 from bangvang.model import urls
 from bangvang.model.base import ATTACHABLE
 from bangvang.model.output import Output
 from bangvang.model.problem import ContentError
 from bangvang.model.registers import HandWritten
-from bangvang.publish.site import Published, PublishError, check_target, staging
+from bangvang.publish.target import PublishError, check_target, workshop
+from bangvang.reading import Reading, read
 from bangvang.render.shell import SHELLS, Shell, ShellKey
 from bangvang.render.site import Renderer
 from bangvang.report import plain_line
 from bangvang.words import message, words
+from bangvang.workers import workers
 
 log = logging.getLogger("mkdocs.plugins.bangvang")
 
@@ -53,6 +56,9 @@ SECTIONS = (
 _NOT_PUBLISHED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", urls.SITEMAP)
 
 
+WAITING = message("Another build is writing this site; this one waits for it.")
+CACHE_LOST = message("The cache was damaged and has been thrown away; everything is made anew.")
+
 _SWITCHES = {"default": message("Switch to dark"), "slate": message("Switch to light")}
 
 
@@ -67,12 +73,12 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
     """Turns a folder of content into a bulletin portal within the host's build."""
 
     def __init__(self) -> None:
-        self.given: pipeline.Reading | None = None
-        self.clean = False
-        self.progress: pipeline.Progress = lambda done, total: None
-        self.published: Published | None = None
+        self.given: tuple[Reading, Path] | None = None
+        """What was read already, and the workshop; then nothing is published here."""
+        self.host: pipeline.Host | None = None
         self._serving = False
         self._stack = ExitStack()
+        self._words = words("vi")
         # A shell is no page of the host, and nobody needs to be told that it is skipped.
         logging.getLogger("mkdocs.commands.build").addFilter(_no_shells)
 
@@ -82,28 +88,27 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check content before the host empties or writes anything."""
-        reading = self.given or self._read(config)
-        self.reading = reading
-        self._words = words(reading.language)
         self._out = Path(config.site_dir)
+        self._stack.close()
         try:
-            check_target(self._out, reading.content)
-            portal = reading.portal
+            if self.given:
+                self.reading, self._work = self.given
+            else:
+                self.reading = self._read(config)
+            portal = self.reading.portal
         except ContentError as error:
-            lines = [plain_line(each, self._words, reading.content) for each in error.problems]
+            lines = [plain_line(each, self._words, self.reading.content) for each in error.problems]
             raise PluginError("\n" + "\n".join(lines)) from error
         except PublishError as error:
             raise self._failure(error) from error
         site = portal.site
-        self._renderer = Renderer(portal, _theme_dir(config))
+        self._words = words(site.language)
+        self._renderer = Renderer(
+            portal.registers, theme_dir(config), {}, search=self.config.search
+        )
         self._shells: dict[ShellKey, Shell] = {}
         # Redirecting the host's output keeps it from emptying the published site.
-        self._stack.close()
-        try:
-            self._stage = self._stack.enter_context(staging(self._out))
-        except PublishError as error:
-            raise self._failure(error) from error
-        config.site_dir = str(self._stage / "host")
+        config.site_dir = str(self._work / "host")
         config.site_name = site.name
         config.site_description = site.description
         if not self._serving:
@@ -120,18 +125,29 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         config.theme.static_templates.add(urls.NOT_FOUND)
         return config
 
-    def _read(self, config: MkDocsConfig) -> pipeline.Reading:
+    def _read(self, config: MkDocsConfig) -> Reading:
         """Read the folder of content that mkdocs.yml names, and report what was mended in it."""
         root = Path(config.config_file_path or ".").resolve().parent
+        content = root / self.config.content_dir
         try:
             now = pipeline.start_of_build()
         except ValueError as error:
             raise PluginError(f"SOURCE_DATE_EPOCH: {error}") from error
-        reading = pipeline.read(root / self.config.content_dir, now)
+        check_target(self._out, content)
+        self._work = self._stack.enter_context(workshop(self._out, self._tell_waiting))
+        self._workers = self._stack.enter_context(workers())
+        self._cache, damaged = load_cache(self._work)
+        reading = read(content, now, self._workers, self._cache)
+        self._words = words(reading.language)
+        if damaged:
+            log.warning(self._words.text(CACHE_LOST))
         for problem in reading.problems:
             if problem.severity == "warning":
-                log.warning(plain_line(problem, words(reading.language), reading.content))
+                log.warning(plain_line(problem, self._words, reading.content))
         return reading
+
+    def _tell_waiting(self) -> None:
+        log.warning(words("vi").text(WAITING))
 
     def _failure(self, error: PublishError) -> PluginError:
         return PluginError(self._words.text(error.text, **error.values))
@@ -198,20 +214,26 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         return self._renderer.not_found(Shell(output))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Render the portal and publish everything at once."""
+        """Render the portal and publish everything at once, unless the caller does it."""
+        self.host = pipeline.Host(
+            self._shells, _files_of(Path(config.site_dir)), tuple(self._hand_written)
+        )
+        if self.given:
+            return
         try:
-            self.published = pipeline.build(
+            _, cache = pipeline.build(
                 self.reading,
-                self._renderer,
-                self._shells,
-                _files_of(Path(config.site_dir)),
-                [(url, "") for url in self._hand_written],
+                self.host,
+                theme_dir(config),
                 self._out,
-                self._stage / "ours",
+                self._work,
+                self._cache,
+                self._workers,
                 search=self.config.search,
-                clean=self.clean,
-                progress=self.progress,
+                clean=False,
+                progress=lambda done, total: None,
             )
+            save_cache(self._work, cache)
         except PublishError as error:
             raise self._failure(error) from error
         finally:
@@ -245,24 +267,24 @@ def load(config_file: Path, out: Path | None) -> tuple[MkDocsConfig, Path]:
     return config, config_file.parent / _plugin(config).config.content_dir
 
 
-def build(
-    config: MkDocsConfig, reading: pipeline.Reading, *, clean: bool, progress: pipeline.Progress
-) -> tuple[Published, Path]:
-    """Build a portal that was read, as `mkdocs build` does; return what was done, and where.
+def host(config: MkDocsConfig, reading: Reading, work: Path) -> pipeline.Host:
+    """Let the host render its part of a portal that was read, below the workshop.
 
-    The host reports failures to the logger "mkdocs" and raises `SystemExit`.
+    It reports failures to the logger "mkdocs" and raises `SystemExit`.
     """
     plugin = _plugin(config)
-    plugin.given = reading
-    plugin.clean = clean
-    plugin.progress = progress
-    site_dir = Path(config.site_dir)
+    plugin.given = reading, work
     with TemporaryDirectory() as empty:
         pages = reading.content / HandWritten.folder
         config.docs_dir = str(pages.resolve()) if pages.is_dir() else empty
         mkdocs_build(config)
-    assert plugin.published
-    return plugin.published, site_dir
+    assert plugin.host
+    return plugin.host
+
+
+def searches(config: MkDocsConfig) -> bool:
+    """Return whether the site is to have a search index."""
+    return _plugin(config).config.search
 
 
 def _plugin(config: MkDocsConfig) -> BangVangPlugin:
@@ -273,7 +295,7 @@ def _plugin(config: MkDocsConfig) -> BangVangPlugin:
     return plugin
 
 
-def _theme_dir(config: MkDocsConfig) -> Path:
+def theme_dir(config: MkDocsConfig) -> Path:
     """Return the folder of the generator's own templates."""
     return next(
         Path(folder) for folder in config.theme.dirs if (Path(folder) / "bangvang").is_dir()
@@ -283,11 +305,7 @@ def _theme_dir(config: MkDocsConfig) -> Path:
 def _files_of(folder: Path) -> list[Output]:
     """Return the files that the host rendered or copied."""
     return [
-        Output(
-            path.relative_to(folder).as_posix(),
-            path,
-            "page" if path.suffix == ".html" else "asset",
-        )
+        Output(path.relative_to(folder).as_posix(), path)
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     ]

@@ -4,48 +4,40 @@ Whoever hosts the pages (MkDocs, or what will follow it) does two things in betw
 shells, and the hand-written pages. Everything else is here.
 """
 
+import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+import pickle
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import chain
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-from bangvang.load.walk import locate, walk
+from bangvang.cache import Cache, generator_mark
+from bangvang.load.walk import Stamp
 from bangvang.model.catalog import Catalog
-from bangvang.model.output import Output
-from bangvang.model.problem import ContentError, Problem, errors
-from bangvang.model.registers import Site
-from bangvang.model.unsure import unsure_of
-from bangvang.publish.search import search_index
-from bangvang.publish.site import Published, publish
-from bangvang.relate.registers import relate
+from bangvang.model.output import Output, page_path
+from bangvang.publish.commit import Published, commit
+from bangvang.publish.next_site import NextSite
+from bangvang.publish.search import FOLDER, pages_of, search_index
+from bangvang.publish.target import intact, read_manifest
+from bangvang.reading import Reading, settled
 from bangvang.render.shell import Shell, ShellKey
-from bangvang.render.site import Renderer, render
-from bangvang.validate.entities import entities
+from bangvang.render.site import files, plans
+from bangvang.render.views import Plan, Portal
+from bangvang.words import words
+from bangvang.work import Frame, Task, make_batch
+from bangvang.workers import Workers
 
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Content that was read: the catalog, where it lies, and what was wrong with it."""
+class Host(NamedTuple):
+    """What the host made: shells, its own files, and the addresses of hand-written pages."""
 
-    content: Path
-    catalog: Catalog | None
-    """None when there are errors."""
-    problems: tuple[Problem, ...]
-    beside: Mapping[str, tuple[str, ...]]
-    """For the file of an entity, the names of the other files in its folder."""
-    language: str
-    """The language of the site; Vietnamese when site.md cannot be read."""
-
-    @property
-    def portal(self) -> Catalog:
-        """The catalog; raise `ContentError` when there is none."""
-        if self.catalog is None:
-            raise ContentError(list(self.problems))
-        return self.catalog
+    shells: dict[ShellKey, Shell]
+    outputs: Sequence[Output]
+    hand_written: tuple[str, ...]
 
 
 def start_of_build() -> datetime:
@@ -60,39 +52,98 @@ def start_of_build() -> datetime:
         raise ValueError(epoch) from error
 
 
-def read(content: Path, now: datetime) -> Reading:
-    """Read a folder of content; return what is public at `now`, and every problem with its line."""
-    sources, unreadable = walk(content)
-    found, partial, invalid = entities(sources)
-    beside = {source.file: source.beside for source in sources}
-    sound = {entity.file for entity in found}
-    unsure = unsure_of(
-        (source for source in sources if source.file not in sound),
-        (problem.file for problem in errors(unreadable)),
-    )
-    catalog, contradictory = relate(found, partial, now, beside, unsure)
-    problems = locate([*unreadable, *invalid, *contradictory], sources)
-    language = next((each.language for each in found if isinstance(each, Site)), "vi")
-    if errors(problems):
-        catalog = None
-    return Reading(content, catalog, tuple(problems), beside, language)
-
-
 def build(
     reading: Reading,
-    renderer: Renderer,
-    shells: Mapping[ShellKey, Shell],
-    host: Iterable[Output],
-    hand_written: list[tuple[str, str]],
+    host: Host,
+    theme: Path,
     out: Path,
-    stage: Path,
+    work: Path,
+    cache: Cache,
+    workers: Workers,
     *,
     search: bool,
     clean: bool,
     progress: Progress,
-) -> Published:
-    """Render the portal and publish it into `out`, with the files that the host made."""
-    ours = render(renderer, shells, reading.content, reading.beside, hand_written, progress)
-    return publish(
-        chain(host, ours), out, stage, clean=clean, index=search_index if search else None
+) -> tuple[Published, Cache]:
+    """Render the portal and publish it into `out`, with the files that the host made.
+
+    `work` is the workshop beside `out`. Return what was done, and what the next build may know.
+    """
+    next_site = NextSite(work / "new", {} if clean else intact(out, read_manifest(out)))
+    catalog = reading.portal
+    language = words(catalog.site.language)
+    templates = [path.read_bytes() for path in sorted((theme / "bangvang").glob("*.html"))]
+    frame = Frame(
+        reading.content, theme, catalog.registers, host.shells, search, _mark(b"", templates)
     )
+    base = _base_mark(frame)
+    marks: dict[str, bytes] = {}
+    wanted: list[tuple[str, Plan]] = []
+    for plan in plans(Portal(catalog.registers, language, catalog), host.hand_written):
+        path = page_path(plan.url)
+        marks[path] = _mark(base, plan.shows)
+        if cache.plans.get(path) == marks[path] and next_site.has(path):
+            next_site.keep(path)
+        else:
+            next_site.claim(path)
+            wanted.append((path, plan))
+    packed = pickle.dumps(frame, pickle.HIGHEST_PROTOCOL)
+    tasks = (Task(path, plan.make(), next_site.before.get(path)) for path, plan in wanted)
+    made = workers.run(partial(make_batch, packed, next_site.folder), tasks, len(wanted))
+    for done, staged in enumerate(made, start=1):
+        next_site.add(staged)
+        progress(done, len(wanted))
+    assets = dict(_copy_assets(reading, catalog, cache, next_site))
+    for output in host.outputs:
+        data = output.data if isinstance(output.data, bytes) else output.data.read_bytes()
+        next_site.put(output.path, data)
+    if search:
+        _index(out, work, next_site)
+    published = commit(out, next_site.folder, next_site.after, next_site.new)
+    return published, Cache(
+        content=str(reading.content.resolve()),
+        surveyed=reading.surveyed,
+        registers=reading.registers,
+        files=reading.files,
+        plans=marks,
+        assets=assets,
+    )
+
+
+def _copy_assets(
+    reading: Reading, catalog: Catalog, cache: Cache, site: NextSite
+) -> Iterator[tuple[str, tuple[str, Stamp]]]:
+    """Stage what lies beside articles and albums; yield where it came from."""
+    language = words(catalog.site.language)
+    for path, source in files(Portal(catalog.registers, language, catalog)):
+        stamp = reading.survey.files[source]
+        known = cache.assets.get(path) == (source, stamp) and settled(stamp, cache)
+        if known and site.has(path) and cache.content == str(reading.content.resolve()):
+            site.keep(path)
+        else:
+            site.put(path, (reading.content / source).read_bytes())
+        yield path, (source, stamp)
+
+
+def _index(out: Path, work: Path, site: NextSite) -> None:
+    """Add the search index, made anew only when a page has changed."""
+    pages = {path for path in site.after if path.endswith(".html")}
+    before = {path for path in site.before if path.endswith(".html")}
+    index = [path for path in site.before if path.startswith(f"{FOLDER}/")]
+    if index and pages == before and not pages.intersection(site.new):
+        for path in index:
+            site.keep(path)
+        return
+    for path, data in search_index(pages_of(pages, out, site.folder, work / "pages")):
+        site.put(path, data)
+
+
+def _base_mark(frame: Frame) -> bytes:
+    """Return what changes whenever all pages may have changed."""
+    site = frame.registers.marks["site", "site"]
+    shells = sorted((key, shell.html) for key, shell in frame.shells.items())
+    return _mark(generator_mark() + site, (frame.search, frame.templates, shells))
+
+
+def _mark(base: bytes, shows: object) -> bytes:
+    return hashlib.blake2b(repr(shows).encode(), key=base[:64], digest_size=16).digest()

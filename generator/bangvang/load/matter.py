@@ -17,6 +17,11 @@ _BOUNDARY = re.compile(r"^-{3,}\s*$", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _NBSP_RUN = re.compile("[ \u00a0]*\u00a0[ \u00a0]+|[ \u00a0]+\u00a0[ \u00a0]*")
 _ETH = re.compile("[\u00d0\u00f0]")
+# All bytes of UTF-8 but control characters and the first of C1 controls, no-break space, byte-order
+# mark and non-characters.
+_COMMON = bytes({0x09, 0x0A, *range(0x20, 0xF8)} - {0x7F, 0xC2, 0xEF})
+_SUSPECT = "\u00d0\u00f0" + "".join(map(chr, (*range(0x200B, 0x2010), *range(0x2028, 0x202F))))
+_SUSPECT += "".join(map(chr, range(0x2060, 0x2070)))
 _MARK = re.compile("[\u0300-\u0323]")
 
 
@@ -68,6 +73,16 @@ def normalise(file: str, text: str) -> tuple[str, list[Problem]]:
     return text, problems
 
 
+def _sound(data: bytes, text: str) -> bool:
+    """Return whether a text needs no mending: most need none, and this is fast to see."""
+    return (
+        not data.translate(None, _COMMON)
+        and not any(char in text for char in _SUSPECT)
+        and unicodedata.is_normalized("NFC", text)
+        and not text.isspace()
+    )
+
+
 def decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
     """Return the normalised text of a file; with an error among the problems it cannot be used."""
     try:
@@ -75,6 +90,8 @@ def decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return "", [Problem(file, "E001", line=line, values={"position": str(error.start)})]
+    if raw and _sound(data, raw):
+        return raw, []
     text, problems = normalise(file, raw)
     if not text.strip():
         return "", [*problems, Problem(file, "E002", line=1)]

@@ -2,9 +2,12 @@
 
 import os
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from bangvang.load.matter import decode, line_of, split
 from bangvang.model.albums import SLUG
@@ -19,58 +22,97 @@ FLAT = frozenset({"events", "honorees", "awards", "movements", "districts", "pag
 _YEAR = re.compile(r"\d{4}")
 
 
-def walk(content: Path) -> tuple[list[Source], list[Problem]]:
-    """Read every file of content and return the sources, in the order of their paths."""
-    sources: list[Source] = []
+class Stamp(NamedTuple):
+    """What the file system says of a file: it changes whenever the content does."""
+
+    size: int
+    modified: int
+    """Nanoseconds since 1970, as the next."""
+    changed: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Which files there are. None of them has been read."""
+
+    files: Mapping[str, Stamp]
+    """Every file that is not hidden, in the order of their paths."""
+    entities: tuple[str, ...]
+    """The Markdown files among them that may hold an entity."""
+    beside: Mapping[str, tuple[str, ...]]
+    """For the file of an entity, the names of the other files in its folder, if there are any."""
+    problems: tuple[Problem, ...]
+
+
+def survey(content: Path) -> Survey:
+    """Return which files there are below `content`, and what is wrong with their places."""
+    files: dict[str, Stamp] = {}
     problems: list[Problem] = []
-    files, strays = _files(content)
-    problems += (Problem(file, "E011", line=1) for file in strays)
-    beside: dict[str, list[str]] = {}
+    _scan(content, "", content.resolve(), files, problems)
+    files = dict(sorted(files.items()))
+    in_folder: dict[str, list[str]] = {}
     owned: set[str] = set()
     for file in files:
         folder, _, name = file.rpartition("/")
         if name == "index.md":
             owned.add(folder)
         else:
-            beside.setdefault(folder, []).append(name)
+            in_folder.setdefault(folder, []).append(name)
+    entities = []
+    beside = {}
     for file in files:
         if not file.endswith(".md"):
             problems += _beside(file, owned)
             continue
+        entities.append(file)
         folder = file.rpartition("/")[0]
-        has_mates = file.endswith("/index.md") or folder == HandWritten.folder
-        mates = beside.get(folder, ()) if has_mates else ()
-        source, found = read(file, (content / file).read_bytes(), tuple(mates))
-        problems += found
-        if source:
-            sources.append(source)
-    if not any(source.folder == "site" for source in sources) and "site.md" not in files:
+        if (file.endswith("/index.md") or folder == HandWritten.folder) and folder in in_folder:
+            beside[file] = tuple(in_folder[folder])
+    if "site.md" not in files:
         problems.append(Problem("site.md", "E012", line=1))
-    return sources, problems
+    return Survey(files, tuple(entities), beside, tuple(problems))
 
 
-def _files(content: Path) -> tuple[list[str], list[str]]:
-    """Return the sorted paths of all files that are not hidden, and of links that lead astray."""
-    found = []
-    for folder, folders, names in os.walk(content):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        relative = Path(folder).relative_to(content)
-        linked = [name for name in folders if (Path(folder) / name).is_symlink()]
-        found += [(relative / name).as_posix() for name in linked]
-        found += [(relative / name).as_posix() for name in names if not name.startswith(".")]
-    strays = {file for file in found if _astray(content, content / file)}
-    return sorted(set(found) - strays), sorted(strays)
+def _scan(
+    folder: Path, prefix: str, root: Path, files: dict[str, Stamp], problems: list[Problem]
+) -> None:
+    """Add the files below a folder; a link may lead to a file within `root`, and nowhere else."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                _scan(Path(entry.path), f"{path}/", root, files, problems)
+                continue
+            if entry.is_symlink() and _astray(Path(entry.path), root):
+                problems.append(Problem(path, "E011", line=1))
+                continue
+            found = entry.stat()
+            files[path] = Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
-def _astray(content: Path, path: Path) -> bool:
-    """Return whether a path is a link that leads out of content, nowhere, or to a folder."""
-    if not path.is_symlink():
-        return not path.is_file()
+def _astray(link: Path, root: Path) -> bool:
+    """Return whether a link leads out of `root`, nowhere, or to a folder."""
     try:
-        target = path.resolve(strict=True)
+        target = link.resolve(strict=True)
     except (OSError, RuntimeError):
         return True
-    return not target.is_file() or not target.is_relative_to(content.resolve())
+    return not target.is_file() or not target.is_relative_to(root)
+
+
+def walk(content: Path) -> tuple[list[Source], list[Problem]]:
+    """Read every file of content and return the sources, in the order of their paths."""
+    found = survey(content)
+    sources: list[Source] = []
+    problems = list(found.problems)
+    for file in found.entities:
+        source, faults = read(file, (content / file).read_bytes(), found.beside.get(file, ()))
+        problems += faults
+        if source:
+            sources.append(source)
+    return sources, problems
 
 
 def _beside(file: str, owned: set[str]) -> list[Problem]:
@@ -135,16 +177,28 @@ def _line_of(source: Source, where: Where) -> int:
     return line_of(source.matter_text, source.matter_line, where)
 
 
-def locate(problems: Iterable[Problem], sources: Iterable[Source]) -> list[Problem]:
-    """Return the problems with the line of each, in the order of files and lines."""
-    by_file = {source.file: source for source in sources}
-    located = []
-    for problem in problems:
-        source = by_file.get(problem.file)
-        if not problem.line and source:
-            line = _line_of(source, problem.where)
-            problem = replace(problem, line=line)
-        elif not problem.line:
-            problem = replace(problem, line=1)
-        located.append(problem)
-    return sorted(located, key=lambda problem: (problem.file, problem.line, problem.code))
+def located(problems: Iterable[Problem], source: Source | None) -> list[Problem]:
+    """Return problems of one file with the line of each; without a source it is the first."""
+    return [
+        problem
+        if problem.line
+        else replace(problem, line=_line_of(source, problem.where) if source else 1)
+        for problem in problems
+    ]
+
+
+def locate(content: Path, problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems with the line of each, in the order of files and lines.
+
+    Reads the files again of those that have no line yet.
+    """
+    found = []
+    key = attrgetter("file")
+    for file, group in groupby(sorted(problems, key=key), key):
+        mine = list(group)
+        path = content / file
+        source = None
+        if not all(problem.line for problem in mine) and path.is_file():
+            source, _ = read(file, path.read_bytes(), ())
+        found += sorted(located(mine, source), key=lambda problem: (problem.line, problem.code))
+    return found

@@ -1,7 +1,8 @@
 """What all entities share: being frozen, having an id, a file and a body."""
 
 import re
-from typing import Annotated, ClassVar, Literal
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -10,7 +11,38 @@ from pydantic_core import PydanticCustomError
 class Frozen(BaseModel):
     """A value with named parts. A key that is not in the model is a fault, never ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    # Validators are built when they are first needed: most builds validate one article.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True
+    )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pack only what differs from the defaults: entities travel between processes."""
+        defaults = _defaults(type(self))
+        given = {
+            name: value
+            for name, value in self.__dict__.items()
+            if name not in defaults or defaults[name] is not value
+        }
+        return _unpacked, (type(self), given)
+
+
+@cache
+def _defaults(model: type[BaseModel]) -> dict[str, Any]:
+    fields = model.model_fields.items()
+    return {name: field.default for name, field in fields if not field.is_required()}
+
+
+def _unpacked(model: type[Frozen], given: dict[str, Any]) -> Frozen:
+    made = model.__new__(model)
+    for name, value in (
+        ("__dict__", {**_defaults(model), **given}),
+        ("__pydantic_fields_set__", set(given)),
+        ("__pydantic_extra__", None),
+        ("__pydantic_private__", None),
+    ):
+        object.__setattr__(made, name, value)
+    return made
 
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

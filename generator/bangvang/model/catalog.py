@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bangvang.model.albums import Album
-from bangvang.model.articles import Article
-from bangvang.model.honours import Conferral
+from bangvang.model.cards import AlbumCard, Card, Defined
 from bangvang.model.registers import (
     Award,
     District,
@@ -16,23 +14,23 @@ from bangvang.model.registers import (
     Site,
 )
 
-Articles = tuple[Article, ...]
+Articles = tuple[Card, ...]
 """Articles, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """The entities by id, as written; references in them are ids after `relate`."""
+    """What articles and albums refer to, by id; references in it are ids after `relate`."""
 
     site: Site
-    articles: Mapping[str, Article]
     events: Mapping[str, Event]
     honorees: Mapping[str, Honoree]
     awards: Mapping[str, Award]
     movements: Mapping[str, Movement]
     districts: Mapping[str, District]
-    albums: Mapping[str, Album]
     pages: Mapping[str, HandWritten]
+    marks: Mapping[tuple[str, str], bytes]
+    """For folder and id, what changes whenever the file of the entity changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,7 @@ class Catalog:
 
     registers: Registers
     articles: Articles
+    albums: Mapping[str, AlbumCard]
     by_district: Mapping[str, Articles]
     by_movement: Mapping[str, Articles]
     by_event: Mapping[str, Articles]
@@ -53,11 +52,10 @@ class Catalog:
     local_versions: Mapping[str, tuple[Movement, ...]]
     districts: tuple[District, ...]
     """In Vietnamese order of their names."""
-    conferrals: Mapping[str, tuple[Conferral, Article]]
+    conferrals: Mapping[str, tuple[Defined, Card]]
     """Each conferral with the article that defines it."""
-    albums_by_event: Mapping[str, tuple[Album, ...]]
-    newer: Mapping[str, Article]
-    older: Mapping[str, Article]
+    conferrals_by_event: Mapping[str, tuple[tuple[Defined, Card], ...]]
+    albums_by_event: Mapping[str, tuple[AlbumCard, ...]]
     related: Mapping[str, Articles]
 
     @property

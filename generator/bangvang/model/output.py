@@ -2,10 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
-
-Rank = Literal["asset", "page", "index"]
-"""The order of publishing: what pages need, pages, then what links to pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +12,6 @@ class Output:
     """Its path below the site's folder, with forward slashes."""
     data: bytes | Path
     """Its content, or the file that holds it."""
-    rank: Rank = "page"
 
 
 def page_path(url: str) -> str:

@@ -22,15 +22,8 @@ class Unsure:
         return folder in self.folders or (folder, name_key(reference)) in self.names
 
 
-def unsure_of(broken: Iterable[Source], unreadable: Iterable[str]) -> Unsure:
-    """Return what sources without an entity and files without a source leave open."""
-    names = {
-        (source.folder, name_key(name)) for source in broken for name in _names_claimed(source)
-    }
-    return Unsure(frozenset(names), frozenset(file.partition("/")[0] for file in unreadable))
-
-
-def _names_claimed(source: Source) -> Iterable[str]:
+def names_claimed(source: Source) -> Iterable[str]:
+    """Yield the names and ids by which others may refer to what a file was to be."""
     yield source.id
     aliases = source.matter.get("aliases")
     for name in (source.matter.get("name"), *(aliases if isinstance(aliases, list) else ())):

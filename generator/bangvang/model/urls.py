@@ -2,6 +2,7 @@
 
 from bangvang.model.albums import Album, Photo
 from bangvang.model.articles import Article
+from bangvang.model.cards import Card
 from bangvang.model.registers import District, Event, Movement
 
 HOME = ""
@@ -31,7 +32,7 @@ def month_url(year: int, month: int) -> str:
     return f"{year_url(year)}{month:02}/"
 
 
-def article_url(article: Article) -> str:
+def article_url(article: Article | Card) -> str:
     """Return the address of an article: its day of publication says the year and month."""
     slug = article.id.rpartition("/")[2]
     return f"{month_url(article.date.year, article.date.month)}{slug}/"
@@ -50,12 +51,22 @@ def term_url(term: District | Movement | Event) -> str:
 
 def paged(url: str, number: int) -> str:
     """Return the address of page `number`, counted from 1, of the list at `url`."""
-    return url if number == 1 else f"{url}trang/{number}/"
+    return url if number == 1 else f"{pages_url(url)}{number}/"
 
 
 def page_count(items: int) -> int:
     """Return how many pages a list of so many items has; an empty list has one."""
     return max(1, -(-items // PAGE_SIZE))
+
+
+def pages_url(url: str) -> str:
+    """Return the parent of the addresses of a long list's pages after the first."""
+    return f"{url}trang/"
+
+
+def sitemap_part(number: int) -> str:
+    """Return the address of one of several sitemaps, counted from 1."""
+    return f"sitemap-{number}.xml"
 
 
 def redirect_url(path: str) -> str:
@@ -75,7 +86,12 @@ def photo_anchor(album: Album, photo_id: str) -> str:
 
 def photo_url(album: Album, photo: Photo) -> str:
     """Return the address of the picture of a photo; empty when only the caption survives."""
-    return f"anh/{album.id}/{photo.file}" if photo.file else ""
+    return picture_url(album.id, photo.file) if photo.file else ""
+
+
+def picture_url(album: str, name: str) -> str:
+    """Return the address of a picture, by the id of its album and its file's name."""
+    return f"anh/{album}/{name}"
 
 
 def up(url: str) -> str:

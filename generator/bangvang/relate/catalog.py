@@ -3,13 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from itertools import pairwise
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bangvang.model.articles import Article
+from bangvang.model.cards import AlbumCard, Card, Defined
 from bangvang.model.catalog import Articles, Catalog, Registers
-from bangvang.model.honours import conferral_id
 from bangvang.model.problem import Problem
 from bangvang.text import sort_key
 
@@ -22,43 +20,30 @@ _REACH = 12
 """How many neighbours in time are looked at for each term that articles share."""
 
 
-def build_catalog(registers: Registers, now: datetime) -> Catalog:
+def build_catalog(
+    registers: Registers, cards: Iterable[Card], albums: Mapping[str, AlbumCard], now: datetime
+) -> Catalog:
     """Return the catalog of what is public at the moment `now`."""
     zone = ZoneInfo(registers.site.time_zone)
     now = now if now.tzinfo else now.replace(tzinfo=zone)
-    articles = tuple(
-        sorted(
-            (each for each in registers.articles.values() if _public(each, now, zone)),
-            key=lambda each: (each.date, each.id),
-            reverse=True,
-        )
-    )
+    public = [each for each in cards if _public(each, now, zone)]
+    articles = tuple(sorted(public, key=lambda each: (each.date, each.id), reverse=True))
     events = tuple(
         sorted(registers.events.values(), key=lambda each: (each.date, each.id), reverse=True)
     )
     movements = tuple(sorted(registers.movements.values(), key=lambda each: sort_key(each.name)))
-    by_district = _index(articles, lambda each: each.districts)
-    by_movement = _index(articles, lambda each: each.movements)
     conferrals = {
         conferral.id: (conferral, article)
         for article in articles
         for conferral in article.conferrals
     }
-
-    def honoured(article: Article) -> list[str]:
-        # A bare name says nothing: two people of one name are two. A record or a conferral does.
-        found = []
-        for honour in article.honours:
-            identity = conferral_id(honour)
-            if identity in conferrals:
-                name = conferrals[identity][0].honoree
-                found.append(name if name in registers.honorees else identity)
-        return found
-
-    by_honoree = _index(articles, honoured)
+    by_district = _index(articles, lambda each: each.districts)
+    by_movement = _index(articles, lambda each: each.movements)
+    by_honoree = _by_honoree(articles, conferrals, registers)
     return Catalog(
         registers=registers,
         articles=articles,
+        albums=albums,
         by_district=by_district,
         by_movement=by_movement,
         by_event=_index(articles, lambda each: each.events),
@@ -69,14 +54,28 @@ def build_catalog(registers: Registers, now: datetime) -> Catalog:
         local_versions=_index(movements, lambda each: [each.parent or ""]),
         districts=tuple(sorted(registers.districts.values(), key=lambda d: sort_key(d.name))),
         conferrals=conferrals,
+        conferrals_by_event=_index(conferrals.values(), lambda each: [each[0].event or ""]),
         albums_by_event=_index(
-            (registers.albums[name] for name in sorted(registers.albums)),
-            lambda each: [each.event or ""],
+            (albums[name] for name in sorted(albums)), lambda each: [each.event or ""]
         ),
-        newer={older.id: newer for newer, older in pairwise(articles)},
-        older={newer.id: older for newer, older in pairwise(articles)},
         related=_related(articles, ((by_honoree, 4), (by_movement, 2), (by_district, 1))),
     )
+
+
+def _by_honoree(
+    articles: Articles, conferrals: Mapping[str, tuple[Defined, Card]], registers: Registers
+) -> Mapping[str, Articles]:
+    """Return the articles that share an honoree or a conferral with another.
+
+    A bare name says nothing: two people of one name are two. A record or a conferral does.
+    """
+
+    def honoured(article: Card) -> list[str]:
+        found = list(article.conferrals)
+        found += [conferrals[name][0] for _, name in article.refs if name in conferrals]
+        return [each.honoree if each.honoree in registers.honorees else each.id for each in found]
+
+    return _index(articles, honoured)
 
 
 def early(catalog: Catalog, now: datetime) -> list[Problem]:
@@ -89,7 +88,7 @@ def early(catalog: Catalog, now: datetime) -> list[Problem]:
     ]
 
 
-def _public(article: Article, now: datetime, zone: ZoneInfo) -> bool:
+def _public(article: Card, now: datetime, zone: ZoneInfo) -> bool:
     def at(moment: datetime) -> datetime:
         return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
@@ -102,12 +101,17 @@ def _public(article: Article, now: datetime, zone: ZoneInfo) -> bool:
 
 def _index(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> dict[str, tuple[T, ...]]:
     """Return the items under each of their keys, in the order given."""
-    index: defaultdict[str, dict[int, T]] = defaultdict(dict)
+    index: defaultdict[str, list[T]] = defaultdict(list)
     for item in items:
         for key in keys(item):
-            if key:
-                index[key][id(item)] = item
-    return {key: tuple(found.values()) for key, found in index.items()}
+            # An item may name a key twice.
+            if key and not ((found := index[key]) and found[-1] is item):
+                index[key].append(item)
+    return {key: tuple(found) for key, found in index.items() if found}
+
+
+_Shelf = tuple[list[int], int, int]
+"""Places of articles that share something, which of them this one is, and what that weighs."""
 
 
 def _related(
@@ -118,26 +122,26 @@ def _related(
     Articles that came before are taken first, so that a new one does not change old pages.
     """
     place = {article.id: position for position, article in enumerate(articles)}
-    score: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    # For each article, every list of articles that share something: its own place in it, weight.
+    shelves: list[list[_Shelf]] = [[] for _ in articles]
     for index, weight in indexes:
         for members in index.values():
-            for position, article in enumerate(members):
-                near = members[max(0, position - _REACH) : position + _REACH + 1]
-                for other in near:
-                    if other is not article:
-                        score[article.id][other.id] += weight
+            if len(members) > 1:
+                places = [place[article.id] for article in members]
+                for position, here in enumerate(places):
+                    shelves[here].append((places, position, weight))
 
-    def best(article: Article) -> Articles:
-        here = place[article.id]
-        shared = score[article.id]
-        ranked = sorted(
-            shared,
-            key=lambda other: (
-                place[other] < here,
-                -shared[other],
-                abs(place[other] - here),
-            ),
-        )
-        return tuple(articles[place[other]] for other in ranked[:RELATED])
+    def best(start: int, stop: int, shelf: list[_Shelf], here: int) -> list[int]:
+        score: dict[int, int] = {}
+        for places, position, weight in shelf:
+            for other in places[max(0, position + start) : max(0, position + stop)]:
+                score[other] = score.get(other, 0) + weight
+        return sorted(score, key=lambda other: (-score[other], abs(other - here)))[:RELATED]
 
-    return {article.id: best(article) for article in articles}
+    related = {}
+    for here, (article, shelf) in enumerate(zip(articles, shelves, strict=True)):
+        found = best(1, _REACH + 1, shelf, here)
+        if len(found) < RELATED:
+            found += best(-_REACH, 0, shelf, here)[: RELATED - len(found)]
+        related[article.id] = tuple(articles[other] for other in found)
+    return related

@@ -1,10 +1,11 @@
 """Addresses: every page and file claims one, and no two the same."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bangvang.model import urls
+from bangvang.model.cards import Card
 from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.output import page_path
 from bangvang.model.problem import Problem, Where
@@ -22,13 +23,16 @@ class Claim(NamedTuple):
 
 
 def check_claims(
-    registers: Registers, made: Iterable[Claim], beside: Mapping[str, tuple[str, ...]]
+    registers: Registers, articles: Iterable[Card], made: Iterable[Claim]
 ) -> list[Problem]:
     """Return a problem for each address that is claimed twice, or where none may be claimed.
 
     What counts is the file on the server: an address and its index.html are one, letters of either
     case are one, and a file cannot be a folder. `made` comes first. Drafts claim addresses too.
     """
+    made, claimed = list(made), list(_claims(registers, articles))
+    if _all_distinct(made, claimed):
+        return []
     owners: dict[str, str] = {}
     folders: dict[str, str] = {}
 
@@ -47,19 +51,33 @@ def check_claims(
         take(claim)
     return [
         Problem(claim.file, "E210", claim.where, values={"url": f"/{claim.url}", "other": other})
-        for claim in _claims(registers, beside)
+        for claim in claimed
         if (other := take(claim))
     ]
 
 
-def _claims(registers: Registers, beside: Mapping[str, tuple[str, ...]]) -> Iterator[Claim]:
+def _all_distinct(made: list[Claim], claimed: list[Claim]) -> bool:
+    """Return whether no claim is in the way of another: so it nearly always is."""
+    paths = {page_path(claim.url).lower() for claim in (*made, *claimed)}
+    folders: set[str] = set()
+    for path in paths:
+        while (path := path.rpartition("/")[0]) and path not in folders:
+            folders.add(path)
+    return (
+        len(paths) == len(made) + len(claimed)
+        and paths.isdisjoint(folders)
+        and not any(claim.url.lower().startswith(RESERVED) for claim in claimed)
+    )
+
+
+def _claims(registers: Registers, articles: Iterable[Card]) -> Iterator[Claim]:
     """Yield what editors claim: pages, articles with their files, and old addresses."""
     for page in registers.pages.values():
         yield Claim(page_url(page.id), page.file)
-    for article in registers.articles.values():
+    for article in articles:
         url = urls.article_url(article)
         yield Claim(url, article.file)
-        for name in article.published(beside.get(article.file, ())):
+        for name in article.files:
             yield Claim(url + name, article.file)
         for index, path in enumerate(article.redirect_from):
             yield Claim(urls.redirect_url(path), article.file, ("redirect_from", index))
@@ -102,4 +120,4 @@ def _pages(url: str, items: int, file: str) -> Iterator[Claim]:
     for number in range(1, count + 1):
         yield Claim(urls.paged(url, number), file)
     if count > 1:
-        yield Claim(f"{url}trang/", file)
+        yield Claim(urls.pages_url(url), file)

@@ -1,36 +1,64 @@
 """Facts that cannot both be true: times, circles, double ids, and files that are not there."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
 from bangvang.model.catalog import Registers
 from bangvang.model.dates import Day, PartialDate
+from bangvang.model.honours import ConferralRef
 from bangvang.model.problem import Problem, Where
 from bangvang.model.registers import Award, District
-from bangvang.relate.resolve import AnyEntity, honours_defined
+from bangvang.relate.resolve import AnyEntity
 from bangvang.text import fold
 
 
-def check_facts(registers: Registers, beside: Mapping[str, tuple[str, ...]]) -> list[Problem]:
-    """Return every contradiction between resolved entities.
-
-    `beside` gives, for the file of an entity, the names of the other files in its folder.
-    """
+def check_registers(registers: Registers) -> list[Problem]:
+    """Return every contradiction within and between the registers."""
     return [
         *_events(registers),
-        *_conferrals(registers),
-        *_ids(registers.articles.values()),
-        *_photo_ids(registers.albums.values()),
-        *_photos(registers),
         *_ranks(registers),
-        *_tallies(registers),
         *_circles(registers.movements, "parent", lambda movement: (movement.parent,)),
         *_circles(registers.awards, "parent", lambda award: (award.parent,)),
         *_circles(registers.districts, "successors", lambda district: district.successors),
-        *_files(registers, beside),
     ]
+
+
+def check_article(
+    article: Article, registers: Registers, beside: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Yield every contradiction between a resolved article and the registers.
+
+    `beside` names the other files in its folder.
+    """
+    yield from _conferrals(article, registers)
+    for index, tally in enumerate(article.tallies):
+        if tally.collectives is tally.persons is tally.households is None:
+            yield Problem(article.file, "E115", ("tallies", index))
+    for index, attachment in enumerate(article.attachments):
+        if attachment.file not in beside:
+            where: Where = ("attachments", index, "file")
+            yield Problem(article.file, "E304", where, values={"name": attachment.file})
+    for name in sorted(set(beside) - set(article.published(beside))):
+        yield Problem(article.file, "W305", values={"name": name})
+
+
+def check_album(album: Album, registers: Registers, beside: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield every contradiction between a resolved album and the registers."""
+    seen: set[str] = set()
+    for index, photo in enumerate(album.photos):
+        if photo.id in seen:
+            yield Problem(album.file, "E212", ("photos", index, "id"), values={"name": photo.id})
+        seen.add(photo.id)
+        if photo.status == "preserved" and not photo.file:
+            yield Problem(album.file, "E116", ("photos", index))
+        if photo.file and photo.file not in beside:
+            where: Where = ("photos", index, "file")
+            yield Problem(album.file, "E304", where, values={"name": photo.file})
+        district = registers.districts.get(photo.place or "")
+        if district and photo.date:
+            yield from _in_district(album.file, ("photos", index, "date"), photo.date, district)
 
 
 def _in_district(file: str, where: Where, date: PartialDate, district: District) -> list[Problem]:
@@ -57,9 +85,16 @@ def _events(registers: Registers) -> Iterable[Problem]:
                 yield from _in_district(event.file, ("until",), _partial(event.until), district)
 
 
-def _conferrals(registers: Registers) -> Iterable[Problem]:
-    for article, index, conferral in honours_defined(registers.articles.values()):
+def _conferrals(article: Article, registers: Registers) -> Iterator[Problem]:
+    first: set[str] = set()
+    for index, conferral in enumerate(article.honours):
+        if isinstance(conferral, ConferralRef):
+            continue
         where: Where = ("honours", index)
+        if conferral.id in first:
+            values = {"name": conferral.id, "other": article.file}
+            yield Problem(article.file, "E208", (*where, "id"), values=values)
+        first.add(conferral.id)
         event = registers.events.get(conferral.event or "")
         date = conferral.date or (_partial(event.date) if event else None)
         district = registers.districts.get(conferral.place or "")
@@ -89,48 +124,11 @@ def _in_force(file: str, where: Where, date: PartialDate, award: Award) -> Itera
         yield Problem(file, "E303", where, values=values)
 
 
-def _ids(articles: Iterable[Article]) -> Iterable[Problem]:
-    first: dict[str, str] = {}
-    for article, index, conferral in honours_defined(articles):
-        other = first.setdefault(conferral.id, f"{article.file}#{index}")
-        if other != f"{article.file}#{index}":
-            values = {"name": conferral.id, "other": other.rpartition("#")[0]}
-            yield Problem(article.file, "E208", ("honours", index, "id"), values=values)
-
-
-def _photo_ids(albums: Iterable[Album]) -> Iterable[Problem]:
-    for album in albums:
-        seen: set[str] = set()
-        for index, photo in enumerate(album.photos):
-            if photo.id in seen:
-                where = ("photos", index, "id")
-                yield Problem(album.file, "E212", where, values={"name": photo.id})
-            seen.add(photo.id)
-            if photo.status == "preserved" and not photo.file:
-                yield Problem(album.file, "E116", ("photos", index))
-
-
-def _photos(registers: Registers) -> Iterable[Problem]:
-    for album in registers.albums.values():
-        for index, photo in enumerate(album.photos):
-            district = registers.districts.get(photo.place or "")
-            if district and photo.date:
-                where = ("photos", index, "date")
-                yield from _in_district(album.file, where, photo.date, district)
-
-
 def _ranks(registers: Registers) -> Iterable[Problem]:
     for district in registers.districts.values():
         if not fold(district.name).startswith(f"{fold(district.rank)} "):
             values = {"name": district.name, "rank": district.rank}
             yield Problem(district.file, "E114", ("name",), values=values)
-
-
-def _tallies(registers: Registers) -> Iterable[Problem]:
-    for article in registers.articles.values():
-        for index, tally in enumerate(article.tallies):
-            if tally.collectives is tally.persons is tally.households is None:
-                yield Problem(article.file, "E115", ("tallies", index))
 
 
 def _circles(
@@ -151,20 +149,3 @@ def _circles(
         values = {"key": key, "circle": " → ".join([*circle, circle[0]])}
         yield Problem(entities[circle[0]].file, "E211", (key,), values=values)
         graph = {name: each for name, each in graph.items() if name not in circle}
-
-
-def _files(registers: Registers, beside: Mapping[str, tuple[str, ...]]) -> Iterable[Problem]:
-    for article in registers.articles.values():
-        there = beside.get(article.file, ())
-        for index, attachment in enumerate(article.attachments):
-            if attachment.file not in there:
-                where: Where = ("attachments", index, "file")
-                values = {"name": attachment.file}
-                yield Problem(article.file, "E304", where, values=values)
-        for name in sorted(set(there) - set(article.published(there))):
-            yield Problem(article.file, "W305", values={"name": name})
-    for album in registers.albums.values():
-        for index, photo in enumerate(album.photos):
-            if photo.file and photo.file not in beside.get(album.file, ()):
-                values = {"name": photo.file}
-                yield Problem(album.file, "E304", ("photos", index, "file"), values=values)

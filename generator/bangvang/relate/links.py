@@ -3,71 +3,87 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from bangvang.model import urls
-from bangvang.model.articles import Article
 from bangvang.model.base import ATTACHABLE, Entity
+from bangvang.model.cards import Card
 from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.problem import BODY, Problem
-from bangvang.model.prose import ELSEWHERE, links
+from bangvang.model.prose import ELSEWHERE, ProseLink, links
 from bangvang.model.registers import HandWritten
 from bangvang.relate.claims import Claim, page_url
 from bangvang.text import nearest
 
+Doubtful = Problem | tuple[int, str]
+"""A link that leads nowhere, or the line and target of one whose target the portal must have."""
+
+
+def doubtful(file: str, prose: Iterable[ProseLink], files: tuple[str, ...]) -> Iterator[Doubtful]:
+    """Yield the links of prose that are not sound by themselves, in their order.
+
+    `files` are what a relative link may lead to.
+    """
+    for link in prose:
+        path = _path(link.target)
+        if ELSEWHERE.match(link.target):
+            if link.picture:
+                yield _lost("E308", file, link.line, link.target)
+        elif path.startswith("/"):
+            yield link.line, link.target
+        elif path and path.removeprefix("./") not in files:
+            yield _lost("E307", file, link.line, link.target, nearest(path, files))
+
 
 def check_links(
-    catalog: Catalog, made: Iterable[Claim], beside: Mapping[str, tuple[str, ...]]
+    catalog: Catalog,
+    written: Iterable[Card],
+    made: Iterable[Claim],
+    beside: Mapping[str, tuple[str, ...]],
 ) -> list[Problem]:
     """Return a problem for each link of public prose that leads nowhere.
 
-    Only what is written as a link in Markdown is looked at; anchors are not followed.
+    Only what is written as a link in Markdown is looked at; anchors are not followed. `written`
+    are all articles, public or not; `beside` names the files in the folders of entities.
     """
-    known = {claim.url for claim in made} | {
-        page_url(identity) for identity in catalog.registers.pages
-    }
+    registers = catalog.registers
+    known = {claim.url for claim in made} | {page_url(identity) for identity in registers.pages}
     for article in catalog.articles:
         known.add(urls.article_url(article))
         known.update(urls.redirect_url(path) for path in article.redirect_from)
-    registers = catalog.registers
-    hidden = {urls.article_url(each) for each in registers.articles.values()} - known
+    hidden = {urls.article_url(each) for each in written} - known
     entities: tuple[Entity, ...] = (
-        *catalog.articles,
         *registers.events.values(),
         *registers.movements.values(),
         *registers.districts.values(),
         *registers.pages.values(),
     )
-    return [
-        problem
+    prose = [(article.file, link) for article in catalog.articles for link in article.links]
+    prose += [
+        (entity.file, link)
         for entity in entities
-        for problem in _check(entity, known, hidden, _files(entity, registers, beside))
+        for link in doubtful(entity.file, links(entity.body), _files(entity, registers, beside))
     ]
+    problems = []
+    for file, link in prose:
+        if isinstance(link, Problem):
+            problems.append(link)
+        elif (path := _path(link[1])[1:]) not in known:
+            problems.append(_lost("E310" if path in hidden else "E307", file, *link))
+    return problems
+
+
+def _path(target: str) -> str:
+    return target.partition("#")[0].partition("?")[0]
+
+
+def _lost(code: str, file: str, line: int, link: str, near: str | None = None) -> Problem:
+    return Problem(file, code, (BODY, line), values={"link": link}, near=near)
 
 
 def _files(
     entity: Entity, registers: Registers, beside: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...]:
     """Return what a relative link of an entity may lead to."""
+    if not isinstance(entity, HandWritten):
+        return ()
+    pages = (f"{identity}.md" for identity in registers.pages)
     there = beside.get(entity.file, ())
-    match entity:
-        case Article():
-            return entity.published(there)
-        case HandWritten():
-            pages = (f"{identity}.md" for identity in registers.pages)
-            return (*pages, *(name for name in there if name.lower().endswith(ATTACHABLE)))
-    return ()
-
-
-def _check(
-    entity: Entity, known: set[str], hidden: set[str], files: tuple[str, ...]
-) -> Iterator[Problem]:
-    for line, picture, link in links(entity.body):
-        path = link.partition("#")[0].partition("?")[0]
-        code = near = None
-        if ELSEWHERE.match(link):
-            code = "E308" if picture else None
-        elif path.startswith("/"):
-            if path[1:] not in known:
-                code = "E310" if path[1:] in hidden else "E307"
-        elif path and path.removeprefix("./") not in files:
-            code, near = "E307", nearest(path, files)
-        if code:
-            yield Problem(entity.file, code, (BODY, line), values={"link": link}, near=near)
+    return (*pages, *(name for name in there if name.lower().endswith(ATTACHABLE)))

@@ -7,7 +7,7 @@ from bangvang.model.albums import Album, Photo
 from bangvang.model.articles import Article
 from bangvang.model.base import Entity, Vocabulary
 from bangvang.model.catalog import Registers
-from bangvang.model.honours import Conferral, ConferralRef, Honour, Tally
+from bangvang.model.honours import ConferralRef, Honour, Tally
 from bangvang.model.problem import Problem, Where
 from bangvang.model.registers import Award, District, Event, Honoree, Movement
 from bangvang.model.unsure import Unsure
@@ -47,6 +47,13 @@ class Register:
                     values = {"name": name, "other": files[owner]}
                     problems.append(Problem(entity.file, "E209", where, values=values))
 
+    @classmethod
+    def of_ids(cls, ids: Iterable[str]) -> "Register":
+        """Return the register of entities that have no names but their ids."""
+        made = cls({}, [])
+        made._ids = made._names = {identity: identity for identity in ids}
+        return made
+
     def find(self, reference: str) -> str | None:
         """Return the id that a reference leads to."""
         return self._ids.get(reference) or self._ids.get(name_key(reference))
@@ -56,33 +63,63 @@ class Register:
         return nearest(reference, self._names)
 
 
+Lookup = tuple[str, str]
+"""A reference that was looked up: the folder of the register, and what was written."""
+
+
+class Registry:
+    """All names that may be referred to, and the entities that they lead to."""
+
+    def __init__(
+        self,
+        registers: Registers,
+        albums: Iterable[str],
+        unsure: Unsure,
+        problems: list[Problem],
+    ) -> None:
+        self.registers = registers
+        self.unsure = unsure
+        self._registers = {
+            District.folder: Register(registers.districts, problems),
+            Movement.folder: Register(registers.movements, problems),
+            Event.folder: Register(registers.events, problems),
+            Award.folder: Register(registers.awards, problems),
+            Honoree.folder: Register(registers.honorees, problems),
+            Album.folder: Register.of_ids(albums),
+        }
+
+    def find(self, folder: str, reference: str) -> str | None:
+        """Return the id that a reference into a folder leads to."""
+        return self._registers[folder].find(reference)
+
+    def near(self, folder: str, reference: str) -> str | None:
+        """Return the name or id in a folder that a wrong reference most likely means."""
+        return self._registers[folder].near(reference)
+
+    def answer(self, lookup: Lookup) -> tuple[str, bytes] | None:
+        """Return the id that a lookup finds, and what changes whenever its entity does."""
+        folder, reference = lookup
+        found = self.find(folder, reference)
+        return (found and (found, self.registers.marks.get((folder, found), b""))) or None
+
+
 class Resolver:
     """Resolves the references of one entity after another and collects what it does not find."""
 
-    def __init__(self, registers: Registers, unsure: Unsure, problems: list[Problem]) -> None:
-        self.problems = problems
-        self._unsure = unsure
-        self._conferrals = {
-            conferral.id
-            for article in registers.articles.values()
-            for conferral in article.conferrals
-        }
-        self._registers: dict[type[Entity], Register] = {
-            District: Register(registers.districts, problems),
-            Movement: Register(registers.movements, problems),
-            Event: Register(registers.events, problems),
-            Award: Register(registers.awards, problems),
-            Album: Register(registers.albums, problems),
-            Honoree: Register(registers.honorees, problems),
-        }
-        self._honoree_ids = frozenset(registers.honorees)
+    def __init__(self, registry: Registry) -> None:
+        self.problems: list[Problem] = []
+        self.lookups: set[Lookup] = set()
+        self._registry = registry
+
+    def _find(self, kind: type[Entity], name: str) -> str | None:
+        self.lookups.add((kind.folder, name))
+        return self._registry.find(kind.folder, name)
 
     def _one(self, kind: type[Entity], file: str, where: Where, name: str) -> str:
-        register = self._registers[kind]
-        found = register.find(name)
-        if found is None and not self._unsure.covers(kind.folder, name):
+        found = self._find(kind, name)
+        if found is None and not self._registry.unsure.covers(kind.folder, name):
             values = {"name": name}
-            near = register.near(name)
+            near = self._registry.near(kind.folder, name)
             self.problems.append(Problem(file, _UNKNOWN[kind], where, values=values, near=near))
         return found or name
 
@@ -97,28 +134,26 @@ class Resolver:
 
     def _honoree(self, file: str, where: Where, name: str) -> str:
         """An honoree is a free name, or the id of a record; only ids are looked up."""
-        is_id = name.isascii() and name.startswith("h") and " " not in name
-        if is_id and name not in self._honoree_ids:
-            return self._one(Honoree, file, where, name)
-        return name
+        if not name.isascii() or " " in name:
+            return name
+        return (
+            self._one(Honoree, file, where, name)
+            if name.startswith("h")
+            else (self._find(Honoree, name) or name)
+        )
 
     def _place(self, file: str, where: Where, place: str | None) -> str | None:
         """A place is a district of the register, or a commune, which has no register."""
         if place is None:
             return None
-        found = self._registers[District].find(place)
+        found = self._find(District, place)
         if found is None and fold(place).startswith(_DISTRICT_RANKS):
             return self._one(District, file, where, place)
         return found or place
 
     def _honour(self, file: str, where: Where, honour: Honour) -> Honour:
         if isinstance(honour, ConferralRef):
-            known = honour.ref in self._conferrals
-            if not known and not self._unsure.covers(Article.folder, honour.ref):
-                near = nearest(honour.ref, self._conferrals)
-                values = {"name": honour.ref}
-                problem = Problem(file, "E207", (*where, "ref"), values=values, near=near)
-                self.problems.append(problem)
+            # Whether the conferral exists is known when all articles have been read.
             return honour
         return honour.model_copy(
             update={
@@ -185,10 +220,8 @@ class Resolver:
             case Honoree():
                 return {"district": self._maybe(District, file, ("district",), entity.district)}
             case District():
-                districts = self._registers[District]
-                return {
-                    "successors": tuple(districts.find(name) or name for name in entity.successors)
-                }
+                successors = (self._find(District, name) or name for name in entity.successors)
+                return {"successors": tuple(successors)}
             case Album():
                 return {
                     "event": self._maybe(Event, file, ("event",), entity.event),
@@ -198,11 +231,3 @@ class Resolver:
                     ),
                 }
         return {}
-
-
-def honours_defined(articles: Iterable[Article]) -> Iterable[tuple[Article, int, Conferral]]:
-    """Yield every conferral with the article that defines it and its place in that article."""
-    for article in articles:
-        for index, honour in enumerate(article.honours):
-            if isinstance(honour, Conferral):
-                yield article, index, honour

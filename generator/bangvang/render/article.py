@@ -1,18 +1,76 @@
 """The page of an article."""
 
+import pickle
+from collections.abc import Iterator
+from functools import partial
+
 from bangvang.model.articles import Article
+from bangvang.model.cards import AlbumCard, Card, Defined
+from bangvang.model.catalog import Articles
+from bangvang.model.honours import Conferral
 from bangvang.model.urls import ARTICLES, ATOM, HOME, article_url, month_url, up, year_url
 from bangvang.render.albums import album_view
-from bangvang.render.honours import honour_row, tally_groups
+from bangvang.render.honours import HonourRow, conferral_row, conferred, tally_groups
 from bangvang.render.markdown import render_markdown
-from bangvang.render.views import Context, Head, JsonLd, Link, Page
+from bangvang.render.views import ArticleJob, Context, Head, JsonLd, Link, Page, Plan, Portal
 
 
-def article_page(context: Context, article: Article) -> Page:
-    """Return the page of an article."""
-    catalog, words = context.catalog, context.words
+def article_plans(context: Portal) -> Iterator[Plan]:
+    """Yield the page of every article."""
+    catalog = context.catalog
+    articles = catalog.articles
+    for place, article in enumerate(articles):
+        newer = articles[place - 1] if place else None
+        older = articles[place + 1] if place + 1 < len(articles) else None
+        related = catalog.related[article.id]
+        sources = [
+            catalog.conferrals[name] for _, name in article.refs if name in catalog.conferrals
+        ]
+        albums = [catalog.albums[name] for name in article.albums]
+        shows = (
+            article.mark,
+            newer and newer.face,
+            older and older.face,
+            [each.face for each in related],
+            [each.mark for _, each in sources],
+            [each.mark for each in albums],
+        )
+        make = partial(_job, context, article, newer, older, related, sources, albums)
+        modified = (article.updated or article.date).isoformat()
+        yield Plan(article_url(article), shows, make, modified)
+
+
+def _job(
+    context: Context,
+    article: Card,
+    newer: Card | None,
+    older: Card | None,
+    related: Articles,
+    sources: list[tuple[Defined, Card]],
+    albums: list[AlbumCard],
+) -> ArticleJob:
+    return ArticleJob(
+        article.file,
+        article.content,
+        article.packed,
+        newer and context.article(newer),
+        older and context.article(older),
+        tuple(context.article(each) for each in related),
+        tuple(album.packed for album in albums),
+        {
+            conferral.id: (conferral, context.article(source))
+            for conferral, source in conferred(sources)
+        },
+    )
+
+
+def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
+    """Return the page of an article whose prose was read from its file."""
+    words = context.words
+    article: Article = pickle.loads(job.packed)
+    albums = [pickle.loads(packed) for packed in job.albums]
     url = article_url(article)
-    body = render_markdown(article.body, up(url))
+    body = render_markdown(prose, up(url))
     day = article.date
     crumbs = (
         Link(words.text("Home"), HOME),
@@ -22,8 +80,6 @@ def article_page(context: Context, article: Article) -> Page:
     )
     published = article.date.isoformat()
     modified = (article.updated or article.date).isoformat()
-    newer, older = catalog.newer.get(article.id), catalog.older.get(article.id)
-    albums = [catalog.registers.albums[name] for name in article.albums]
     districts = tuple(context.district(identity) for identity in article.districts)
     movements = tuple(context.movement(identity) for identity in article.movements)
     return Page(
@@ -32,7 +88,7 @@ def article_page(context: Context, article: Article) -> Page:
             title=article.title,
             description=article.lede,
             url=url,
-            feeds=(Link(catalog.site.name, ATOM),),
+            feeds=(Link(context.registers.site.name, ATOM),),
             og_type="article",
             published=published,
             modified=modified,
@@ -43,7 +99,6 @@ def article_page(context: Context, article: Article) -> Page:
         ),
         template="article.html",
         crumbs=crumbs,
-        modified=modified,
         view={
             "title": article.title,
             "iso": published,
@@ -56,9 +111,7 @@ def article_page(context: Context, article: Article) -> Page:
             "events": tuple(context.event(identity) for identity in article.events),
             "districts": districts,
             "movements": movements,
-            "honours": tuple(
-                row for each in article.honours if (row := honour_row(context, each, article))
-            ),
+            "honours": tuple(_honours(context, article, job)),
             "tallies": tally_groups(context, article.tallies),
             "corrections": tuple(
                 (words.day(each.date), each.date.isoformat(), each.text)
@@ -70,26 +123,35 @@ def article_page(context: Context, article: Article) -> Page:
                 (source.title, source.url, words.day(source.date) if source.date else "")
                 for source in article.sources
             ),
-            "related": tuple(context.article(each) for each in catalog.related[article.id]),
-            "newer": context.article(newer) if newer else None,
-            "older": context.article(older) if older else None,
+            "related": job.related,
+            "newer": job.newer,
+            "older": job.older,
             "citation": _citation(context, article),
         },
     )
 
 
+def _honours(context: Context, article: Article, job: ArticleJob) -> Iterator[HonourRow]:
+    """Yield what the article reports: its own conferrals, and public ones of other articles."""
+    for honour in article.honours:
+        if isinstance(honour, Conferral):
+            yield conferral_row(context, honour)
+        elif honour.ref in job.elsewhere:
+            yield conferral_row(context, *job.elsewhere[honour.ref])
+
+
 def _citation(context: Context, article: Article) -> str:
     """Return how to cite an article, in one line."""
-    authors = ", ".join(article.authors) or context.catalog.site.office
+    authors = ", ".join(article.authors) or context.registers.site.office
     url = context.absolute(article_url(article))
     day = context.words.day(article.date)
-    return f"{authors}. “{article.title}”. {context.catalog.site.name}, {day}. {url}"
+    return f"{authors}. “{article.title}”. {context.registers.site.name}, {day}. {url}"
 
 
 def _news_article(context: Context, article: Article) -> JsonLd:
-    site = context.catalog.site
+    site = context.registers.site
     url = context.absolute(article_url(article))
-    registers = context.catalog.registers
+    registers = context.registers
     about = [registers.movements[name].name for name in article.movements]
     places = [registers.districts[name].name for name in article.districts]
     data: JsonLd = {

@@ -1,10 +1,11 @@
-"""Data beside the pages: feeds, the sitemap, the newest posts and redirects."""
+"""Data beside the pages: feeds, the sitemap and the newest posts."""
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from email.utils import format_datetime
-from html import escape
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from lxml import etree
@@ -12,36 +13,71 @@ from lxml.builder import ElementMaker
 
 from bangvang.model import urls
 from bangvang.model.catalog import Articles
-from bangvang.model.output import Output, page_path
-from bangvang.render.views import Context, Page
+from bangvang.render.views import Context, Job, Link, Plan, Portal
 
 FEED_SIZE = 20
 NEWEST = 8
+SITEMAP_SIZE = 50_000
+"""How many pages one sitemap may list."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def feeds(context: Context) -> Iterator[Output]:
+@dataclass(frozen=True, slots=True)
+class FeedJob(Job):
+    """What a feed is made from."""
+
+    title: str
+    page: str
+    """The address of the page whose articles it lists."""
+    url: str
+    articles: Articles
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapJob(Job):
+    """What a sitemap is made from: addresses, each with the day of its last change or nothing."""
+
+    pages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapIndexJob(Job):
+    """What the index of several sitemaps is made from: their addresses."""
+
+    sitemaps: tuple[str, ...]
+
+
+def feed_plans(context: Portal) -> Iterator[Plan]:
     """Yield Atom and RSS for the site, and Atom for every district and movement."""
     catalog = context.catalog
-    name = catalog.site.name
-    yield Output(urls.ATOM, _atom(context, name, "", urls.ATOM, catalog.articles), "index")
-    yield Output(urls.RSS, _rss(context, catalog.articles), "index")
+    name = context.site.name
+    yield _feed(FeedJob(name, "", urls.ATOM, catalog.articles[:FEED_SIZE]))
+    yield _feed(FeedJob(name, "", urls.RSS, catalog.articles[:FEED_SIZE]))
     for terms, index in (
         (catalog.districts, catalog.by_district),
         (catalog.movements, catalog.by_movement),
     ):
         for term in terms:
-            base = urls.term_url(term)
-            url = f"{base}{urls.ATOM}"
-            articles = index.get(term.id, ())
-            yield Output(url, _atom(context, f"{name}: {term.name}", base, url, articles), "index")
+            page = urls.term_url(term)
+            articles = index.get(term.id, ())[:FEED_SIZE]
+            yield _feed(FeedJob(f"{name}: {term.name}", page, f"{page}{urls.ATOM}", articles))
+
+
+def _feed(job: FeedJob) -> Plan:
+    shows = (job.title, [article.face for article in job.articles])
+    return Plan(job.url, shows, lambda: job, listed=False)
+
+
+def feed(context: Context, job: FeedJob) -> bytes:
+    """Return a feed: RSS at its own address, Atom at every other."""
+    return (_rss if job.url == urls.RSS else _atom)(context, job)
 
 
 def _midnight(context: Context, day: date) -> datetime:
     """Return the beginning of a day in the portal's time zone."""
-    return datetime.combine(day, time(), ZoneInfo(context.catalog.site.time_zone))
+    return datetime.combine(day, time(), ZoneInfo(context.registers.site.time_zone))
 
 
 def _text(element: etree._Element) -> bytes:
@@ -49,23 +85,22 @@ def _text(element: etree._Element) -> bytes:
     return data
 
 
-def _atom(context: Context, title: str, page: str, url: str, articles: Articles) -> bytes:
+def _atom(context: Context, job: FeedJob) -> bytes:
     """Return an Atom feed (RFC 4287) of the newest articles."""
     e = ElementMaker(namespace=_ATOM, nsmap={None: _ATOM})
-    site = context.catalog.site
-    newest = articles[:FEED_SIZE]
-    changes = [_midnight(context, article.updated or article.date) for article in newest]
+    site = context.registers.site
+    changes = [_midnight(context, article.updated or article.date) for article in job.articles]
     updated = max(changes).isoformat() if changes else "1970-01-01T00:00:00Z"
     feed = e.feed(
         {"{http://www.w3.org/XML/1998/namespace}lang": "vi"},
-        e.title(title),
-        e.id(context.absolute(url)),
+        e.title(job.title),
+        e.id(context.absolute(job.url)),
         e.updated(updated),
-        e.link(rel="self", type="application/atom+xml", href=context.absolute(url)),
-        e.link(rel="alternate", type="text/html", href=context.absolute(page)),
+        e.link(rel="self", type="application/atom+xml", href=context.absolute(job.url)),
+        e.link(rel="alternate", type="text/html", href=context.absolute(job.page)),
         e.author(e.name(site.office)),
     )
-    for article in newest:
+    for article in job.articles:
         address = context.absolute(urls.article_url(article))
         entry = e.entry(
             e.title(article.title),
@@ -81,10 +116,10 @@ def _atom(context: Context, title: str, page: str, url: str, articles: Articles)
     return _text(feed)
 
 
-def _rss(context: Context, articles: Articles) -> bytes:
+def _rss(context: Context, job: FeedJob) -> bytes:
     """Return an RSS 2.0 feed of the newest articles."""
     e = ElementMaker(nsmap={"atom": _ATOM})
-    site = context.catalog.site
+    site = context.registers.site
     self_link = etree.Element(f"{{{_ATOM}}}link", nsmap={"atom": _ATOM})
     self_link.set("href", context.absolute(urls.RSS))
     self_link.set("rel", "self")
@@ -103,61 +138,62 @@ def _rss(context: Context, articles: Articles) -> bytes:
                 e.pubDate(format_datetime(_midnight(context, article.date))),
                 e.description(article.lede),
             )
-            for article in articles[:FEED_SIZE]
+            for article in job.articles
         ),
     )
     return _text(e.rss({"version": "2.0"}, channel))
 
 
-def sitemap(context: Context, pages: Iterable[tuple[str, str]]) -> Output:
-    """Return the sitemap of pages, each given by its address and the day of its last change."""
-    e = ElementMaker(namespace=_SITEMAP, nsmap={None: _SITEMAP})
-    entries = [
-        e.url(e.loc(context.absolute(url)), *([e.lastmod(day)] if day else []))
-        for url, day in sorted(pages)
-    ]
-    return Output(urls.SITEMAP, _text(e.urlset(*entries)), "index")
+def sitemap_plans(pages: Iterable[tuple[str, str]]) -> Iterator[Plan]:
+    """Yield the sitemap of pages, each given by its address and the day of its last change.
 
-
-def newest_posts(context: Context) -> Output:
-    """Return the small script of the newest posts, which every article loads."""
-    posts = [
-        {"title": link.title, "url": link.url, "day": link.note}
-        for link in map(context.article, context.catalog.articles[:NEWEST])
-    ]
-    text = json.dumps(posts, ensure_ascii=False).replace("<", "\\u003c")
-    return Output(urls.NEWEST, f"window.bangvangNewest = {text};\n".encode(), "index")
-
-
-def redirects(context: Context, pages: Iterable[Page]) -> Iterator[Output]:
-    """Yield a page for every old address, which leads to the new one.
-
-    The parent of the pages of a long list, `…/trang/`, leads to the list: every parent resolves.
+    Above 50,000 pages the protocol (sitemaps.org) asks for several, and an index of them.
     """
-    for page in pages:
-        if page.url.endswith("trang/2/"):
-            parent, target = page.url.removesuffix("2/"), page.url.removesuffix("trang/2/")
-            yield Output(page_path(parent), _redirect(context, parent, target, page.head.title))
-    for article in context.catalog.articles:
-        target = urls.article_url(article)
-        for old in article.redirect_from:
-            path = urls.redirect_url(old)
-            yield Output(page_path(path), _redirect(context, path, target, article.title))
+    entries = tuple(sorted(pages))
+    if len(entries) <= SITEMAP_SIZE:
+        yield Plan(urls.SITEMAP, entries, lambda: SitemapJob(entries), listed=False)
+        return
+    names: list[str] = []
+    for start in range(0, len(entries), SITEMAP_SIZE):
+        part = entries[start : start + SITEMAP_SIZE]
+        names.append(urls.sitemap_part(len(names) + 1))
+        yield Plan(names[-1], part, partial(SitemapJob, part), listed=False)
+    index = SitemapIndexJob(tuple(names))
+    yield Plan(urls.SITEMAP, index, lambda: index, listed=False)
 
 
-def _redirect(context: Context, old: str, target: str, title: str) -> bytes:
-    link = escape(urls.up(old) + target)
-    moved = context.words.text("This page has moved:")
-    return (
-        f'<!doctype html>\n<html lang="{context.catalog.site.language}">\n<head>\n'
-        f'<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
-        f'<meta name="robots" content="noindex">\n'
-        f'<link rel="canonical" href="{escape(context.absolute(target))}">\n'
-        f'<meta http-equiv="refresh" content="0; url={link}">\n</head>\n<body>\n'
-        f'<p>{moved} <a href="{link}">{escape(title)}</a></p>\n</body>\n</html>\n'
-    ).encode()
+def sitemap(context: Context, job: SitemapJob | SitemapIndexJob) -> bytes:
+    """Return a sitemap, or the index of sitemaps."""
+    e = ElementMaker(namespace=_SITEMAP, nsmap={None: _SITEMAP})
+    if isinstance(job, SitemapIndexJob):
+        return _text(
+            e.sitemapindex(*(e.sitemap(e.loc(context.absolute(name))) for name in job.sitemaps))
+        )
+    return _text(
+        e.urlset(
+            *(
+                e.url(e.loc(context.absolute(url)), *([e.lastmod(day)] if day else []))
+                for url, day in job.pages
+            )
+        )
+    )
 
 
-def listed(pages: Iterable[Page]) -> list[tuple[str, str]]:
-    """Return address and last change of the pages that belong into the sitemap."""
-    return [(page.url, page.modified) for page in pages if page.head.listed]
+@dataclass(frozen=True, slots=True)
+class NewestJob(Job):
+    """What the list of newest posts is made from."""
+
+    posts: tuple[Link, ...]
+
+
+def newest_plan(context: Portal) -> Plan:
+    """Return the small script of the newest posts, which every article loads."""
+    job = NewestJob(tuple(map(context.article, context.catalog.articles[:NEWEST])))
+    return Plan(urls.NEWEST, job, lambda: job, listed=False)
+
+
+def newest(job: NewestJob) -> bytes:
+    """Return the script of the newest posts."""
+    posts = [{"title": link.title, "url": link.url, "day": link.note} for link in job.posts]
+    text = json.dumps(posts, ensure_ascii=False).replace("<", "\\u003c")
+    return f"window.bangvangNewest = {text};\n".encode()

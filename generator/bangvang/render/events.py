@@ -1,16 +1,35 @@
 """The page of an event: what, when, where, who presided, and what was conferred."""
 
+from functools import partial
+
 from bangvang.model import urls
-from bangvang.model.registers import Event
+from bangvang.model.registers import District, Event, Movement
 from bangvang.render.albums import album_view
-from bangvang.render.honours import honour_row, tally_groups
+from bangvang.render.honours import conferral_row, conferred, tally_groups
 from bangvang.render.lists import site_feeds
 from bangvang.render.markdown import render_markdown
-from bangvang.render.views import Context, Head, JsonLd, Link, Page, last_change
+from bangvang.render.views import Head, JsonLd, Link, Page, Plan, Portal, last_change
 from bangvang.words import message
 
 
-def event_page(context: Context, event: Event, crumbs: tuple[Link, ...]) -> Page:
+def event_plan(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Plan:
+    """Return the plan of the page of an event."""
+    catalog = context.catalog
+    marks = context.registers.marks
+    articles = catalog.by_event.get(event.id, ())
+    shows = (
+        marks[Event.folder, event.id],
+        marks.get((District.folder, event.district or "")),
+        [marks.get((Movement.folder, identity)) for identity in event.movements],
+        [article.mark for article in articles],
+        [article.mark for _, article in catalog.conferrals_by_event.get(event.id, ())],
+        [album.mark for album in catalog.albums_by_event.get(event.id, ())],
+    )
+    make = partial(event_page, context, event, crumbs)
+    return Plan(urls.term_url(event), shows, make, last_change(articles))
+
+
+def event_page(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Page:
     """Return the page of an event: what, when, where, and what was conferred."""
     catalog, words = context.catalog, context.words
     url = urls.term_url(event)
@@ -40,7 +59,8 @@ def event_page(context: Context, event: Event, crumbs: tuple[Link, ...]) -> Page
     ]
     tallies = []
     for article in articles:
-        counted = tuple(each for each in article.tallies if each.scope.event == event.id)
+        stated = article.article().tallies
+        counted = tuple(each for each in stated if each.scope.event == event.id)
         if counted:
             tallies.append((context.article(article), tally_groups(context, counted, event.id)))
     return Page(
@@ -66,22 +86,20 @@ def event_page(context: Context, event: Event, crumbs: tuple[Link, ...]) -> Page
             "movements": [context.movement(identity) for identity in event.movements],
             "body": render_markdown(event.body, urls.up(url)),
             "honours": [
-                row
-                for conferral, _ in catalog.conferrals.values()
-                if conferral.event == event.id and (row := honour_row(context, conferral))
+                conferral_row(context, *source)
+                for source in conferred(catalog.conferrals_by_event.get(event.id, ()))
             ],
             "tallies": tallies,
             "albums": [
-                album_view(context, album, url)
+                album_view(context, album.album(), url)
                 for album in catalog.albums_by_event.get(event.id, ())
             ],
             "teasers": [context.teaser(article) for article in articles],
         },
-        modified=last_change(articles),
     )
 
 
-def _event_data(context: Context, event: Event) -> JsonLd:
+def _event_data(context: Portal, event: Event) -> JsonLd:
     data: JsonLd = {
         "@context": "https://schema.org",
         "@type": "Event",

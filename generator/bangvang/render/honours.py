@@ -1,10 +1,11 @@
 """Honours in lists: conferrals by name, and counts without names, as stated."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from bangvang.model.articles import Article
-from bangvang.model.honours import Conferral, ConferralRef, Scope, Tally, conferral_id
+from bangvang.model.cards import Card, Defined
+from bangvang.model.honours import Conferral, Scope, Tally
 from bangvang.render.views import Context, Link
 from bangvang.words import message
 
@@ -41,17 +42,18 @@ class TallyGroup:
     rows: tuple[TallyRow, ...]
 
 
-def honour_row(
-    context: Context, honour: Conferral | ConferralRef, here: Article | None = None
-) -> HonourRow | None:
-    """Return a conferral as a list shows it; `here` is the article whose page it is.
+def conferred(sources: Iterable[tuple[Defined, Card]]) -> Iterator[tuple[Conferral, Card]]:
+    """Yield conferrals whole, each with the article that defines it."""
+    for defined, card in sources:
+        honour = card.article().honours[defined.place]
+        assert isinstance(honour, Conferral)
+        yield honour, card
 
-    None for a reference to a conferral of an article that is not public.
-    """
-    found = context.catalog.conferrals.get(conferral_id(honour))
-    if found is None:
-        return None
-    conferral, article = found
+
+def conferral_row(
+    context: Context, conferral: Conferral, source: Card | Link | None = None
+) -> HonourRow:
+    """Return a conferral as a list shows it, with its source when another page shows that."""
     words = context.words
     details = [
         words.text("for {period}", period=conferral.for_) if conferral.for_ else "",
@@ -70,7 +72,7 @@ def honour_row(
         award=context.award(conferral.award),
         details=tuple(detail for detail in details if detail),
         citation=conferral.citation or "",
-        source=None if article is here else context.article(article),
+        source=context.article(source) if isinstance(source, Card) else source,
     )
 
 
@@ -88,7 +90,7 @@ def tally_groups(
     groups: list[TallyGroup] = []
     last = ""
     for (period, scope), members in groupby(tallies, key):
-        event = context.catalog.registers.events.get(scope.event or "")
+        event = context.registers.events.get(scope.event or "")
         title = event.name if event else ", ".join(filter(None, (scope.region, period)))
         repeated = title == last or (within is not None and scope.event == within)
         by = scope.authority and context.words.text("conferred by {name}", name=scope.authority)

@@ -1,45 +1,47 @@
 """Pages that list articles: home, all news, years and months, and the pages of a long list."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from bangvang.model import urls
-from bangvang.model.articles import Article
+from bangvang.model.cards import Card
 from bangvang.model.catalog import Articles
 from bangvang.model.dates import PartialDate
 from bangvang.render.map import district_map
-from bangvang.render.views import Context, Head, Link, Page, last_change
+from bangvang.render.redirects import redirect_plan
+from bangvang.render.views import Context, Head, Link, Page, Plan, Portal, last_change
 
 NEWEST_ON_HOME = 6
 
 
-def home_page(context: Context) -> Page:
+def home_plan(context: Portal) -> Plan:
     """Return the front page: the newest story large, then a way into everything."""
     catalog, words = context.catalog, context.words
     newest = catalog.articles[:NEWEST_ON_HOME]
     busiest = sorted(catalog.movements, key=lambda each: -len(catalog.by_movement.get(each.id, ())))
-    return Page(
+    page = Page(
         kind="home",
         head=Head(
-            title=catalog.site.name,
-            description=catalog.site.description,
+            title=context.site.name,
+            description=context.site.description,
             url=urls.HOME,
             feeds=site_feeds(context),
             json_ld=(
                 {
                     "@context": "https://schema.org",
                     "@type": "WebSite",
-                    "name": catalog.site.name,
-                    "description": catalog.site.description,
+                    "name": context.site.name,
+                    "description": context.site.description,
                     "url": context.absolute(""),
-                    "inLanguage": catalog.site.language,
+                    "inLanguage": context.site.language,
                 },
             ),
         ),
         template="home.html",
         view={
-            "title": catalog.site.name,
+            "title": context.site.name,
             "lead": context.teaser(newest[0]) if newest else None,
             "teasers": [context.teaser(article) for article in newest[1:]],
             "map": district_map(context),
@@ -54,109 +56,138 @@ def home_page(context: Context) -> Page:
             "movements_url": urls.MOVEMENTS,
             "events_url": urls.EVENTS,
         },
-        modified=last_change(newest),
     )
+    return Plan.of(page, last_change(newest))
 
 
-def site_feeds(context: Context) -> tuple[Link, ...]:
+def site_feeds(context: Portal) -> tuple[Link, ...]:
     """Return the feeds of the whole site."""
-    name = context.catalog.site.name
+    name = context.site.name
     return (Link(f"{name} (Atom)", urls.ATOM), Link(f"{name} (RSS)", urls.RSS))
 
 
-def news_pages(context: Context) -> Iterator[Page]:
+def news_plans(context: Portal) -> Iterator[Plan]:
     """Yield the pages of all news, of each year and of each month."""
     catalog, words = context.catalog, context.words
     home = Link(words.text("Home"), urls.HOME)
     news = Link(words.text("News"), urls.ARTICLES)
     years = [(year, tuple(articles)) for year, articles in groupby(catalog.articles, _year_of)]
-    year_links = [
+    year_links = tuple(
         Link(str(year), urls.year_url(year), count_note(context, articles))
         for year, articles in years
-    ]
+    )
     yield from _paged(context, news, words.text("All news"), catalog.articles, (home,), year_links)
     for year, articles in years:
         title = words.text("Year {year}", year=year)
         months = [
             (month, tuple(found)) for month, found in groupby(articles, lambda a: a.date.month)
         ]
-        month_links = [
+        month_links = tuple(
             Link(
                 words.when_month(found[0].date),
                 urls.month_url(year, month),
                 count_note(context, found),
             )
             for month, found in months
-        ]
+        )
         link = Link(title, urls.year_url(year))
         heading = words.text("News of {year}", year=year)
         yield from _paged(context, link, heading, articles, (home, news), month_links)
         for month, found in months:
             heading = words.text("News of {month}", month=words.when(PartialDate(year, month)))
             month_link = Link(words.when_month(found[0].date), urls.month_url(year, month))
-            yield from _paged(context, month_link, heading, found, (home, news, link), [])
+            yield from _paged(context, month_link, heading, found, (home, news, link), ())
 
 
-def _year_of(article: Article) -> int:
+def _year_of(article: Card) -> int:
     return article.date.year
 
 
-def count_note(context: Context, articles: Articles) -> str:
+def count_note(context: Portal, articles: Articles) -> str:
     """Return how many articles there are, in words."""
     return context.words.count("one article", "{n} articles", len(articles))
 
 
 def _paged(
-    context: Context,
+    context: Portal,
     link: Link,
     heading: str,
     articles: Articles,
     above: tuple[Link, ...],
-    ways: Iterable[Link],
-) -> Iterator[Page]:
+    ways: tuple[Link, ...],
+) -> Iterator[Plan]:
     """Yield the pages of one list of articles."""
-    ways = list(ways)
-    for number, view in slices(context, link.url, articles):
-        url = urls.paged(link.url, number)
-        title = heading if number == 1 else f"{heading} ({view['pager']['label']})"
-        crumbs = above if number == 1 else (*above, link)
-        yield Page(
+
+    def page(part: Slice, crumbs: tuple[Link, ...]) -> Page:
+        title = heading if part.number == 1 else f"{heading} ({part.label})"
+        return Page(
             kind="articles",
             head=Head(
                 title=title,
-                description=f"{title}. {context.catalog.site.description}",
-                url=url,
+                description=f"{title}. {context.site.description}",
+                url=part.url,
                 feeds=site_feeds(context),
-                json_ld=(context.breadcrumbs((*crumbs, Link(title, url))),),
-                listed=number == 1,
+                json_ld=(context.breadcrumbs((*crumbs, Link(title, part.url))),),
+                listed=part.number == 1,
             ),
             template="list.html",
             crumbs=crumbs,
-            view={"title": title, "ways": ways if number == 1 else [], **view},
-            modified=last_change(articles),
+            view={"title": title, "ways": ways if part.number == 1 else (), **part.view(context)},
         )
 
+    modified = last_change(articles)
+    for part in slices(context, link.url, articles):
+        first = part.number == 1
+        crumbs = above if first else (*above, link)
+        shows = (heading, part.shows, crumbs, ways if first else ())
+        yield Plan(part.url, shows, partial(page, part, crumbs), modified, first)
+        if part.number == 2:
+            yield redirect_plan(urls.pages_url(link.url), link.url, heading)
 
-def slices(context: Context, url: str, articles: Articles) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the number and view of each page of a list: articles by year, and a pager."""
-    words = context.words
+
+class Slice(NamedTuple):
+    """One page of a long list of articles, newest first."""
+
+    url: str
+    number: int
+    """Counted from 1."""
+    label: str
+    """Which page of how many, in words."""
+    total: str
+    articles: Articles
+    newer: str
+    """The address of the page before it, or nothing."""
+    older: str
+
+    @property
+    def shows(self) -> object:
+        """What differs whenever the page would."""
+        return (*self[:4], self.newer, self.older, [article.face for article in self.articles])
+
+    def view(self, context: Context) -> dict[str, Any]:
+        """Return what a template shows of it: articles by year, and a pager."""
+        return {
+            "total": self.total,
+            "years": [
+                (str(year), [context.teaser(article) for article in found])
+                for year, found in groupby(self.articles, _year_of)
+            ],
+            "pager": {"label": self.label, "newer": self.newer, "older": self.older},
+        }
+
+
+def slices(context: Portal, url: str, articles: Articles) -> Iterator[Slice]:
+    """Yield the pages of a list."""
+    total = count_note(context, articles)
     count = urls.page_count(len(articles))
     for number in range(1, count + 1):
         start = (number - 1) * urls.PAGE_SIZE
-        part = articles[start : start + urls.PAGE_SIZE]
-        yield (
+        yield Slice(
+            urls.paged(url, number),
             number,
-            {
-                "total": words.count("one article", "{n} articles", len(articles)),
-                "years": [
-                    (str(year), [context.teaser(article) for article in found])
-                    for year, found in groupby(part, _year_of)
-                ],
-                "pager": {
-                    "count": count,
-                    "label": words.text("page {number} of {count}", number=number, count=count),
-                    "newer": urls.paged(url, number - 1) if number > 1 else "",
-                    "older": urls.paged(url, number + 1) if number < count else "",
-                },
-            },
+            context.words.text("page {number} of {count}", number=number, count=count),
+            total,
+            articles[start : start + urls.PAGE_SIZE],
+            urls.paged(url, number - 1) if number > 1 else "",
+            urls.paged(url, number + 1) if number < count else "",
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bangvang.model.registers import District, MapPoint
 from bangvang.model.urls import term_url
-from bangvang.render.views import Context
+from bangvang.render.views import Portal
 
 _KM_PER_DEGREE = 111.2
 _SMALLEST = 9.5
@@ -45,7 +45,7 @@ class DistrictMap:
     circles: tuple[Circle, ...]
 
 
-def district_map(context: Context) -> DistrictMap | None:
+def district_map(context: Portal) -> DistrictMap | None:
     """Return the map of the districts whose place is known; None when there is none."""
     placed = [(each, each.map) for each in context.catalog.districts if each.map]
     if not placed:

@@ -39,6 +39,7 @@ class Shell:
     def __init__(self, html: str) -> None:
         for stock, mended in _MENDS:
             html = html.replace(stock, mended)
+        self.html = html
         self._parts: list[str] = []
         for slot in SLOTS:
             before, found, html = html.partition(slot)

@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,15 +13,26 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bangvang.model import urls
-from bangvang.model.catalog import Catalog
-from bangvang.model.output import Output, page_path
-from bangvang.render import data
-from bangvang.render.article import article_page
-from bangvang.render.lists import home_page, news_pages
+from bangvang.model.catalog import Registers
+from bangvang.render.article import article_page, article_plans
+from bangvang.render.data import (
+    FeedJob,
+    NewestJob,
+    SitemapIndexJob,
+    SitemapJob,
+    feed,
+    feed_plans,
+    newest,
+    newest_plan,
+    sitemap,
+    sitemap_plans,
+)
+from bangvang.render.lists import home_plan, news_plans
 from bangvang.render.markdown import clean_page
+from bangvang.render.redirects import RedirectJob, redirect, redirect_plans
 from bangvang.render.shell import Shell, ShellKey
-from bangvang.render.terms import term_pages
-from bangvang.render.views import Context, Head, Link, Page
+from bangvang.render.terms import term_plans
+from bangvang.render.views import ArticleJob, Context, Head, Job, Link, Page, Plan, Portal
 from bangvang.text import fold
 from bangvang.words import Words, words
 
@@ -31,24 +43,44 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 class Renderer:
-    """Fills templates and shells; made once for a build."""
+    """Fills templates and shells; made once in each process of a build."""
 
-    def __init__(self, catalog: Catalog, theme: Path) -> None:
-        language = words(catalog.site.language)
-        self.context = Context(catalog, language)
+    def __init__(
+        self, registers: Registers, theme: Path, shells: Mapping[ShellKey, Shell], *, search: bool
+    ) -> None:
+        language = words(registers.site.language)
+        self.context = Context(registers, language)
+        self._shells = shells
+        self._search = search
         self._environment = environment(theme, language)
         self._head = self._environment.get_template("bangvang/head.html")
 
-    def page(self, page: Page, shell: Shell) -> Output:
-        """Return a page as a file."""
+    def make(self, job: Job, prose: Callable[[ArticleJob], str]) -> bytes:
+        """Return the file that a job describes; `prose` reads the prose of an article."""
+        match job:
+            case ArticleJob():
+                return self._page(article_page(self.context, job, prose(job)))
+            case Page():
+                return self._page(job)
+            case FeedJob():
+                return feed(self.context, job)
+            case SitemapJob() | SitemapIndexJob():
+                return sitemap(self.context, job)
+            case NewestJob():
+                return newest(job)
+            case RedirectJob():
+                return redirect(self.context, job)
+        raise TypeError(job)
+
+    def _page(self, page: Page) -> bytes:
         template = self._environment.get_template(f"bangvang/{page.template}")
         content = template.render(page.view, root=urls.up(page.url), crumbs=page.crumbs)
-        html = self.in_shell(page.head, shell, content)
-        return Output(page_path(page.url), html.encode())
+        shell = self._shells[ShellKey(page.kind, page.url.count("/"))]
+        return self.in_shell(page.head, shell, content).encode()
 
     def in_shell(self, head: Head, shell: Shell, content: str) -> str:
         """Return a whole page around content that is already HTML."""
-        site = self.context.catalog.site
+        site = self.context.registers.site
         head_html = self._head.render(
             head=head,
             site=site,
@@ -56,7 +88,7 @@ class Renderer:
             root=urls.up(head.url),
             document_title=site.name if head.url == "" else f"{head.title} - {site.name}",
         )
-        if "data-pagefind-body" in content:
+        if self._search and "data-pagefind-body" in content:
             content += _without_stroke(head.title, content)
         return shell.fill(head_html, head.title, content)
 
@@ -64,8 +96,8 @@ class Renderer:
         """Return a page of `content/pages/`, whose Markdown the host has rendered."""
         home = Link(self.context.words.text("Home"), urls.HOME)
         crumbs = self.context.breadcrumbs((home, Link(title, url)))
-        catalog = self.context.catalog
-        text = catalog.registers.pages[identity].description or catalog.site.description
+        registers = self.context.registers
+        text = registers.pages[identity].description or registers.site.description
         head = Head(title, text, url, json_ld=(crumbs,))
         template = self._environment.get_template("bangvang/page.html")
         return self.in_shell(
@@ -75,7 +107,7 @@ class Renderer:
     def not_found(self, shell: Shell) -> str:
         """Return the page for addresses that lead nowhere: its links hold at any depth."""
         title = self.context.words.text("Page not found")
-        site = self.context.catalog.site
+        site = self.context.registers.site
         head = Head(title, site.description, urls.NOT_FOUND, listed=False)
         root = urlsplit(site.url).path
         template = self._environment.get_template("bangvang/not_found.html")
@@ -129,27 +161,52 @@ def _without_stroke(title: str, content: str) -> str:
     )
 
 
-def pages(context: Context) -> Iterator[Page]:
-    """Yield every page of the catalog."""
+def plans(context: Portal, hand_written: Iterable[str]) -> Iterator[Plan]:
+    """Yield every file of the site that is made from the catalog.
+
+    `hand_written` are the addresses that the host renders, for the sitemap.
+    """
+    listed = [(url, "") for url in hand_written]
+    for plan in chain(
+        article_plans(context),
+        news_plans(context),
+        term_plans(context),
+        (_search_plan(context), home_plan(context), newest_plan(context)),
+        redirect_plans(context),
+        feed_plans(context),
+    ):
+        if plan.listed:
+            listed.append((plan.url, plan.modified))
+        yield plan
+    yield from sitemap_plans(listed)
+
+
+def files(context: Portal) -> Iterator[tuple[str, str]]:
+    """Yield the files that lie beside public articles and albums: where they go, and where from."""
     catalog = context.catalog
     for article in catalog.articles:
-        yield article_page(context, article)
-    yield from news_pages(context)
-    yield from term_pages(context)
-    yield _search_page(context)
-    yield home_page(context)
+        folder = article.file.rpartition("/")[0]
+        for name in article.files:
+            yield urls.article_url(article) + name, f"{folder}/{name}"
+    shown = {name for article in catalog.articles for name in article.albums}
+    for album in catalog.albums.values():
+        if album.id in shown or album.event:
+            folder = album.file.rpartition("/")[0]
+            for name in album.pictures:
+                yield urls.picture_url(album.id, name), f"{folder}/{name}"
 
 
-def _search_page(context: Context) -> Page:
+def _search_plan(context: Portal) -> Plan:
     title = context.words.text("Search")
     home = Link(context.words.text("Home"), urls.HOME)
-    return Page(
+    page = Page(
         kind="search",
-        head=Head(title, context.catalog.site.description, urls.SEARCH, listed=False),
+        head=Head(title, context.site.description, urls.SEARCH, listed=False),
         template="search.html",
         crumbs=(home,),
         view={"title": title, "ways": _ways(context)},
     )
+    return Plan.of(page)
 
 
 def _ways(context: Context) -> list[Link]:
@@ -160,47 +217,3 @@ def _ways(context: Context) -> list[Link]:
         Link(context.words.text("Districts"), urls.DISTRICTS),
         Link(context.words.text("Movements"), urls.MOVEMENTS),
     ]
-
-
-def render(
-    renderer: Renderer,
-    shells: Mapping[ShellKey, Shell],
-    content: Path,
-    beside: Mapping[str, tuple[str, ...]],
-    hand_written: list[tuple[str, str]],
-    progress: Callable[[int, int], None],
-) -> Iterator[Output]:
-    """Yield every file of the site but those of the host.
-
-    `content` is where files beside articles lie; `beside` names them. `hand_written` are the
-    addresses that the host renders, for the sitemap. `progress` is told pages done and in all.
-    """
-    context = renderer.context
-    planned = list(pages(context))
-    for done, page in enumerate(planned, start=1):
-        yield renderer.page(page, shells[ShellKey(page.kind, page.url.count("/"))])
-        progress(done, len(planned))
-    yield from _files(context, content, beside)
-    yield from data.redirects(context, planned)
-    yield data.newest_posts(context)
-    yield from data.feeds(context)
-    yield data.sitemap(context, [*data.listed(planned), *hand_written])
-
-
-def _files(
-    context: Context, content: Path, beside: Mapping[str, tuple[str, ...]]
-) -> Iterator[Output]:
-    """Yield the attachments and pictures that lie beside public articles, and those of albums."""
-    catalog = context.catalog
-    for article in catalog.articles:
-        folder = content / Path(article.file).parent
-        for name in article.published(beside.get(article.file, ())):
-            yield Output(urls.article_url(article) + name, folder / name, "asset")
-    shown = {name for article in catalog.articles for name in article.albums}
-    for album in catalog.registers.albums.values():
-        if album.id not in shown and not album.event:
-            continue
-        folder = content / Path(album.file).parent
-        for photo in album.photos:
-            if photo.file and photo.status != "withheld":
-                yield Output(urls.photo_url(album, photo), folder / photo.file, "asset")

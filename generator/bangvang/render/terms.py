@@ -1,42 +1,44 @@
 """The pages of districts, movements and events, and their indexes."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from bangvang.model import urls
 from bangvang.model.catalog import Articles
 from bangvang.model.registers import District, Movement
-from bangvang.render.events import event_page
-from bangvang.render.lists import count_note, site_feeds, slices
+from bangvang.render.events import event_plan
+from bangvang.render.lists import Slice, site_feeds, slices
 from bangvang.render.map import district_map
 from bangvang.render.markdown import render_markdown
-from bangvang.render.views import Context, Head, Link, Page, last_change
+from bangvang.render.redirects import redirect_plan
+from bangvang.render.views import Head, Link, Page, Plan, Portal, last_change
 from bangvang.words import message
 
 _INDEX = {"districts": urls.DISTRICTS, "movements": urls.MOVEMENTS, "events": urls.EVENTS}
 
 
-def term_pages(context: Context) -> Iterator[Page]:
+def term_plans(context: Portal) -> Iterator[Plan]:
     """Yield every page of districts, movements and events."""
     catalog = context.catalog
-    yield _index_page(context, "districts", {"map": district_map(context)})
-    yield _index_page(context, "movements", {})
-    yield _index_page(context, "events", {})
+    yield Plan.of(_index_page(context, "districts", {"map": district_map(context)}))
+    yield Plan.of(_index_page(context, "movements", {}))
+    yield Plan.of(_index_page(context, "events", {}))
     for district in catalog.districts:
         articles = catalog.by_district.get(district.id, ())
-        yield from _tag_pages(
+        yield from _tag_plans(
             context, "districts", district, articles, _district(context, district)
         )
     for movement in catalog.movements:
         articles = catalog.by_movement.get(movement.id, ())
-        yield from _tag_pages(
+        yield from _tag_plans(
             context, "movements", movement, articles, _movement(context, movement)
         )
     for event in catalog.events:
-        yield event_page(context, event, (_home(context), _section(context, "events")))
+        yield event_plan(context, event, (_home(context), _section(context, "events")))
 
 
-def _section(context: Context, kind: str) -> Link:
+def _section(context: Portal, kind: str) -> Link:
     titles = {
         "districts": message("Districts"),
         "movements": message("Movements"),
@@ -45,11 +47,11 @@ def _section(context: Context, kind: str) -> Link:
     return Link(context.words.text(titles[kind]), _INDEX[kind])
 
 
-def _home(context: Context) -> Link:
+def _home(context: Portal) -> Link:
     return Link(context.words.text("Home"), urls.HOME)
 
 
-def _index_page(context: Context, kind: str, extra: dict[str, Any]) -> Page:
+def _index_page(context: Portal, kind: str, extra: dict[str, Any]) -> Page:
     """Return the page that lists all districts, movements or events."""
     catalog, words = context.catalog, context.words
     section = _section(context, kind)
@@ -82,7 +84,7 @@ def _index_page(context: Context, kind: str, extra: dict[str, Any]) -> Page:
     )
 
 
-def _below(context: Context, movement: Movement) -> list[Movement]:
+def _below(context: Portal, movement: Movement) -> list[Movement]:
     """Return all local versions of a movement, and theirs."""
     found: list[Movement] = []
     for local in context.catalog.local_versions.get(movement.id, ()):
@@ -90,7 +92,7 @@ def _below(context: Context, movement: Movement) -> list[Movement]:
     return found
 
 
-def _district(context: Context, district: District) -> dict[str, Any]:
+def _district(context: Portal, district: District) -> dict[str, Any]:
     """Return what only a district's page shows."""
     catalog, words = context.catalog, context.words
     districts = catalog.registers.districts
@@ -144,7 +146,7 @@ def _district(context: Context, district: District) -> dict[str, Any]:
     }
 
 
-def _movement(context: Context, movement: Movement) -> dict[str, Any]:
+def _movement(context: Portal, movement: Movement) -> dict[str, Any]:
     """Return what only a movement's page shows."""
     catalog, words = context.catalog, context.words
     labels = {"movement": message("Movement"), "campaign": message("Campaign")}
@@ -169,13 +171,13 @@ def _movement(context: Context, movement: Movement) -> dict[str, Any]:
     }
 
 
-def _tag_pages(
-    context: Context,
+def _tag_plans(
+    context: Portal,
     kind: str,
     term: District | Movement,
     articles: Articles,
     own: dict[str, Any],
-) -> Iterator[Page]:
+) -> Iterator[Plan]:
     """Yield the pages of a district or a movement: its facts, then its articles by year."""
     words = context.words
     section = _section(context, kind)
@@ -186,19 +188,19 @@ def _tag_pages(
     own["events"] = [
         Link(event.name, urls.term_url(event), words.day(event.date)) for event in own["events"]
     ]
-    for number, view in slices(context, base, articles):
-        url = urls.paged(base, number)
-        first = number == 1
-        title = term.name if first else f"{term.name} ({view['pager']['label']})"
+
+    def page(part: Slice) -> Page:
+        first = part.number == 1
+        title = term.name if first else f"{term.name} ({part.label})"
         crumbs = (home, section) if first else (home, section, Link(term.name, base))
-        yield Page(
+        return Page(
             kind=kind,
             head=Head(
                 title=title,
-                description=f"{title}: {count_note(context, articles)}.",
-                url=url,
+                description=f"{title}: {part.total}.",
+                url=part.url,
                 feeds=(Link(term.name, f"{base}{urls.ATOM}"),),
-                json_ld=(context.breadcrumbs((*crumbs, Link(title, url))),),
+                json_ld=(context.breadcrumbs((*crumbs, Link(title, part.url))),),
                 listed=first,
             ),
             template="term.html",
@@ -206,10 +208,19 @@ def _tag_pages(
             view={
                 "title": title,
                 "first": first,
-                "body": render_markdown(term.body, urls.up(url)),
+                "body": render_markdown(term.body, urls.up(part.url)) if first else None,
                 "feed": f"{base}{urls.ATOM}",
                 **own,
-                **view,
+                **part.view(context),
             },
-            modified=last_change(articles),
         )
+
+    modified = last_change(articles)
+    for part in slices(context, base, articles):
+        first = part.number == 1
+        # Pages after the first show the name of the term and its articles, not its facts.
+        facts = (own, term.body) if first else (own["label"], own["notice"])
+        shows = (term.name, facts, part.shows)
+        yield Plan(part.url, shows, partial(page, part), modified, first)
+        if part.number == 2:
+            yield redirect_plan(urls.pages_url(base), base, term.name)

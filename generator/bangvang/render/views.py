@@ -1,12 +1,13 @@
 """Views: the plain values that templates show. All sorting, wording and addressing is done."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bangvang.model.articles import Article
-from bangvang.model.catalog import Catalog
-from bangvang.model.registers import District, Event, Movement
+from bangvang.model.cards import Card
+from bangvang.model.catalog import Catalog, Registers
+from bangvang.model.honours import Conferral
+from bangvang.model.registers import District, Event, Movement, Site
 from bangvang.model.urls import article_url, term_url
 from bangvang.words import Words
 
@@ -51,8 +52,14 @@ class Head:
     """Whether search engines should list the page."""
 
 
+class Job:
+    """What one file of the site is made from: plain values that any process can be given."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Job):
     """A page to be rendered: its shell, its head, its template and what the template shows."""
 
     kind: str
@@ -61,8 +68,6 @@ class Page:
     template: str
     view: dict[str, Any]
     crumbs: tuple[Link, ...] = ()
-    modified: str = ""
-    """The day of the last change, for the sitemap; empty when it is not known."""
 
     @property
     def url(self) -> str:
@@ -70,7 +75,43 @@ class Page:
         return self.head.url
 
 
-def last_change(articles: Iterable[Article]) -> str:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A page that belongs to the site: enough to know whether it must be made anew."""
+
+    url: str
+    shows: object
+    """Plain values that differ whenever the page would."""
+    make: Callable[[], Job]
+    modified: str = ""
+    """The day of the last change, for the sitemap; empty when it is not known."""
+    listed: bool = True
+    """Whether search engines should list the page."""
+
+    @classmethod
+    def of(cls, page: Page, modified: str = "") -> "Plan":
+        """Return the plan of a page that was cheap to make."""
+        return cls(page.url, page, lambda: page, modified, page.head.listed)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleJob(Job):
+    """What the page of an article is made from: itself, packed, and what it shows of others."""
+
+    file: str
+    content: bytes
+    """The SHA-256 of the file, where its prose is."""
+    packed: bytes
+    newer: Link | None
+    older: Link | None
+    related: tuple[Link, ...]
+    albums: tuple[bytes, ...]
+    """Its albums, packed."""
+    elsewhere: Mapping[str, tuple[Conferral, Link]]
+    """Conferrals that it refers to, each with the article that defines it."""
+
+
+def last_change(articles: Iterable[Card]) -> str:
     """Return the day on which one of the articles last changed; empty for none."""
     days = [article.updated or article.date for article in articles]
     return max(days).isoformat() if days else ""
@@ -78,16 +119,16 @@ def last_change(articles: Iterable[Article]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every view is made from."""
+    """What the view of any page is made from: names, words and addresses."""
 
-    catalog: Catalog
+    registers: Registers
     words: Words
 
     def absolute(self, url: str) -> str:
         """Return the full address of a page of the site."""
-        return self.catalog.site.url + url
+        return self.registers.site.url + url
 
-    def article(self, article: Article) -> Link:
+    def article(self, article: Card) -> Link:
         """Return the link to an article, with its day."""
         return Link(article.title, article_url(article), self.words.day(article.date))
 
@@ -95,45 +136,33 @@ class Context:
         """Return the link to a district, movement or event."""
         return Link(term.name, term_url(term))
 
-    def counted(self, term: District | Movement | Event) -> Link:
-        """Return the link to a term, with the count of its articles."""
-        catalog = self.catalog
-        index = {
-            District: catalog.by_district,
-            Movement: catalog.by_movement,
-            Event: catalog.by_event,
-        }[type(term)]
-        count = len(index.get(term.id, ()))
-        note = self.words.count("one article", "{n} articles", count)
-        return Link(term.name, term_url(term), note)
-
     def district(self, identity: str) -> Link:
         """Return the link to a district of the register."""
-        return self.term(self.catalog.registers.districts[identity])
+        return self.term(self.registers.districts[identity])
 
     def movement(self, identity: str) -> Link:
         """Return the link to a movement of the register."""
-        return self.term(self.catalog.registers.movements[identity])
+        return self.term(self.registers.movements[identity])
 
     def event(self, identity: str) -> Link:
         """Return the link to an event of the register."""
-        return self.term(self.catalog.registers.events[identity])
+        return self.term(self.registers.events[identity])
 
     def award(self, identity: str) -> str:
         """Return the name of an award."""
-        return self.catalog.registers.awards[identity].name
+        return self.registers.awards[identity].name
 
     def honoree(self, reference: str) -> str:
         """Return the name of an honoree given by name or id."""
-        record = self.catalog.registers.honorees.get(reference)
+        record = self.registers.honorees.get(reference)
         return record.name if record else reference
 
     def place(self, reference: str | None) -> str:
         """Return the name of a place given as the id of a district or as free text."""
-        record = self.catalog.registers.districts.get(reference or "")
+        record = self.registers.districts.get(reference or "")
         return record.name if record else reference or ""
 
-    def teaser(self, article: Article) -> Teaser:
+    def teaser(self, article: Card) -> Teaser:
         """Return an article as it stands in a list."""
         return Teaser(
             title=article.title,
@@ -159,3 +188,27 @@ class Context:
                 for position, crumb in enumerate(crumbs, start=1)
             ],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Portal(Context):
+    """What pages are made from that show more than one article."""
+
+    catalog: Catalog
+
+    @property
+    def site(self) -> Site:
+        """The portal's own facts."""
+        return self.registers.site
+
+    def counted(self, term: District | Movement | Event) -> Link:
+        """Return the link to a term, with the count of its articles."""
+        catalog = self.catalog
+        index = {
+            District: catalog.by_district,
+            Movement: catalog.by_movement,
+            Event: catalog.by_event,
+        }[type(term)]
+        count = len(index.get(term.id, ()))
+        note = self.words.count("one article", "{n} articles", count)
+        return Link(term.name, term_url(term), note)

@@ -1,7 +1,7 @@
 """From a source to its entity: pydantic finds the faults, this module puts them into problems."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any, get_args, get_origin
@@ -68,25 +68,7 @@ _TOO_SMALL = ("greater_than", "greater_than_equal")
 _TOO_LARGE = ("less_than", "less_than_equal")
 
 
-def entities(sources: Iterable[Source]) -> tuple[list[Entity], list[Entity], list[Problem]]:
-    """Return the entity of every sound source, what is sound of the others, and their faults.
-
-    An entity of which only parts are sound serves to check the references in those parts.
-    """
-    found: list[Entity] = []
-    partial: list[Entity] = []
-    problems: list[Problem] = []
-    for source in sources:
-        entity, faults = entity_of(source)
-        problems += faults
-        if entity:
-            found.append(entity)
-        else:
-            partial.append(_sound_parts(source, faults))
-    return found, partial, problems
-
-
-def _sound_parts(source: Source, faults: list[Problem]) -> Entity:
+def sound_parts(source: Source, faults: list[Problem]) -> Entity:
     """Return an entity of the keys in which no fault was found."""
     bad = {problem.where[0] for problem in faults if problem.where}
     model = _partial(MODELS[source.folder])

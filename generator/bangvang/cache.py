@@ -1,0 +1,103 @@
+"""What one build remembers for the next. Without it the same site is made, only more slowly."""
+
+import hashlib
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from bangvang.digest import Digest
+from bangvang.load.walk import Stamp
+from bangvang.model.problem import Problem
+from bangvang.relate.resolve import Registry
+from bangvang.render.shell import Shell, ShellKey
+
+FILE = "cache"
+_SHAPES_PAGES = (
+    *("babel", "jinja2", "lxml", "markupsafe", "mkdocs", "mkdocs-material"),
+    *("nh3", "pydantic", "pyromark", "python-frontmatter", "pyyaml", "rapidfuzz", "yaml-rs"),
+)
+
+
+class Known(NamedTuple):
+    """A file of content as it was when it was last read."""
+
+    stamp: Stamp
+    beside: tuple[str, ...]
+    digest: Digest
+
+
+class KnownRegisters(NamedTuple):
+    """The registers as they were when they were last read."""
+
+    stamps: Mapping[str, Stamp]
+    beside: Mapping[str, tuple[str, ...]]
+    albums: tuple[str, ...]
+    registry: Registry
+    problems: tuple[Problem, ...]
+
+
+@dataclass
+class Cache:
+    """All that is remembered: nothing of what is no longer in the content or the site."""
+
+    content: str = ""
+    """The folder that was read."""
+    surveyed: int = 0
+    """When it was looked through: nanoseconds since 1970."""
+    registers: KnownRegisters | None = None
+    files: dict[str, Known] = field(default_factory=dict)
+    plans: dict[str, bytes] = field(default_factory=dict)
+    """For each page of the site, the mark of what it shows."""
+    assets: dict[str, tuple[str, Stamp]] = field(default_factory=dict)
+    """For each file that was copied, where from and what that looked like."""
+    host: "KnownHost | None" = None
+
+
+class KnownHost(NamedTuple):
+    """What the host made."""
+
+    mark: bytes
+    """What it depends on."""
+    shells: dict[ShellKey, Shell]
+    paths: tuple[str, ...]
+    hand_written: tuple[str, ...]
+
+
+@lru_cache
+def generator_mark() -> bytes:
+    """Return what changes with every change of the generator, or of a library that shapes pages."""
+    found = hashlib.sha256()
+    here = Path(__file__).parent
+    for path in sorted((*here.rglob("*.py"), *here.rglob("*.po"))):
+        found.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
+    for name in _SHAPES_PAGES:
+        found.update(f"{name} {version(name)}\n".encode())
+    return found.digest()
+
+
+def load_cache(folder: Path) -> tuple[Cache, bool]:
+    """Return what the last build remembered, and whether that was damaged and is lost."""
+    try:
+        data = (folder / FILE).read_bytes()
+    except OSError:
+        return Cache(), False
+    seal, packed = data[:64], memoryview(data)[64:]
+    if seal[:32] != generator_mark():
+        # Another version wrote it; or its first bytes are damaged, which is as good.
+        return Cache(), len(data) < 64
+    if seal[32:] != hashlib.sha256(packed).digest():
+        return Cache(), True
+    cache: Cache = pickle.loads(packed)
+    return cache, False
+
+
+def save_cache(folder: Path, cache: Cache) -> None:
+    """Remember for the next build; written whole or not at all."""
+    packed = pickle.dumps(cache, pickle.HIGHEST_PROTOCOL)
+    partial = folder / f"{FILE}.new"
+    partial.write_bytes(generator_mark() + hashlib.sha256(packed).digest() + packed)
+    partial.replace(folder / FILE)

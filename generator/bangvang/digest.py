@@ -1,0 +1,115 @@
+"""What is found out from one file at a time: load → validate → relate, for all but the whole.
+
+A digest depends on the bytes of the file, on the names beside it, and on what its references find
+in the registers; on nothing else. That is why it can be made in any process, and kept.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from bangvang.load.walk import located, read
+from bangvang.model.albums import Album
+from bangvang.model.articles import Article
+from bangvang.model.base import Entity
+from bangvang.model.cards import AlbumCard, Card
+from bangvang.model.problem import Problem, errors
+from bangvang.model.source import Source
+from bangvang.model.unsure import Unsure, names_claimed
+from bangvang.relate.alone import album_card, article_card, check_references
+from bangvang.relate.registers import relate_registers
+from bangvang.relate.resolve import Lookup, Registry
+from bangvang.text import name_key
+from bangvang.validate.entities import entity_of, sound_parts
+
+
+class Digest(NamedTuple):
+    """What is known of one file of `articles/` or `albums/`."""
+
+    content: bytes
+    """The SHA-256 of its bytes."""
+    card: Card | AlbumCard | None
+    """None when its front matter is not sound."""
+    problems: tuple[Problem, ...]
+    lookups: frozenset[Lookup]
+    """What its references looked up: other answers make another digest."""
+    claims: tuple[str, ...]
+    """Names that a file without a card claims, to which others may rightly refer."""
+    readable: bool
+    """Whether its front matter could be read at all."""
+
+
+def fingerprint(data: bytes) -> bytes:
+    """Return the SHA-256 of the bytes of a file."""
+    return hashlib.sha256(data).digest()
+
+
+def examine(
+    file: str, data: bytes, beside: tuple[str, ...]
+) -> tuple[Source | None, Entity | None, Entity | None, list[Problem]]:
+    """Return the source of a file, its entity or else what is sound of it, and its faults."""
+    source, unreadable = read(file, data, beside)
+    if source is None:
+        return None, None, None, located(unreadable, None)
+    entity, faults = entity_of(source)
+    partial = None if entity else sound_parts(source, faults)
+    return source, entity, partial, located([*unreadable, *faults], source)
+
+
+def read_registers(
+    content: Path,
+    files: Iterable[str],
+    beside: Mapping[str, tuple[str, ...]],
+    albums: Iterable[str],
+) -> tuple[Registry, list[Problem]]:
+    """Return what articles and albums refer to, and what is wrong with it.
+
+    `files` are those that hold neither; `albums` are the ids of all albums.
+    """
+    found: list[Entity] = []
+    partial: list[Entity] = []
+    problems: list[Problem] = []
+    names: set[tuple[str, str]] = set()
+    unreadable: set[str] = set()
+    marks = {}
+    for file in files:
+        data = (content / file).read_bytes()
+        source, entity, rest, faults = examine(file, data, beside.get(file, ()))
+        problems += faults
+        if entity and source:
+            found.append(entity)
+            marks[source.folder, entity.id] = fingerprint(data)
+        elif rest and source:
+            partial.append(rest)
+            names |= {(source.folder, name_key(name)) for name in names_claimed(source)}
+        elif errors(faults):
+            unreadable.add(file.partition("/")[0])
+    unsure = Unsure(frozenset(names), frozenset(unreadable))
+    registry, faults = relate_registers(found, partial, marks, albums, unsure)
+    return registry, [*problems, *faults]
+
+
+def digest(registry: Registry, file: str, data: bytes, beside: tuple[str, ...]) -> Digest:
+    """Return what is known of an article or album from its file alone."""
+    content = fingerprint(data)
+    source, entity, partial, problems = examine(file, data, beside)
+    card: Card | AlbumCard | None = None
+    faults: list[Problem] = []
+    lookups: frozenset[Lookup] = frozenset()
+    if isinstance(entity, Article):
+        card, faults, lookups = article_card(registry, entity, content, beside)
+    elif isinstance(entity, Album):
+        card, faults, lookups = album_card(registry, entity, content, beside)
+    elif partial:
+        faults = check_references(registry, partial)
+    problems += located(faults, source)
+    claims = tuple(names_claimed(source)) if source and card is None else ()
+    return Digest(content, card, tuple(problems), lookups, claims, source is not None)
+
+
+def digest_files(
+    content: Path, registry: Registry, files: Iterable[tuple[str, tuple[str, ...]]]
+) -> list[Digest]:
+    """Return the digests of files, each given with the names beside it."""
+    return [digest(registry, file, (content / file).read_bytes(), beside) for file, beside in files]

@@ -1,0 +1,181 @@
+"""Publishing what was staged: whole files only, and at every moment every link resolves.
+
+Files go one by one where an order exists in which no page ever links to one that is not there: new
+pages first, each after those that it links to; then changed ones; what is stale goes last. Where
+new or stale pages link to each other there is no such order. Then the whole site is put together
+beside the old one, from links to the files that stay, and the two change places in one step.
+"""
+
+import ctypes
+import errno
+import os
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+from bangvang.publish.target import (
+    MANIFEST,
+    MOVING,
+    Entry,
+    PublishError,
+    read_manifest,
+    safe,
+    unwritable,
+    write_manifest,
+)
+
+_LINK = re.compile(rb'(?:href|src)="([^"#?:]*)["#?]')
+_MANY = 200
+"""More new pages than this are not ordered: changing places at once is faster."""
+
+_RENAME_EXCHANGE = 2
+_AT_FDCWD = -100
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a build did to the site."""
+
+    written: int
+    unchanged: int
+    deleted: int
+
+
+def commit(out: Path, staged: Path, after: Mapping[str, Entry], new: Iterable[str]) -> Published:
+    """Make `out` hold exactly the files `after`, of which those that are `new` lie in `staged`.
+
+    Every other file is in the site already and keeps its inode and time. Files of the site that no
+    build wrote stay. Raise `PublishError` when the system refuses.
+    """
+    before = read_manifest(out)
+    moving = sorted(new)
+    stale = sorted(path for path in set(before) - set(after) if _present(out, path))
+    result = Published(len(moving), len(after) - len(moving), len(stale))
+    if not moving and not stale and before == after:
+        return result
+    try:
+        added = [path for path in moving if not (out / path).is_file()]
+        order = _order(out, staged, added, stale)
+        if order is None:
+            _exchange_all(out, staged, after, stale)
+            return result
+        arriving, leaving = order
+        changed = [path for path in moving if path not in set(added)]
+        # Should this be stopped, the next build knows which files to make again.
+        marked = {**before, **dict.fromkeys(moving, Entry(MOVING, 0))}
+        write_manifest(out, marked.items())
+        for path in (*arriving, *changed):
+            (out / path).parent.mkdir(parents=True, exist_ok=True)
+            (staged / path).replace(out / path)
+        for path in leaving:
+            (out / path).unlink()
+        _drop_empty(out, leaving)
+        write_manifest(out, after.items())
+    except OSError as error:
+        raise unwritable(out, error) from error
+    return result
+
+
+def _present(out: Path, path: str) -> bool:
+    """Return whether a file that the manifest names, and none outside the site, is there."""
+    try:
+        return (out / safe(path)).is_file()
+    except PublishError:
+        return False
+
+
+def _order(
+    out: Path, staged: Path, added: list[str], stale: list[str]
+) -> tuple[list[str], list[str]] | None:
+    """Return the order in which new files arrive and stale ones leave; None when there is none."""
+    if len(added) + len(stale) > _MANY or not (out / MANIFEST).is_file():
+        return None
+    if any(_in_the_way(out, path) for path in added):
+        return None
+    arriving = _linked_first(staged, added)
+    leaving = _linked_first(out, stale)
+    if arriving is None or leaving is None:
+        return None
+    # A page leaves before what it links to.
+    return arriving, leaving[::-1]
+
+
+def _in_the_way(out: Path, path: str) -> bool:
+    """Return whether a file stands where a folder must be, or the other way round."""
+    target = out / path
+    return target.exists() or any(
+        (out / parent).is_file() for parent in Path(path).parents if parent != Path()
+    )
+
+
+def _linked_first(root: Path, paths: list[str]) -> list[str] | None:
+    """Return the files so that each comes after those of them that it links to, if they can."""
+    known = set(paths)
+    graph = {path: _links(root, path) & known - {path} for path in paths}
+    try:
+        return list(TopologicalSorter(graph).static_order())
+    except CycleError:
+        return None
+
+
+def _links(root: Path, path: str) -> set[str]:
+    """Return the files of the site that a page links to."""
+    if not path.endswith(".html"):
+        return set()
+    folder = posixpath.dirname(path)
+    found = set()
+    for link in _LINK.findall((root / path).read_bytes()):
+        target = posixpath.normpath(posixpath.join(folder, link.decode()))
+        found |= {target, f"{target}/index.html".removeprefix("./")}
+    return found
+
+
+def _exchange_all(out: Path, staged: Path, after: Mapping[str, Entry], stale: list[str]) -> None:
+    """Complete the staged site with the files that stay, and put it in the place of the old."""
+    gone = set(stale)
+    if out.is_dir():
+        for folder, _, names in os.walk(out):
+            relative = Path(folder).relative_to(out)
+            for name in names:
+                path = (relative / name).as_posix()
+                link = staged / path
+                if path in gone or path == MANIFEST or link.exists():
+                    continue
+                link.parent.mkdir(parents=True, exist_ok=True)
+                os.link(out / path, link, follow_symlinks=False)
+    staged.mkdir(parents=True, exist_ok=True)
+    write_manifest(staged, after.items())
+    if not out.exists():
+        staged.rename(out)
+    elif not _exchange(staged, out):
+        # For a moment there is no site; the next build puts the old one back if this is stopped.
+        old = staged.with_name("old")
+        out.rename(old)
+        staged.rename(out)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step; return False where the system cannot."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(libc, "renameat2"):
+        return False
+    paths = os.fsencode(one), os.fsencode(other)
+    if libc.renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.EINVAL, errno.ENOSYS):
+        return False
+    raise OSError(number, os.strerror(number))
+
+
+def _drop_empty(out: Path, stale: Iterable[str]) -> None:
+    """Remove the folders that deletions left empty."""
+    folders = {parent for path in stale for parent in Path(path).parents if parent != Path()}
+    for folder in sorted(folders, key=lambda each: -len(each.parts)):
+        try:
+            (out / folder).rmdir()
+        except OSError:
+            continue

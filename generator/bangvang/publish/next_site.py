@@ -1,0 +1,45 @@
+"""The site as it will be, put together beside the one that is."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from bangvang.publish.stage import Staged, stage
+from bangvang.publish.target import Entry, PublishError, safe
+from bangvang.words import message
+
+
+class NextSite:
+    """The site as it will be: what is kept of the one before, and what was staged."""
+
+    def __init__(self, folder: Path, before: Mapping[str, Entry]) -> None:
+        self.folder = folder
+        self.before = before
+        self.after: dict[str, Entry] = {}
+        self.new: list[str] = []
+        self._claimed: set[str] = set()
+
+    def has(self, path: str) -> bool:
+        """Return whether the site before has a file, whole."""
+        return path in self.before
+
+    def claim(self, path: str) -> None:
+        """Note that a file will be at `path`; raise `PublishError` if another is, or may not be."""
+        if path in self._claimed:
+            raise PublishError(message("two files claim {path}"), path=path)
+        self._claimed.add(safe(path))
+
+    def keep(self, path: str) -> None:
+        """Keep a file as it is."""
+        self.claim(path)
+        self.after[path] = self.before[path]
+
+    def put(self, path: str, data: bytes) -> None:
+        """Stage a file whose content is at hand."""
+        self.claim(path)
+        self.add(stage(self.folder, path, data, self.before.get(path)))
+
+    def add(self, staged: Staged) -> None:
+        """Take in a file that was claimed and then staged."""
+        self.after[staged.path] = staged.entry
+        if staged.new:
+            self.new.append(staged.path)

@@ -1,0 +1,39 @@
+"""Staging: each file is made ready beside the site, unless the site has it already."""
+
+import hashlib
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from bangvang.publish.target import Entry
+
+
+class Staged(NamedTuple):
+    """A file of the next site."""
+
+    path: str
+    entry: Entry
+    new: bool
+    """Whether it differs from what the site has, and was written beside it."""
+
+
+def stage(folder: Path, path: str, data: bytes, before: Entry | None) -> Staged:
+    """Write a file below `folder`, unless `before`, what the site has, is the same."""
+    entry = Entry(hashlib.sha256(data).hexdigest(), len(data))
+    if entry == before:
+        return Staged(path, entry, new=False)
+    target = f"{folder}/{path}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    try:
+        file = os.open(target, flags, 0o644)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+        file = os.open(target, flags, 0o644)
+    try:
+        # One call writes at most 2 GB, and may write less.
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(file, rest) :]
+    finally:
+        os.close(file)
+    return Staged(path, entry, new=True)

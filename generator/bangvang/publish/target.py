@@ -1,0 +1,157 @@
+"""The folder of a site, and the workshop beside it in which the next version is made."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from bangvang.words import message
+
+MANIFEST = ".bangvang"
+"""The list of the files that a build wrote, kept in the site: nothing else is ever deleted."""
+
+
+class PublishError(Exception):
+    """The site cannot be written; the message id says why, `values` fill it."""
+
+    def __init__(self, text: str, **values: str) -> None:
+        super().__init__(text.format(**values))
+        self.text = text
+        self.values = values
+
+
+class Entry(NamedTuple):
+    """What the manifest says of a file."""
+
+    digest: str
+    """The SHA-256 of its content, in hexadecimal; nothing while a build is moving it."""
+    size: int
+
+
+Manifest = Mapping[str, Entry]
+
+
+def check_target(out: Path, content: Path) -> None:
+    """Raise `PublishError` unless `out` is empty, new, or a site that Bảng Vàng wrote."""
+    site, source = out.resolve(), content.resolve()
+    if site.is_relative_to(source) or source.is_relative_to(site):
+        text = message("{out} and the content {content} lie one inside the other")
+        raise PublishError(text, out=str(out), content=str(content))
+    if out.exists() and not out.is_dir():
+        raise PublishError(message("{out} is not a folder"), out=str(out))
+    if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file():
+        raise PublishError(
+            message("{out} is not empty and was not made by Bảng Vàng; empty it or choose another"),
+            out=str(out),
+        )
+
+
+@contextmanager
+def workshop(out: Path, waiting: Callable[[], None]) -> Iterator[Path]:
+    """Give the folder beside the site, on its file system, to one build at a time.
+
+    Another build waits, after `waiting` was called once. What a build that was stopped left
+    unfinished is cleared away; the cache stays.
+    """
+    folder = out.parent / f".{out.name}.work"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT)
+    except OSError as error:
+        raise unwritable(out, error) from error
+    try:
+        try:
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):
+            waiting()
+            fcntl.lockf(lock, fcntl.LOCK_EX)
+        _clear(folder, out)
+        yield folder
+    finally:
+        for name in ("new", "host", "pages", "old"):
+            shutil.rmtree(folder / name, ignore_errors=True)
+        os.close(lock)
+
+
+def _clear(folder: Path, out: Path) -> None:
+    """Remove what a stopped build left; put back a site that it had moved aside."""
+    old = folder / "old"
+    if old.is_dir() and not out.exists():
+        old.rename(out)
+    for name in ("new", "host", "pages", "old"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def unwritable(out: Path, error: OSError) -> PublishError:
+    """Return the error for a folder in which the system lets nothing be written."""
+    text = message("{out} cannot be written: {reason}")
+    return PublishError(text, out=str(out), reason=str(error.strerror))
+
+
+def safe(path: str) -> str:
+    """Return a path that stays inside the site; raise `PublishError` for any other."""
+    parts = path.split("/")
+    if (
+        path.startswith("/")
+        or "\\" in path
+        or "\0" in path
+        or not {"", ".", ".."}.isdisjoint(parts)
+    ):
+        raise PublishError(message("the path {path} leads out of the site"), path=repr(path))
+    if path == MANIFEST:
+        raise PublishError(message("two files claim {path}"), path=path)
+    return path
+
+
+def read_manifest(out: Path) -> dict[str, Entry]:
+    """Return the files of the last build; lines that cannot be read do not count."""
+    try:
+        text = (out / MANIFEST).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    entries = {}
+    for line in text.split("\n"):
+        digest, _, rest = line.partition(" ")
+        size, _, path = rest.partition(" ")
+        if size.isdecimal() and path:
+            entries[path] = Entry(digest, int(size))
+    return entries
+
+
+def write_manifest(out: Path, files: Iterable[tuple[str, Entry]]) -> None:
+    """Write the list of files of a site, whole or not at all."""
+    text = "".join(f"{digest} {size} {path}\n" for path, (digest, size) in sorted(files))
+    partial = out / f"{MANIFEST}.new"
+    partial.write_text(text, encoding="utf-8")
+    partial.replace(out / MANIFEST)
+
+
+def intact(out: Path, manifest: Manifest) -> dict[str, Entry]:
+    """Return the entries whose files are there, in their size, and were not being moved."""
+    sizes: dict[str, int] = {}
+    _sizes(str(out), "", sizes)
+    return {
+        path: entry
+        for path, entry in manifest.items()
+        if entry.digest != MOVING and sizes.get(path) == entry.size
+    }
+
+
+MOVING = "?"
+"""Stands for the digest of a file that a build has begun to move into the site."""
+
+
+def _sizes(folder: str, prefix: str, sizes: dict[str, int]) -> None:
+    try:
+        entries = os.scandir(folder)
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _sizes(entry.path, f"{prefix}{entry.name}/", sizes)
+            elif entry.is_file(follow_symlinks=False):
+                sizes[prefix + entry.name] = entry.stat().st_size

@@ -1,0 +1,162 @@
+"""Reading content: load → validate → relate, from the cache wherever nothing has changed."""
+
+import pickle
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from bangvang.cache import Cache, Known, KnownRegisters
+from bangvang.digest import fingerprint, read_registers
+from bangvang.load.walk import Stamp, Survey, locate, survey
+from bangvang.model.albums import Album
+from bangvang.model.articles import Article
+from bangvang.model.cards import AlbumCard, Card
+from bangvang.model.catalog import Catalog
+from bangvang.model.problem import ContentError, Problem, errors
+from bangvang.model.unsure import Unsure
+from bangvang.relate.portal import relate
+from bangvang.relate.registers import NO_SITE
+from bangvang.relate.resolve import Registry
+from bangvang.text import name_key
+from bangvang.work import digest_batch
+from bangvang.workers import Workers
+
+_MANY = (f"{Article.folder}/", f"{Album.folder}/")
+_SETTLED = 2_000_000_000
+"""Nanoseconds: the clocks of file systems are coarse, and a file may change twice in one tick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Content that was read: the catalog, where it lies, and what was wrong with it."""
+
+    content: Path
+    catalog: Catalog | None
+    """None when there are errors."""
+    problems: tuple[Problem, ...]
+    language: str
+    """The language of the site; Vietnamese when site.md cannot be read."""
+    survey: Survey = field(repr=False)
+    surveyed: int
+    """When: nanoseconds since 1970."""
+    registers: KnownRegisters = field(repr=False)
+    files: dict[str, Known] = field(repr=False)
+
+    @property
+    def portal(self) -> Catalog:
+        """The catalog; raise `ContentError` when there is none."""
+        if self.catalog is None:
+            raise ContentError(list(self.problems))
+        return self.catalog
+
+
+def read(
+    content: Path, now: datetime, workers: Workers | None = None, cache: Cache | None = None
+) -> Reading:
+    """Read a folder of content; return what is public at `now`, and every problem with its line.
+
+    What `cache` remembers of files that have not changed is not read again.
+    """
+    surveyed = time.time_ns()
+    found = survey(content)
+    if cache is None or cache.content != str(content.resolve()):
+        cache = Cache()
+    registers = _registers(content, found, cache)
+    known = dict(_digests(content, found, registers, cache, workers or Workers()))
+    digests = [each.digest for each in known.values()]
+    unsure = Unsure(
+        frozenset((Article.folder, name_key(name)) for each in digests for name in each.claims),
+        frozenset(() if all(each.readable for each in digests) else (Article.folder,)),
+    )
+    cards = [each.card for each in digests if each.card]
+    catalog, contradictory = relate(
+        registers.registry.registers,
+        [card for card in cards if isinstance(card, Card)],
+        [card for card in cards if isinstance(card, AlbumCard)],
+        found.beside,
+        now,
+        unsure,
+    )
+    problems = [*found.problems, *registers.problems, *contradictory]
+    problems += (problem for each in digests for problem in each.problems)
+    site = registers.registry.registers.site
+    sound = site is not NO_SITE and not errors(problems)
+    return Reading(
+        content,
+        catalog if sound else None,
+        tuple(locate(content, problems)),
+        site.language,
+        found,
+        surveyed,
+        registers,
+        known,
+    )
+
+
+def _registers(content: Path, found: Survey, cache: Cache) -> KnownRegisters:
+    """Return the registers, from the cache when none of their files has changed."""
+    few = [file for file in found.entities if not file.startswith(_MANY)]
+    stamps = {file: found.files[file] for file in few}
+    beside = {file: found.beside[file] for file in few if file in found.beside}
+    albums = tuple(
+        file.split("/")[1] for file in found.entities if file.startswith(f"{Album.folder}/")
+    )
+    known = cache.registers
+    if (
+        known
+        and (known.stamps, known.beside, known.albums) == (stamps, beside, albums)
+        and all(settled(stamp, cache) for stamp in stamps.values())
+    ):
+        return known
+    registry, problems = read_registers(content, few, beside, albums)
+    return KnownRegisters(stamps, beside, albums, registry, tuple(problems))
+
+
+def _digests(
+    content: Path, found: Survey, registers: KnownRegisters, cache: Cache, workers: Workers
+) -> Iterator[tuple[str, Known]]:
+    """Yield every article and album with its digest, in the order of their paths."""
+    changed = _changed_answers(cache, registers.registry)
+    known: dict[str, Known] = {}
+    wanted: list[str] = []
+    for file in found.entities:
+        if not file.startswith(_MANY):
+            continue
+        before = cache.files.get(file)
+        stamp, beside = found.files[file], found.beside.get(file, ())
+        if (
+            before
+            and before.beside == beside
+            and (
+                (before.stamp == stamp and settled(stamp, cache))
+                or before.digest.content == fingerprint((content / file).read_bytes())
+            )
+            and before.digest.lookups.isdisjoint(changed)
+            and not errors(before.digest.problems)
+        ):
+            known[file] = before._replace(stamp=stamp)
+        else:
+            wanted.append(file)
+    packed = pickle.dumps(registers.registry, pickle.HIGHEST_PROTOCOL)
+    items = ((file, found.beside.get(file, ())) for file in wanted)
+    digests = workers.run(partial(digest_batch, content, packed), items, len(wanted))
+    for file, digest in zip(wanted, digests, strict=True):
+        known[file] = Known(found.files[file], found.beside.get(file, ()), digest)
+    yield from sorted(known.items())
+
+
+def settled(stamp: Stamp, cache: Cache) -> bool:
+    """Return whether a file that looks the same as in the last build must be the same."""
+    return max(stamp.changed, stamp.modified) < cache.surveyed - _SETTLED
+
+
+def _changed_answers(cache: Cache, registry: Registry) -> set[tuple[str, str]]:
+    """Return the lookups of remembered files that now find something else."""
+    if cache.registers is None or cache.registers.registry is registry:
+        return set()
+    before = cache.registers.registry
+    asked = {lookup for known in cache.files.values() for lookup in known.digest.lookups}
+    return {lookup for lookup in asked if before.answer(lookup) != registry.answer(lookup)}

@@ -1,0 +1,62 @@
+"""The whole portal: all articles against each other, and the catalog of what is public."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+
+from bangvang.model.articles import Article
+from bangvang.model.cards import AlbumCard, Card
+from bangvang.model.catalog import Catalog, Registers
+from bangvang.model.problem import Problem
+from bangvang.model.unsure import Unsure
+from bangvang.model.urls import article_url
+from bangvang.relate.catalog import build_catalog, early
+from bangvang.relate.claims import check_claims, generated
+from bangvang.relate.links import check_links
+from bangvang.text import nearest
+
+
+def relate(
+    registers: Registers,
+    articles: Collection[Card],
+    albums: Iterable[AlbumCard],
+    beside: Mapping[str, tuple[str, ...]],
+    now: datetime,
+    unsure: Unsure,
+) -> tuple[Catalog, list[Problem]]:
+    """Return the catalog of what is public at `now`, and every fault between articles.
+
+    `articles` are all, public or not. `unsure` says which conferrals faulty files may define.
+    """
+    problems = []
+    own: dict[str, Card] = {}
+    for article in articles:
+        first = own.setdefault(article.id, article)
+        if first is not article:
+            values = {"url": f"/{article_url(article)}", "other": first.file}
+            problems.append(Problem(article.file, "E210", values=values))
+    problems += _conferrals(own.values(), unsure)
+    catalog = build_catalog(registers, own.values(), {each.id: each for each in albums}, now)
+    problems += early(catalog, now)
+    made = list(generated(catalog))
+    problems += check_claims(registers, own.values(), made)
+    problems += check_links(catalog, own.values(), made, beside)
+    return catalog, problems
+
+
+def _conferrals(articles: Iterable[Card], unsure: Unsure) -> Iterable[Problem]:
+    """Yield a problem for each id that two articles define, and each reference to none."""
+    owners: dict[str, str] = {}
+    for article in articles:
+        for conferral in article.conferrals:
+            other = owners.setdefault(conferral.id, article.file)
+            if other != article.file:
+                where = ("honours", conferral.place, "id")
+                values = {"name": conferral.id, "other": other}
+                yield Problem(article.file, "E208", where, values=values)
+    for article in articles:
+        for place, name in article.refs:
+            if name not in owners and not unsure.covers(Article.folder, name):
+                where = ("honours", place, "ref")
+                values = {"name": name}
+                near = nearest(name, owners)
+                yield Problem(article.file, "E207", where, values=values, near=near)

@@ -1,0 +1,76 @@
+"""What worker processes do: batches of plain values in, plain values out.
+
+What a whole batch needs comes as bytes, which each process unpacks once.
+"""
+
+import pickle
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from bangvang.digest import Digest, digest_files, fingerprint
+from bangvang.load.walk import read
+from bangvang.model.catalog import Registers
+from bangvang.publish.stage import Staged, stage
+from bangvang.publish.target import Entry, PublishError
+from bangvang.relate.resolve import Registry
+from bangvang.render.shell import Shell, ShellKey
+from bangvang.render.site import Renderer
+from bangvang.render.views import ArticleJob, Job
+from bangvang.words import message
+
+
+class Frame(NamedTuple):
+    """What all pages of a build are made with."""
+
+    content: Path
+    theme: Path
+    registers: Registers
+    shells: dict[ShellKey, Shell]
+    search: bool
+    templates: bytes
+    """Changes whenever a template does: a renderer keeps those that it has read."""
+
+
+class Task(NamedTuple):
+    """A file of the site that is to be made."""
+
+    path: str
+    job: Job
+    before: Entry | None
+    """What the site has in its place."""
+
+
+def digest_batch(
+    content: Path, registry: bytes, files: list[tuple[str, tuple[str, ...]]]
+) -> list[Digest]:
+    """Return the digests of files, each given with the names beside it."""
+    return digest_files(content, _registry(registry), files)
+
+
+def make_batch(frame: bytes, staged: Path, tasks: list[Task]) -> list[Staged]:
+    """Make files of the site and stage those that differ from what the site has."""
+    content, renderer = _renderer(frame)
+
+    def prose(job: ArticleJob) -> str:
+        data = (content / job.file).read_bytes()
+        source = read(job.file, data, ())[0] if fingerprint(data) == job.content else None
+        if source is None:
+            text = message("{file} was changed while the portal was built; build again")
+            raise PublishError(text, file=job.file)
+        return source.body
+
+    return [stage(staged, task.path, renderer.make(task.job, prose), task.before) for task in tasks]
+
+
+@lru_cache(maxsize=2)
+def _registry(data: bytes) -> Registry:
+    registry: Registry = pickle.loads(data)
+    return registry
+
+
+@lru_cache(maxsize=2)
+def _renderer(data: bytes) -> tuple[Path, Renderer]:
+    frame: Frame = pickle.loads(data)
+    renderer = Renderer(frame.registers, frame.theme, frame.shells, search=frame.search)
+    return frame.content, renderer

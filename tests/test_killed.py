@@ -1,0 +1,97 @@
+"""A build that is stopped at any moment: the site stays whole, and the next build mends it."""
+
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bangvang.publish.target import MANIFEST
+from support import ROOT, portal_without_search, tree
+
+pytestmark = pytest.mark.long
+
+COMMAND = [sys.executable, "-m", "bangvang", "build", "--as-of", "2026-11-22"]
+LINK = re.compile(r'(?:href|src)="([^"#?:]*)["#?]')
+
+
+def _content(folder: Path) -> Path:
+    script = ROOT / "benchmarks" / "corpus.py"
+    subprocess.run([sys.executable, script, "--articles", "120", "--to", folder], check=True)
+    return folder
+
+
+def _edit(content: Path, *, neighbours: bool) -> None:
+    """Change, add and remove; `neighbours` are new articles that link to each other."""
+    articles = sorted((content / "articles").rglob("*.md"))
+    for path in articles[::20]:
+        path.write_text(path.read_text().replace("title: ", "title: Sửa ", 1))
+    articles[7].unlink()
+    text = articles[60].read_text()
+    for number in (1, 2) if neighbours else (1,):
+        copy = re.sub("- id: c.", f"- id: c{'yz'[number - 1]}", text)
+        articles[60].with_name(f"them-{number}.md").write_text(copy)
+
+
+def _build(folder: Path, *arguments: str) -> None:
+    subprocess.run([*COMMAND, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def _links_lead_somewhere(site: dict[str, bytes]) -> None:
+    for path, data in site.items():
+        if not path.endswith(".html") or path == "404.html":
+            continue
+        for link in set(LINK.findall(data.decode())):
+            parts = [] if link.startswith("/") else path.split("/")[:-1]
+            for part in link.split("/"):
+                if part == "..":
+                    parts.pop()
+                elif part not in ("", "."):
+                    parts.append(part)
+            target = "/".join(parts)
+            assert target in site or f"{target}/index.html".lstrip("/") in site, (path, link)
+
+
+@pytest.mark.parametrize("neighbours", [False, True])
+@pytest.mark.parametrize("part", range(2))
+def test_a_build_killed_at_any_moment(tmp_path: Path, neighbours: bool, part: int) -> None:
+    """Every file is whole, old or new; every link leads somewhere; the next build is right."""
+    portal_without_search(tmp_path)
+    content = _content(tmp_path / "content")
+    site, work = tmp_path / "site", tmp_path / ".site.work"
+    _build(tmp_path)
+    old = tree(site)
+    for folder in (site, work):
+        shutil.copytree(folder, tmp_path / f"saved{folder.name}", copy_function=shutil.copy2)
+    _edit(content, neighbours=neighbours)
+    started = time.monotonic()
+    _build(tmp_path)
+    whole = time.monotonic() - started
+    new = tree(site)
+    rng = random.Random(part)
+    for number in range(26):
+        for folder in (site, work):
+            shutil.rmtree(folder)
+            shutil.copytree(tmp_path / f"saved{folder.name}", folder, copy_function=shutil.copy2)
+        build = subprocess.Popen(COMMAND, cwd=tmp_path, stderr=subprocess.DEVNULL)
+        if number % 2:
+            # In the middle of publishing.
+            while not (site / f"{MANIFEST}.new").exists() and build.poll() is None:
+                time.sleep(0.0002)
+            time.sleep(rng.random() * 0.01)
+        else:
+            time.sleep(rng.random() * whole)
+        build.send_signal(signal.SIGKILL)
+        build.wait()
+        found = tree(site)
+        for name, data in found.items():
+            assert name.startswith(MANIFEST) or data in (old.get(name), new.get(name)), name
+        _links_lead_somewhere(found)
+        _build(tmp_path)
+        assert tree(site) == new
+        assert not list(work.glob("new*"))

@@ -77,6 +77,28 @@ def test_without_its_cache_a_site_is_not_written_again(content: Content, tmp_pat
     assert "ghi 0 tệp" in _build(out)
 
 
+def test_a_file_that_comes_back_is_judged_anew(content: Content, tmp_path: Path) -> None:
+    """What was found of it before it went away is not used when a register changed meanwhile."""
+    portal_without_search(tmp_path)
+    content.article("mot-nua", districts="[Huyện Một]")
+    path = content.folder / "articles/2020/mot-nua.md"
+    out, clean = tmp_path / "site", tmp_path / "clean"
+    _build(out)
+    _settle()
+    _build(out)
+    aside = path.rename(tmp_path / "aside")
+    _build(out)
+    district = content.folder / "districts/huyen-mot.md"
+    text = district.read_text(encoding="utf-8")
+    text = text.replace("name: Huyện Một", "name: Huyện Mới").replace("[Một]", "[Huyện Một]")
+    district.write_text(text, encoding="utf-8")
+    _build(out)
+    aside.rename(path)
+    _build(out)
+    _build(clean)
+    assert tree(out) == tree(clean)
+
+
 class Editor:
     """Makes one change after another to a folder of content, whatever comes to mind."""
 

@@ -14,8 +14,6 @@ from bangvang.publish.target import (
     MANIFEST,
     PublishError,
     check_target,
-    intact,
-    read_manifest,
     workshop,
 )
 from support import tree
@@ -23,7 +21,7 @@ from support import tree
 
 def _publish(out: Path, files: dict[str, bytes], *, clean: bool = False) -> Published:
     with workshop(out, lambda: None) as work:
-        site = NextSite(work / "new", {} if clean else intact(out, read_manifest(out)))
+        site = NextSite(out, work, clean=clean)
         for path, data in files.items():
             site.put(path, data)
         return commit(out, site.folder, site.after, site.new)
@@ -82,7 +80,7 @@ def test_nothing_is_written_outside(tmp_path: Path, path: str) -> None:
 
 def test_two_files_at_one_address_are_refused(tmp_path: Path) -> None:
     """One of them would be lost without a word."""
-    site = NextSite(tmp_path / "new", {})
+    site = NextSite(tmp_path / "site", tmp_path)
     site.put("a", b"1")
     with pytest.raises(PublishError, match="two files claim a"):
         site.put("a", b"2")

@@ -3,7 +3,7 @@
 import hashlib
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -11,11 +11,15 @@ from typing import NamedTuple
 
 from bangvang.digest import Digest
 from bangvang.load.walk import Stamp
+from bangvang.model.articles import Article
 from bangvang.model.problem import Problem
 from bangvang.relate.resolve import Registry
 from bangvang.render.shell import Shell, ShellKey
+from bangvang.words import message
 
 FILE = "cache"
+_PROTOCOL = pickle.HIGHEST_PROTOCOL
+CACHE_LOST = message("The cache was damaged and has been thrown away; everything is made anew.")
 _SHAPES_PAGES = (
     *("babel", "jinja2", "lxml", "markupsafe", "mkdocs", "mkdocs-material"),
     *("nh3", "pydantic", "pyromark", "python-frontmatter", "pyyaml", "rapidfuzz", "yaml-rs"),
@@ -55,6 +59,8 @@ class Cache:
     assets: dict[str, tuple[str, Stamp]] = field(default_factory=dict)
     """For each file that was copied, where from and what that looked like."""
     host: "KnownHost | None" = None
+    shelves: dict[str, bytes] = field(default_factory=dict)
+    """The files, as they were packed."""
 
 
 class KnownHost(NamedTuple):
@@ -91,13 +97,39 @@ def load_cache(folder: Path) -> tuple[Cache, bool]:
         return Cache(), len(data) < 64
     if seal[32:] != hashlib.sha256(packed).digest():
         return Cache(), True
-    cache: Cache = pickle.loads(packed)
+    cache, cache.shelves = pickle.loads(packed)
+    for packed_files in cache.shelves.values():
+        cache.files.update(pickle.loads(packed_files))
     return cache, False
 
 
-def save_cache(folder: Path, cache: Cache) -> None:
-    """Remember for the next build; written whole or not at all."""
-    packed = pickle.dumps(cache, pickle.HIGHEST_PROTOCOL)
+def save_cache(folder: Path, cache: Cache, before: Cache) -> None:
+    """Remember for the next build; written whole or not at all.
+
+    Files are packed by shelves: years of articles, and all albums. The bytes of a shelf on which
+    nothing changed since `before` are used again.
+    """
+    shelves = {}
+    old = _by_shelf(before)
+    for name, files in _by_shelf(cache).items():
+        same = name in before.shelves and _all_same(files, old[name])
+        shelves[name] = before.shelves[name] if same else pickle.dumps(files, _PROTOCOL)
+    packed = pickle.dumps((replace(cache, files={}, shelves={}), shelves), _PROTOCOL)
     partial = folder / f"{FILE}.new"
     partial.write_bytes(generator_mark() + hashlib.sha256(packed).digest() + packed)
     partial.replace(folder / FILE)
+
+
+def _by_shelf(cache: Cache) -> dict[str, dict[str, Known]]:
+    shelves: dict[str, dict[str, Known]] = {}
+    for file, known in cache.files.items():
+        folder, year, *_ = file.split("/")
+        name = year if folder == Article.folder else folder
+        shelves.setdefault(name, {})[file] = known
+    return shelves
+
+
+def _all_same(files: dict[str, Known], before: dict[str, Known]) -> bool:
+    return len(files) == len(before) and all(
+        before.get(file) is known for file, known in files.items()
+    )

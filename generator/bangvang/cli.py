@@ -2,21 +2,22 @@
 
 import logging
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bangvang import __version__, pipeline
-from bangvang.cache import load_cache, save_cache
-from bangvang.fix import fix
+from bangvang.cache import CACHE_LOST, Cache, load_cache, save_cache
+from bangvang.hosting import Settings, host_mark, settings, still_holds
 from bangvang.model.problem import errors
-from bangvang.publish.target import PublishError, check_target, workshop
+from bangvang.publish.next_site import NextSite
+from bangvang.publish.target import WAITING, PublishError, check_target, workshop
 from bangvang.reading import Reading, read
 from bangvang.report import as_json, github_line, plain_line
 from bangvang.words import LANGUAGES, Words, words
@@ -43,57 +44,41 @@ def build(
     content: Path | None, out: Path | None, as_of: str | None, scheduler: str | None, clean: bool
 ) -> None:
     """Build the portal."""
-    from bangvang import mkdocs_plugin as host
-
     started = time.monotonic()
-    config_file, packaged = _config_file()
     now = _moment(as_of)
-    try:
-        config, configured = host.load(config_file, out or (Path("site") if packaged else None))
-    except PublishError as error:
-        raise click.UsageError(str(error)) from error
-    folder = content or (Path("content") if packaged else Path(os.path.relpath(configured)))
-    if not folder.is_dir():
-        raise click.UsageError(f"{folder} is not a folder")
+    chosen = _settings(content, out)
     language = words("vi")
     try:
-        target = Path(config.site_dir)
-        check_target(target, folder)
+        check_target(chosen.site, chosen.content)
         with (
             without_collector(),
-            workshop(target, lambda: click.echo(language.text(host.WAITING), err=True)) as work,
+            workshop(chosen.site, lambda: click.echo(language.text(WAITING), err=True)) as work,
             workers(scheduler) as hands,
         ):
             cache, damaged = load_cache(work)
-            reading = read(folder, now, hands, cache)
+            reading = read(chosen.content, now, hands, cache)
             language = words(reading.language)
             if damaged:
-                click.echo(language.text(host.CACHE_LOST), err=True)
+                click.echo(language.text(CACHE_LOST), err=True)
             for problem in reading.problems:
-                click.echo(plain_line(problem, language, folder), err=True)
+                click.echo(plain_line(problem, language, chosen.content), err=True)
             failed = _summary(reading, language)
             if failed:
                 raise SystemExit(failed)
-            with _host_messages():
-                try:
-                    made = host.host(config, reading, work)
-                except SystemExit as stop:
-                    # The host has said why.
-                    raise SystemExit(1) from stop
+            site = NextSite(chosen.site, work, clean=clean)
+            made = _host(chosen, reading, cache, site, work)
             with _progress(language) as progress:
-                published, cache = pipeline.build(
+                published, found = pipeline.build(
                     reading,
                     made,
-                    host.theme_dir(config),
-                    target,
-                    work,
+                    chosen.theme,
+                    site,
                     cache,
                     hands,
-                    search=host.searches(config),
-                    clean=clean,
+                    search=chosen.search,
                     progress=progress,
                 )
-            save_cache(work, cache)
+            save_cache(work, found, cache)
     except PublishError as error:
         click.echo(language.text(error.text, **error.values), err=True)
         raise SystemExit(1) from error
@@ -106,9 +91,46 @@ def build(
         unchanged=language.number(published.unchanged),
         deleted=language.number(published.deleted),
         seconds=language.number(round(time.monotonic() - started, 1)),
-        out=os.path.relpath(target),
+        out=os.path.relpath(chosen.site),
     )
     click.echo(line)
+
+
+def _settings(content: Path | None, out: Path | None) -> Settings:
+    """Return the settings of mkdocs.yml, but for the folders that the command line names."""
+    config_file, packaged = _config_file()
+    chosen = settings(config_file)
+    if chosen is None:
+        from bangvang import mkdocs_plugin as host
+
+        try:
+            chosen = host.settings_of(host.load(config_file))
+        except PublishError as error:
+            raise click.UsageError(str(error)) from error
+    site = out or (Path("site") if packaged else chosen.site)
+    folder = content or (Path("content") if packaged else Path(os.path.relpath(chosen.content)))
+    if not folder.is_dir():
+        raise click.UsageError(f"{folder} is not a folder")
+    return replace(chosen, site=site.resolve(), content=folder)
+
+
+def _host(
+    chosen: Settings, reading: Reading, cache: Cache, site: NextSite, work: Path
+) -> pipeline.Host:
+    """Return what the host makes, or made for the last build if that still holds."""
+    mark = host_mark(chosen, reading)
+    if cache.host and still_holds(cache.host, mark, site.before):
+        known = cache.host
+        return pipeline.Host(known.shells, (), known.hand_written, mark, known.paths)
+    from bangvang import mkdocs_plugin as host
+
+    with _host_messages():
+        try:
+            made = host.host(host.load(chosen.config_file), reading, work)
+        except SystemExit as stop:
+            # The host has said why.
+            raise SystemExit(1) from stop
+    return made._replace(mark=mark)
 
 
 @main.command()
@@ -122,9 +144,13 @@ def check(content: Path | None, form: str, lang: str | None, mend: bool) -> None
     Exit code 0 when nothing is wrong (warnings may be), 1 with errors in content, 2 for wrong use.
     """
     folder = content or Path("content")
+    mended: list[str] = []
     if not folder.is_dir():
         raise click.UsageError(f"{folder} is not a folder")
-    mended = fix(folder) if mend else []
+    if mend:
+        from bangvang.fix import fix
+
+        mended = fix(folder)
     with without_collector(), workers() as hands:
         reading = read(folder, _moment(None), hands)
     language = words(lang or reading.language)
@@ -186,13 +212,16 @@ def _host_messages() -> Iterator[None]:
 @contextmanager
 def _progress(language: Words) -> Iterator[pipeline.Progress]:
     """Give what shows progress: a bar on a terminal, a plain line otherwise."""
-    console = Console(stderr=True)
     label = language.text("Pages")
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield (
             lambda done, total: click.echo(f"{label}: {total}", err=True) if done == total else None
         )
         return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(label)

@@ -25,13 +25,15 @@ from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
 from bangvang import __version__, pipeline
-from bangvang.cache import load_cache, save_cache
+from bangvang.cache import CACHE_LOST, load_cache, save_cache
+from bangvang.hosting import Settings
 from bangvang.model import urls
 from bangvang.model.base import ATTACHABLE
 from bangvang.model.output import Output
 from bangvang.model.problem import ContentError
 from bangvang.model.registers import HandWritten
-from bangvang.publish.target import PublishError, check_target, workshop
+from bangvang.publish.next_site import NextSite
+from bangvang.publish.target import WAITING, PublishError, check_target, workshop
 from bangvang.reading import Reading, read
 from bangvang.render.shell import SHELLS, Shell, ShellKey
 from bangvang.render.site import Renderer
@@ -55,9 +57,6 @@ SECTIONS = (
 # The host's sitemap knows no page of ours.
 _NOT_PUBLISHED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", urls.SITEMAP)
 
-
-WAITING = message("Another build is writing this site; this one waits for it.")
-CACHE_LOST = message("The cache was damaged and has been thrown away; everything is made anew.")
 
 _SWITCHES = {"default": message("Switch to dark"), "slate": message("Switch to light")}
 
@@ -221,19 +220,17 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         if self.given:
             return
         try:
-            _, cache = pipeline.build(
+            _, found = pipeline.build(
                 self.reading,
                 self.host,
                 theme_dir(config),
-                self._out,
-                self._work,
+                NextSite(self._out, self._work),
                 self._cache,
                 self._workers,
                 search=self.config.search,
-                clean=False,
                 progress=lambda done, total: None,
             )
-            save_cache(self._work, cache)
+            save_cache(self._work, found, self._cache)
         except PublishError as error:
             raise self._failure(error) from error
         finally:
@@ -255,16 +252,27 @@ def _no_shells(record: logging.LogRecord) -> bool:
     return "Page skipped: 'shell-" not in record.getMessage()
 
 
-def load(config_file: Path, out: Path | None) -> tuple[MkDocsConfig, Path]:
-    """Return the host's configuration, and the folder of content that it names.
-
-    Raise `PublishError` when the configuration does not name the plugin.
-    """
-    options: dict[str, Any] = {"site_dir": str(out.resolve())} if out else {}
+def load(config_file: Path) -> MkDocsConfig:
+    """Return the host's configuration."""
     with TemporaryDirectory() as placeholder:
         # The host insists on a folder of pages; which one is not known yet.
-        config = load_config(str(config_file), docs_dir=placeholder, **options)
-    return config, config_file.parent / _plugin(config).config.content_dir
+        return load_config(str(config_file), docs_dir=placeholder)
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """Return what a configuration says of folders.
+
+    Raise `PublishError` when it does not name the plugin.
+    """
+    plugin = _plugin(config)
+    config_file = Path(config.config_file_path)
+    return Settings(
+        config_file,
+        Path(config.site_dir),
+        config_file.parent / plugin.config.content_dir,
+        theme_dir(config),
+        plugin.config.search,
+    )
 
 
 def host(config: MkDocsConfig, reading: Reading, work: Path) -> pipeline.Host:
@@ -280,11 +288,6 @@ def host(config: MkDocsConfig, reading: Reading, work: Path) -> pipeline.Host:
         mkdocs_build(config)
     assert plugin.host
     return plugin.host
-
-
-def searches(config: MkDocsConfig) -> bool:
-    """Return whether the site is to have a search index."""
-    return _plugin(config).config.search
 
 
 def _plugin(config: MkDocsConfig) -> BangVangPlugin:

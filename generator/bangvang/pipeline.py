@@ -13,14 +13,13 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from bangvang.cache import Cache, generator_mark
+from bangvang.cache import Cache, KnownHost, generator_mark
 from bangvang.load.walk import Stamp
 from bangvang.model.catalog import Catalog
 from bangvang.model.output import Output, page_path
 from bangvang.publish.commit import Published, commit
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.search import FOLDER, pages_of, search_index
-from bangvang.publish.target import intact, read_manifest
 from bangvang.reading import Reading, settled
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import files, plans
@@ -33,11 +32,17 @@ Progress = Callable[[int, int], None]
 
 
 class Host(NamedTuple):
-    """What the host made: shells, its own files, and the addresses of hand-written pages."""
+    """What the host made."""
 
     shells: dict[ShellKey, Shell]
     outputs: Sequence[Output]
+    """Its own files, when they were made for this build."""
     hand_written: tuple[str, ...]
+    """The addresses of hand-written pages."""
+    mark: bytes = b""
+    """What changes whenever the host would make something else; nothing when that is not known."""
+    kept: tuple[str, ...] = ()
+    """Its own files, when what it made for the last build still holds."""
 
 
 def start_of_build() -> datetime:
@@ -56,20 +61,17 @@ def build(
     reading: Reading,
     host: Host,
     theme: Path,
-    out: Path,
-    work: Path,
+    next_site: NextSite,
     cache: Cache,
     workers: Workers,
     *,
     search: bool,
-    clean: bool,
     progress: Progress,
 ) -> tuple[Published, Cache]:
-    """Render the portal and publish it into `out`, with the files that the host made.
+    """Render the portal and publish it, with the files that the host made.
 
-    `work` is the workshop beside `out`. Return what was done, and what the next build may know.
+    Return what was done, and what the next build may know.
     """
-    next_site = NextSite(work / "new", {} if clean else intact(out, read_manifest(out)))
     catalog = reading.portal
     language = words(catalog.site.language)
     templates = [path.read_bytes() for path in sorted((theme / "bangvang").glob("*.html"))]
@@ -94,12 +96,15 @@ def build(
         next_site.add(staged)
         progress(done, len(wanted))
     assets = dict(_copy_assets(reading, catalog, cache, next_site))
+    for path in host.kept:
+        next_site.keep(path)
     for output in host.outputs:
         data = output.data if isinstance(output.data, bytes) else output.data.read_bytes()
         next_site.put(output.path, data)
     if search:
-        _index(out, work, next_site)
-    published = commit(out, next_site.folder, next_site.after, next_site.new)
+        _index(next_site)
+    published = commit(next_site.out, next_site.folder, next_site.after, next_site.new)
+    host_paths = host.kept or tuple(output.path for output in host.outputs)
     return published, Cache(
         content=str(reading.content.resolve()),
         surveyed=reading.surveyed,
@@ -107,6 +112,7 @@ def build(
         files=reading.files,
         plans=marks,
         assets=assets,
+        host=KnownHost(host.mark, host.shells, host_paths, host.hand_written),
     )
 
 
@@ -125,7 +131,7 @@ def _copy_assets(
         yield path, (source, stamp)
 
 
-def _index(out: Path, work: Path, site: NextSite) -> None:
+def _index(site: NextSite) -> None:
     """Add the search index, made anew only when a page has changed."""
     pages = {path for path in site.after if path.endswith(".html")}
     before = {path for path in site.before if path.endswith(".html")}
@@ -134,7 +140,7 @@ def _index(out: Path, work: Path, site: NextSite) -> None:
         for path in index:
             site.keep(path)
         return
-    for path, data in search_index(pages_of(pages, out, site.folder, work / "pages")):
+    for path, data in search_index(pages_of(pages, site.out, site.folder)):
         site.put(path, data)
 
 

@@ -137,7 +137,7 @@ def _digests(
             and before.digest.lookups.isdisjoint(changed)
             and not errors(before.digest.problems)
         ):
-            known[file] = before._replace(stamp=stamp)
+            known[file] = before if before.stamp == stamp else before._replace(stamp=stamp)
         else:
             wanted.append(file)
     packed = pickle.dumps(registers.registry, pickle.HIGHEST_PROTOCOL)

@@ -30,6 +30,8 @@ class Card(NamedTuple):
 
     id: str
     file: str
+    url: str
+    """Its address, relative to the site's root."""
     title: str
     lede: str
     date: dt.date

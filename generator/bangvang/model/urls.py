@@ -2,7 +2,6 @@
 
 from bangvang.model.albums import Album, Photo
 from bangvang.model.articles import Article
-from bangvang.model.cards import Card
 from bangvang.model.registers import District, Event, Movement
 
 HOME = ""
@@ -32,7 +31,7 @@ def month_url(year: int, month: int) -> str:
     return f"{year_url(year)}{month:02}/"
 
 
-def article_url(article: Article | Card) -> str:
+def article_url(article: Article) -> str:
     """Return the address of an article: its day of publication says the year and month."""
     slug = article.id.rpartition("/")[2]
     return f"{month_url(article.date.year, article.date.month)}{slug}/"

@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bangvang.publish.stage import Staged, stage
-from bangvang.publish.target import Entry, PublishError, safe
+from bangvang.publish.target import Entry, PublishError, intact, read_manifest, safe
 from bangvang.words import message
 
 
 class NextSite:
     """The site as it will be: what is kept of the one before, and what was staged."""
 
-    def __init__(self, folder: Path, before: Mapping[str, Entry]) -> None:
-        self.folder = folder
-        self.before = before
+    def __init__(self, out: Path, work: Path, *, clean: bool = False) -> None:
+        """Begin beside `out`, in its workshop; a `clean` one keeps nothing."""
+        self.out = out
+        self.folder = work / "new"
+        self.before: Mapping[str, Entry] = {} if clean else intact(out, read_manifest(out))
         self.after: dict[str, Entry] = {}
         self.new: list[str] = []
         self._claimed: set[str] = set()

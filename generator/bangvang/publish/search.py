@@ -37,8 +37,9 @@ def search_index(pages: Path) -> Iterator[tuple[str, bytes]]:
                 yield f"{FOLDER}/{path}", file.read_bytes()
 
 
-def pages_of(paths: Iterable[str], out: Path, staged: Path, folder: Path) -> Path:
-    """Return `folder` with every page as it will be, new or old, without copying any."""
+def pages_of(paths: Iterable[str], out: Path, staged: Path) -> Path:
+    """Return a folder with every page as it will be, new or old, without copying any."""
+    folder = staged.with_name("pages")
     for path in paths:
         if path.endswith(".html"):
             link = folder / path

@@ -3,12 +3,15 @@
 import fcntl
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from bangvang.words import message
+
+WAITING = message("Another build is writing this site; this one waits for it.")
 
 MANIFEST = ".bangvang"
 """The list of the files that a build wrote, kept in the site: nothing else is ever deleted."""
@@ -131,27 +134,17 @@ def write_manifest(out: Path, files: Iterable[tuple[str, Entry]]) -> None:
 
 def intact(out: Path, manifest: Manifest) -> dict[str, Entry]:
     """Return the entries whose files are there, in their size, and were not being moved."""
-    sizes: dict[str, int] = {}
-    _sizes(str(out), "", sizes)
-    return {
-        path: entry
-        for path, entry in manifest.items()
-        if entry.digest != MOVING and sizes.get(path) == entry.size
-    }
+    root = f"{out}/"
+    found = {}
+    for path, entry in manifest.items():
+        try:
+            there = os.lstat(root + path)
+        except OSError:
+            continue
+        if entry.digest != MOVING and there.st_size == entry.size and stat.S_ISREG(there.st_mode):
+            found[path] = entry
+    return found
 
 
 MOVING = "?"
 """Stands for the digest of a file that a build has begun to move into the site."""
-
-
-def _sizes(folder: str, prefix: str, sizes: dict[str, int]) -> None:
-    try:
-        entries = os.scandir(folder)
-    except OSError:
-        return
-    with entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                _sizes(entry.path, f"{prefix}{entry.name}/", sizes)
-            elif entry.is_file(follow_symlinks=False):
-                sizes[prefix + entry.name] = entry.stat().st_size

@@ -10,6 +10,7 @@ from bangvang.model.cards import AlbumCard, Card, Defined, pack
 from bangvang.model.honours import Conferral
 from bangvang.model.problem import Problem
 from bangvang.model.prose import links
+from bangvang.model.urls import article_url
 from bangvang.relate.facts import check_album, check_article
 from bangvang.relate.links import doubtful
 from bangvang.relate.resolve import Lookup, Registry, Resolver
@@ -43,6 +44,7 @@ def article_card(
     card = Card(
         id=article.id,
         file=article.file,
+        url=article_url(article),
         title=article.title,
         lede=article.lede,
         date=article.date,

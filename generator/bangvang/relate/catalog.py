@@ -1,6 +1,6 @@
 """The catalog: what is public at a moment, indexed and related."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TypeVar
@@ -16,7 +16,7 @@ RELATED = 4
 
 T = TypeVar("T")
 
-_REACH = 12
+_REACH = 8
 """How many neighbours in time are looked at for each term that articles share."""
 
 
@@ -132,11 +132,14 @@ def _related(
                     shelves[here].append((places, position, weight))
 
     def best(start: int, stop: int, shelf: list[_Shelf], here: int) -> list[int]:
-        score: dict[int, int] = {}
+        found: list[int] = []
         for places, position, weight in shelf:
-            for other in places[max(0, position + start) : max(0, position + stop)]:
-                score[other] = score.get(other, 0) + weight
-        return sorted(score, key=lambda other: (-score[other], abs(other - here)))[:RELATED]
+            found += places[max(0, position + start) : max(0, position + stop)] * weight
+        # One number for both: most shared first, then the nearest.
+        far = len(articles)
+        ranked = sorted([abs(it - here) - many * far for it, many in Counter(found).items()])
+        sign = 1 if start > 0 else -1
+        return [here + sign * (each % far) for each in ranked[:RELATED]]
 
     related = {}
     for here, (article, shelf) in enumerate(zip(articles, shelves, strict=True)):

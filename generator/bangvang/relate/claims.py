@@ -75,7 +75,7 @@ def _claims(registers: Registers, articles: Iterable[Card]) -> Iterator[Claim]:
     for page in registers.pages.values():
         yield Claim(page_url(page.id), page.file)
     for article in articles:
-        url = urls.article_url(article)
+        url = article.url
         yield Claim(url, article.file)
         for name in article.files:
             yield Claim(url + name, article.file)

@@ -46,9 +46,9 @@ def check_links(
     registers = catalog.registers
     known = {claim.url for claim in made} | {page_url(identity) for identity in registers.pages}
     for article in catalog.articles:
-        known.add(urls.article_url(article))
+        known.add(article.url)
         known.update(urls.redirect_url(path) for path in article.redirect_from)
-    hidden = {urls.article_url(each) for each in written} - known
+    hidden = {each.url for each in written} - known
     entities: tuple[Entity, ...] = (
         *registers.events.values(),
         *registers.movements.values(),

@@ -8,7 +8,6 @@ from bangvang.model.cards import AlbumCard, Card
 from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.problem import Problem
 from bangvang.model.unsure import Unsure
-from bangvang.model.urls import article_url
 from bangvang.relate.catalog import build_catalog, early
 from bangvang.relate.claims import check_claims, generated
 from bangvang.relate.links import check_links
@@ -32,7 +31,7 @@ def relate(
     for article in articles:
         first = own.setdefault(article.id, article)
         if first is not article:
-            values = {"url": f"/{article_url(article)}", "other": first.file}
+            values = {"url": f"/{article.url}", "other": first.file}
             problems.append(Problem(article.file, "E210", values=values))
     problems += _conferrals(own.values(), unsure)
     catalog = build_catalog(registers, own.values(), {each.id: each for each in albums}, now)

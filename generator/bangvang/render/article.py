@@ -37,7 +37,7 @@ def article_plans(context: Portal) -> Iterator[Plan]:
         )
         make = partial(_job, context, article, newer, older, related, sources, albums)
         modified = (article.updated or article.date).isoformat()
-        yield Plan(article_url(article), shows, make, modified)
+        yield Plan(article.url, shows, make, modified)
 
 
 def _job(

@@ -101,7 +101,7 @@ def _atom(context: Context, job: FeedJob) -> bytes:
         e.author(e.name(site.office)),
     )
     for article in job.articles:
-        address = context.absolute(urls.article_url(article))
+        address = context.absolute(article.url)
         entry = e.entry(
             e.title(article.title),
             e.id(address),
@@ -133,8 +133,8 @@ def _rss(context: Context, job: FeedJob) -> bytes:
         *(
             e.item(
                 e.title(article.title),
-                e.link(context.absolute(urls.article_url(article))),
-                e.guid(context.absolute(urls.article_url(article))),
+                e.link(context.absolute(article.url)),
+                e.guid(context.absolute(article.url)),
                 e.pubDate(format_datetime(_midnight(context, article.date))),
                 e.description(article.lede),
             )

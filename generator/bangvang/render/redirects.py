@@ -26,7 +26,7 @@ def redirect_plan(old: str, target: str, title: str) -> Plan:
 def redirect_plans(context: Portal) -> Iterator[Plan]:
     """Yield a page for every old address that articles name."""
     for article in context.catalog.articles:
-        target = urls.article_url(article)
+        target = article.url
         for old in article.redirect_from:
             yield redirect_plan(urls.redirect_url(old), target, article.title)
 

@@ -187,7 +187,7 @@ def files(context: Portal) -> Iterator[tuple[str, str]]:
     for article in catalog.articles:
         folder = article.file.rpartition("/")[0]
         for name in article.files:
-            yield urls.article_url(article) + name, f"{folder}/{name}"
+            yield article.url + name, f"{folder}/{name}"
     shown = {name for article in catalog.articles for name in article.albums}
     for album in catalog.albums.values():
         if album.id in shown or album.event:

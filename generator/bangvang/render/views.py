@@ -8,7 +8,7 @@ from bangvang.model.cards import Card
 from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.honours import Conferral
 from bangvang.model.registers import District, Event, Movement, Site
-from bangvang.model.urls import article_url, term_url
+from bangvang.model.urls import term_url
 from bangvang.words import Words
 
 JsonLd = dict[str, Any]
@@ -130,7 +130,7 @@ class Context:
 
     def article(self, article: Card) -> Link:
         """Return the link to an article, with its day."""
-        return Link(article.title, article_url(article), self.words.day(article.date))
+        return Link(article.title, article.url, self.words.day(article.date))
 
     def term(self, term: District | Movement | Event) -> Link:
         """Return the link to a district, movement or event."""
@@ -166,7 +166,7 @@ class Context:
         """Return an article as it stands in a list."""
         return Teaser(
             title=article.title,
-            url=article_url(article),
+            url=article.url,
             iso=article.date.isoformat(),
             day=self.words.day(article.date),
             lede=article.lede,

@@ -1,0 +1,70 @@
+"""When the host need not be asked: what it made for the last build still holds.
+
+The host takes longer to start than an edit takes to publish. What it makes depends on little: its
+configuration, the theme, the hand-written pages and the portal's own facts.
+"""
+
+import hashlib
+from collections.abc import Container
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml_rs
+
+from bangvang.cache import KnownHost, generator_mark
+from bangvang.model.registers import HandWritten
+from bangvang.reading import Reading
+
+PLUGIN = "bangvang"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a portal's mkdocs.yml says of folders, and whether there is to be a search index."""
+
+    config_file: Path
+    site: Path
+    content: Path
+    theme: Path
+    search: bool
+
+
+def settings(config_file: Path) -> Settings | None:
+    """Return the settings of an mkdocs.yml, or None when only the host can tell what it means.
+
+    That is so when it inherits, asks the environment, or names plugins and hooks of others.
+    """
+    try:
+        found: Any = yaml_rs.loads(config_file.read_text(encoding="utf-8"))
+        (options,) = (each[PLUGIN] or {} for each in found["plugins"])
+        theme = found["theme"]["custom_dir"]
+        names = found.get("site_dir", "site"), options.get("content_dir", "content"), theme
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+    if {"INHERIT", "hooks"} & set(found) or not all(isinstance(name, str) for name in names):
+        return None
+    site, content, theme = (config_file.parent / name for name in names)
+    return Settings(config_file, site, content, theme, options.get("search", True) is True)
+
+
+def host_mark(chosen: Settings, reading: Reading) -> bytes:
+    """Return what changes whenever anything may that the host makes."""
+    found = hashlib.sha256(generator_mark())
+    for path in (chosen.config_file, *sorted(chosen.theme.rglob("*"))):
+        if path.is_file():
+            found.update(f"{path.name}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+    marks = reading.registers.registry.registers.marks
+    pages = [mark for mark in marks.items() if mark[0][0] in (HandWritten.folder, "site")]
+    beside = [
+        each
+        for each in reading.survey.files.items()
+        if each[0].startswith(f"{HandWritten.folder}/") and not each[0].endswith(".md")
+    ]
+    found.update(repr((sorted(pages), beside)).encode())
+    return found.digest()
+
+
+def still_holds(known: KnownHost | None, mark: bytes, before: Container[str]) -> bool:
+    """Return whether what the host made for the site `before` can stay."""
+    return known is not None and known.mark == mark and all(path in before for path in known.paths)

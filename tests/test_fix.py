@@ -46,7 +46,6 @@ def test_conferrals_get_ids_and_everything_else_stays(content: Content) -> None:
         ("---\ntitle: \u00d0ại hội", "---\ntitle: Đại hội"),
         ("---\ntitle: Ba\u0300i", "---\ntitle: Bài"),
         ("---\ntitle: Bài\u00a0\u00a0 một", "---\ntitle: Bài một"),
-        ("---\ntitle: B\u200bài", "---\ntitle: Bài"),
     ],
 )
 def test_what_is_accepted_with_a_warning_is_mended(content: Content, bad: str, good: str) -> None:
@@ -96,3 +95,15 @@ def test_files_that_are_right_or_beyond_help_are_not_touched(content: Content) -
     before = tree(content.folder)
     run("check", "--content", content.folder, "--fix", code=1)
     assert tree(content.folder) == before
+
+
+def test_characters_that_nobody_sees_are_deleted(content: Content) -> None:
+    """They are refused in facts and mended in prose; `--fix` deletes them from both."""
+    hidden = "---\ntitle: B\u200bà\u202ei\ndate: 2020-05-02\nlede: L.\n---\nNội\u2060 dung.\n"
+    content.write("articles/2020/x.md", hidden)
+    told = run("check", "--content", content.folder, code=1)
+    assert "E117" in told
+    assert "W018" in told
+    run("check", "--content", content.folder, "--fix")
+    mended = (content.folder / "articles/2020/x.md").read_text(encoding="utf-8")
+    assert mended == "---\ntitle: Bài\ndate: 2020-05-02\nlede: L.\n---\nNội dung.\n"

@@ -13,7 +13,7 @@ from bangvang.words import words
 from support import ROOT, Content
 
 GOLDEN = Path(__file__).parent / "golden" / "pages"
-SHELL = Shell("\n".join(SLOTS) + "\n")
+SHELL = Shell("\n".join(SLOTS.values()) + "\n")
 PAGES = {
     "article": "tin-bai/2020/05/bai-mot/index.html",
     "district": "dia-ban/huyen-mot/index.html",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from bangvang.load.walk import located, read
+from bangvang.load.walk import located, read, unreadable_file
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
 from bangvang.model.base import Entity
@@ -74,7 +74,11 @@ def read_registers(
     unreadable: set[str] = set()
     marks = {}
     for file in files:
-        data = (content / file).read_bytes()
+        data = content_of(content, file)
+        if isinstance(data, Problem):
+            problems.append(data)
+            unreadable.add(file.partition("/")[0])
+            continue
         source, entity, rest, faults = examine(file, data, beside.get(file, ()))
         problems += faults
         if entity and source:
@@ -108,8 +112,23 @@ def digest(registry: Registry, file: str, data: bytes, beside: tuple[str, ...]) 
     return Digest(content, card, tuple(problems), lookups, claims, source is not None)
 
 
+def content_of(content: Path, file: str) -> bytes | Problem:
+    """Return the bytes of a file, or why it cannot be read."""
+    try:
+        return (content / file).read_bytes()
+    except OSError as error:
+        return unreadable_file(file, error)
+
+
 def digest_files(
     content: Path, registry: Registry, files: Iterable[tuple[str, tuple[str, ...]]]
 ) -> list[Digest]:
     """Return the digests of files, each given with the names beside it."""
-    return [digest(registry, file, (content / file).read_bytes(), beside) for file, beside in files]
+    found = []
+    for file, beside in files:
+        data = content_of(content, file)
+        if isinstance(data, Problem):
+            found.append(Digest(b"", None, (data,), frozenset(), (), readable=False))
+        else:
+            found.append(digest(registry, file, data, beside))
+    return found

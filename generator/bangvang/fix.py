@@ -14,6 +14,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from bangvang.load.matter import decode, split
 from bangvang.load.walk import walk
 from bangvang.model.problem import Problem, errors
+from bangvang.text import INVISIBLE
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -29,7 +30,7 @@ def fix(content: Path) -> list[str]:
     }
     changed = []
     # Links that lead astray stay what they are, and what is no text is not touched.
-    astray = {each.file for each in problems if each.code == "E011"}
+    astray = {each.file for each in problems if each.code in ("E011", "E021")}
     files = {source.file for source in sources} | {each.file for each in problems}
     for file in sorted(files - astray):
         path = content / file
@@ -39,7 +40,7 @@ def fix(content: Path) -> list[str]:
         text, found = decode(file, data)
         if errors(found):
             continue
-        text = _with_ids(file, text, used)
+        text = _with_ids(file, INVISIBLE.sub("", text), used)
         if text.encode() != data:
             partial = path.with_name(f".{path.name}.new")
             partial.write_bytes(text.encode())

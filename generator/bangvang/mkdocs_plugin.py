@@ -35,7 +35,7 @@ from bangvang.model.registers import HandWritten
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, workshop
 from bangvang.reading import Reading, read
-from bangvang.render.shell import SHELLS, Shell, ShellKey
+from bangvang.render.shell import SHELLS, SLOTS, Shell, ShellKey
 from bangvang.render.site import Renderer
 from bangvang.report import plain_line
 from bangvang.words import message, words
@@ -184,6 +184,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         portal = self.reading.portal
         env.globals["t"] = self._words.text
         env.globals["site"] = portal.site
+        env.globals["bvslot"] = SLOTS
         env.globals["bangvang_generator"] = f"Bảng Vàng {__version__}"
         return env
 

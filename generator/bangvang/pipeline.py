@@ -14,17 +14,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bangvang.cache import Cache, KnownHost, generator_mark
+from bangvang.digest import content_of
 from bangvang.load.walk import Stamp
 from bangvang.model.catalog import Catalog
 from bangvang.model.output import Output, page_path
+from bangvang.model.problem import Problem
 from bangvang.publish.commit import Published, commit
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.search import FOLDER, pages_of, search_index
+from bangvang.publish.target import PublishError
 from bangvang.reading import Reading, settled
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import files, plans
 from bangvang.render.views import Plan, Portal
-from bangvang.words import words
+from bangvang.words import message, words
 from bangvang.work import Frame, Task, make_batch
 from bangvang.workers import Workers
 
@@ -127,7 +130,11 @@ def _copy_assets(
         if known and site.has(path) and cache.content == str(reading.content.resolve()):
             site.keep(path)
         else:
-            site.put(path, (reading.content / source).read_bytes())
+            data = content_of(reading.content, source)
+            if isinstance(data, Problem):
+                text = message("{file} cannot be read: {reason}")
+                raise PublishError(text, file=source, reason=data.values["reason"])
+            site.put(path, data)
         yield path, (source, stamp)
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from bangvang.cache import Cache, Known, KnownRegisters
-from bangvang.digest import fingerprint, read_registers
+from bangvang.digest import Digest, content_of, fingerprint, read_registers
 from bangvang.load.walk import Stamp, Survey, locate, survey
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
@@ -132,7 +132,7 @@ def _digests(
             and before.beside == beside
             and (
                 (before.stamp == stamp and settled(stamp, cache))
-                or before.digest.content == fingerprint((content / file).read_bytes())
+                or _same_bytes(content_of(content, file), before.digest)
             )
             and before.digest.lookups.isdisjoint(changed)
             and not errors(before.digest.problems)
@@ -146,6 +146,10 @@ def _digests(
     for file, digest in zip(wanted, digests, strict=True):
         known[file] = Known(found.files[file], found.beside.get(file, ()), digest)
     yield from sorted(known.items())
+
+
+def _same_bytes(data: bytes | Problem, before: Digest) -> bool:
+    return isinstance(data, bytes) and fingerprint(data) == before.content
 
 
 def settled(stamp: Stamp, cache: Cache) -> bool:

@@ -14,29 +14,32 @@ _LETTERS = {
 }
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
-INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Characters that no reader sees: zero widths, soft hyphens, and those that turn the direction."""
 
 
 def compose(text: str) -> str:
-    r"""Return `text` in NFC, with Ð made Đ and invisible characters dropped.
-
-    What a reader sees does not change.
+    r"""Return `text` in NFC, with Ð made Đ. What a reader sees does not change.
 
     >>> compose("\u00d0u\u031b\u0301c")
     'Đức'
     """
     # Eth is typed for Đ on old keyboards; Unicode normalisation does not map one to the other.
-    text = unicodedata.normalize("NFC", text).replace("\u00d0", "Đ").replace("\u00f0", "đ")
-    return INVISIBLE.sub("", text)
+    return unicodedata.normalize("NFC", text).replace("\u00d0", "Đ").replace("\u00f0", "đ")
 
 
 def repair(text: str) -> str:
-    r"""Return `text` composed, with no-break spaces made spaces: as a search compares it.
+    r"""Return `text` composed, with spaces for no-break spaces and nothing invisible.
+
+    So a search compares it.
 
     >>> repair("\u00d0ức\u00a0\u00a0Xuân")
     'Đức  Xuân'
     """
-    return compose(text).replace("\u00a0", " ")
+    return INVISIBLE.sub("", compose(text)).replace("\u00a0", " ")
 
 
 @lru_cache(maxsize=65536)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from bangvang.digest import Digest, digest_files, fingerprint
+from bangvang.digest import Digest, content_of, digest_files, fingerprint
 from bangvang.load.walk import read
 from bangvang.model.catalog import Registers
 from bangvang.publish.stage import Staged, stage
@@ -53,8 +53,10 @@ def make_batch(frame: bytes, staged: Path, tasks: list[Task]) -> list[Staged]:
     content, renderer = _renderer(frame)
 
     def prose(job: ArticleJob) -> str:
-        data = (content / job.file).read_bytes()
-        source = read(job.file, data, ())[0] if fingerprint(data) == job.content else None
+        data = content_of(content, job.file)
+        source = None
+        if isinstance(data, bytes) and fingerprint(data) == job.content:
+            source, _ = read(job.file, data, ())
         if source is None:
             text = message("{file} was changed while the portal was built; build again")
             raise PublishError(text, file=job.file)

@@ -25,6 +25,10 @@ _SUSPECT += "".join(map(chr, range(0x2060, 0x2070)))
 _MARK = re.compile("[\u0300-\u0323]")
 
 
+_DEEPEST = 8
+"""How deep facts may be nested; those that there are need four levels."""
+
+
 class YamlHandler(BaseHandler):
     """A handler of python-frontmatter that refuses duplicate keys and bounds aliases."""
 
@@ -68,9 +72,22 @@ def normalise(file: str, text: str) -> tuple[str, list[Problem]]:
             warn("W016", _MARK)
         if "\u00a0" in text and warn("W017", _NBSP_RUN):
             text = _NBSP_RUN.sub(" ", text)
-        warn("W018", INVISIBLE)
         text = compose(text)
+        # In facts they are refused, not mended: two names that look the same must be the same.
+        end = _end_of_matter(text)
+        hidden = len(INVISIBLE.findall(text, end))
+        if hidden:
+            line = line_at(text, INVISIBLE.search(text, end).start())  # type: ignore[union-attr]
+            problems.append(Problem(file, "W018", line=line, values={"count": str(hidden)}))
+            text = text[:end] + INVISIBLE.sub("", text[end:])
     return text, problems
+
+
+def _end_of_matter(text: str) -> int:
+    """Return where the prose begins."""
+    opening = _BOUNDARY.match(text, len(text) - len(text.lstrip()))
+    closing = opening and _BOUNDARY.search(text, opening.end())
+    return closing.end() if closing else 0
 
 
 def _sound(data: bytes, text: str) -> bool:
@@ -125,6 +142,8 @@ def split(file: str, text: str) -> Parts | Problem:
         return _yaml_problem(file, matter_text, first)
     if not isinstance(values, dict):
         return Problem(file, "E008", line=first)
+    if _deeper_than(_DEEPEST, values):
+        return Problem(file, "E023", line=first)
     body_line = line_at(text, len(text) - len(body.lstrip()))
     return values, body.strip(), matter_text, first, body_line
 
@@ -157,14 +176,33 @@ def _line(matter: str, mark: yaml.Mark | None, first: int) -> int:
     return min(first + (mark.line if mark else 0) - skipped, last)
 
 
-def _mappings(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
-    if isinstance(node, yaml.MappingNode):
-        yield node
-        for _, value in node.value:
-            yield from _mappings(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            yield from _mappings(value)
+def _deeper_than(limit: int, value: object) -> bool:
+    """Return whether lists and mappings are nested more than so many times."""
+    level: list[object] = [value]
+    for _ in range(limit + 1):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+    return bool(level)
+
+
+def _mappings(root: yaml.Node | None) -> Iterator[yaml.MappingNode]:
+    """Yield every mapping once, though aliases may lead to it a million times."""
+    nodes = [root]
+    seen: set[int] = set()
+    while nodes:
+        node = nodes.pop()
+        if id(node) in seen or not isinstance(node, yaml.CollectionNode):
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            yield node
+            nodes += [value for _, value in reversed(node.value)]
+        else:
+            nodes += reversed(node.value)
 
 
 def line_of(matter: str, first: int, where: Where) -> int:

@@ -1,5 +1,6 @@
 """The walk through `content/`: which files there are, what kind each is, and reading them."""
 
+import errno
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -11,13 +12,16 @@ from typing import NamedTuple
 
 from bangvang.load.matter import decode, line_of, split
 from bangvang.model.albums import SLUG
-from bangvang.model.base import ATTACHABLE, FILE_NAME
+from bangvang.model.base import ATTACHABLE, DEVICE, FILE_NAME, LONGEST
 from bangvang.model.problem import BODY, Problem, Where
 from bangvang.model.registers import HandWritten
 from bangvang.model.source import Source
 from bangvang.text import slugify
 
 FLAT = frozenset({"events", "honorees", "awards", "movements", "districts", "pages"})
+
+LARGEST = 2_000_000
+"""How many bytes a Markdown file may have: some hundred times as many as a long article."""
 
 _YEAR = re.compile(r"\d{4}")
 
@@ -65,6 +69,10 @@ def survey(content: Path) -> Survey:
         if not file.endswith(".md"):
             problems += _beside(file, owned)
             continue
+        if files[file].size > LARGEST:
+            values = {"size": f"{files[file].size / 1_000_000:.0f}"}
+            problems.append(Problem(file, "E020", line=1, values=values))
+            continue
         entities.append(file)
         folder = file.rpartition("/")[0]
         if (file.endswith("/index.md") or folder == HandWritten.folder) and folder in in_folder:
@@ -78,19 +86,30 @@ def _scan(
     folder: Path, prefix: str, root: Path, files: dict[str, Stamp], problems: list[Problem]
 ) -> None:
     """Add the files below a folder; a link may lead to a file within `root`, and nowhere else."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            path = prefix + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                _scan(Path(entry.path), f"{path}/", root, files, problems)
-                continue
-            if entry.is_symlink() and _astray(Path(entry.path), root):
-                problems.append(Problem(path, "E011", line=1))
-                continue
+    try:
+        entries = sorted(os.scandir(folder), key=attrgetter("name"))
+    except OSError as error:
+        problems.append(unreadable_file(prefix.rstrip("/") or ".", error))
+        return
+    for entry in entries:
+        path = prefix + entry.name
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            _scan(Path(entry.path), f"{path}/", root, files, problems)
+        elif entry.is_symlink() and _astray(Path(entry.path), root):
+            problems.append(Problem(path, "E011", line=1))
+        elif not entry.is_file():
+            reason = os.strerror(errno.ENODEV)
+            problems.append(Problem(path, "E021", line=1, values={"reason": reason}))
+        else:
             found = entry.stat()
             files[path] = Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def unreadable_file(file: str, error: OSError) -> Problem:
+    """Return the problem of a file or folder that the system does not let be read."""
+    return Problem(file, "E021", line=1, values={"reason": error.strerror or str(error)})
 
 
 def _astray(link: Path, root: Path) -> bool:
@@ -108,7 +127,12 @@ def walk(content: Path) -> tuple[list[Source], list[Problem]]:
     sources: list[Source] = []
     problems = list(found.problems)
     for file in found.entities:
-        source, faults = read(file, (content / file).read_bytes(), found.beside.get(file, ()))
+        try:
+            data = (content / file).read_bytes()
+        except OSError as error:
+            problems.append(unreadable_file(file, error))
+            continue
+        source, faults = read(file, data, found.beside.get(file, ()))
         problems += faults
         if source:
             sources.append(source)
@@ -125,6 +149,8 @@ def _beside(file: str, owned: set[str]) -> list[Problem]:
         return [Problem(file, "E010", line=1)]
     attached = folder == HandWritten.folder and name.lower().endswith(ATTACHABLE)
     if folder in owned or attached:
+        if DEVICE.fullmatch(name) or len(name) > LONGEST:
+            return [Problem(file, "E022", line=1, values={"name": name[:LONGEST]})]
         if FILE_NAME.fullmatch(name):
             return []
         stem, dot, ending = name.rpartition(".")
@@ -164,6 +190,8 @@ def _place(file: str) -> tuple[str, str] | Problem:
             identity = name
         case _:
             return Problem(file, "E010", line=1)
+    if DEVICE.fullmatch(name) or len(name) > LONGEST:
+        return Problem(file, "E022", line=1, values={"name": name[:LONGEST]})
     if not SLUG.fullmatch(name):
         values = {"name": name, "slug": slugify(name)}
         return Problem(file, "E009", line=1, values=values)

@@ -4,14 +4,28 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, StringConstraints
 
-from bangvang.model.base import PICTURES, Entity, FileName, Frozen, Text, WebAddress
+from bangvang.model.base import (
+    DEVICE,
+    LONGEST,
+    PICTURES,
+    Entity,
+    FileName,
+    Frozen,
+    Text,
+    WebAddress,
+)
 from bangvang.model.dates import Day, Moment
 from bangvang.model.honours import Conferral, Honour, Tally
 
 
 def _site_path(value: str) -> str:
     parts = value.split("/")
-    if {".", ".."} & set(parts) or "//" in value or max(map(len, parts)) > 120:
+    if (
+        {".", ".."} & set(parts)
+        or "//" in value
+        or max(map(len, parts)) > LONGEST
+        or any(map(DEVICE.fullmatch, parts))
+    ):
         raise ValueError("path")
     return value
 

@@ -1,11 +1,14 @@
 """What all entities share: being frozen, having an id, a file and a body."""
 
 import re
+import unicodedata
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from bangvang.text import INVISIBLE
 
 
 class Frozen(BaseModel):
@@ -54,13 +57,20 @@ def _printable(value: str) -> str:
         # An escape such as "\\b" in quotes; in plain text the file itself is refused.
         codepoint = f"{ord(found[0]):04X}"
         raise PydanticCustomError("control", "control character", {"codepoint": codepoint})
+    hidden = INVISIBLE.search(value)
+    if hidden:
+        values = {
+            "codepoint": f"{ord(hidden[0]):04X}",
+            "character": unicodedata.name(hidden[0], "?"),
+        }
+        raise PydanticCustomError("invisible", "invisible character", values)
     return value
 
 
 Text = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_printable)
 ]
-"""One line or paragraph of text that is not empty and has no control character."""
+"""One line or paragraph of text that is not empty and in which every character can be seen."""
 
 
 def _web_address(value: str) -> str:
@@ -76,6 +86,12 @@ WebAddress = Annotated[Text, AfterValidator(_web_address)]
 
 
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
+
+DEVICE = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+"""Names that Windows keeps for devices: a folder with one of them cannot be copied there."""
+
+LONGEST = 120
+"""How many characters a name may have that becomes part of an address."""
 
 FileName = Annotated[str, StringConstraints(pattern=f"^{FILE_NAME.pattern}$")]
 """The name of a file beside an entity: ASCII, without spaces or folders."""

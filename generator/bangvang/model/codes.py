@@ -69,6 +69,21 @@ CODES: dict[str, Code] = {
         "nothing uses this file",
         "Put it beside the index.md of its article or album, or delete it.",
     ),
+    "E020": Code(
+        "the file is too large ({size} MB)",
+        "Text has at most 2 MB; put pictures and documents beside it as files of their own.",
+    ),
+    "E021": Code(
+        "this cannot be read: {reason}",
+        "Put an ordinary file in its place that the builder may read.",
+    ),
+    "E022": Code(
+        'the name "{name}" is too long, or kept by Windows for a device',
+        "Choose another name, of at most 120 characters.",
+    ),
+    "E023": Code(
+        "the front matter is nested too deeply", "Write lists and keys as in the examples."
+    ),
     # E1: the front matter
     "E101": Code('the key "{key}" is missing', "Add a line `{key}: …`."),
     "E102": Code('there is no key "{key}" here', "Delete it, or move it to where it belongs."),
@@ -96,6 +111,10 @@ CODES: dict[str, Code] = {
     "E116": Code(
         "the photo has no file but is not marked as a caption",
         "Name the file, or write `status: caption-only`.",
+    ),
+    "E117": Code(
+        'in "{key}" there is a character that nobody sees: U+{codepoint} {character}',
+        "Delete it; `bangvang check --fix` does so.",
     ),
     # E2: references
     "E201": Code('no district is called "{name}"', "The districts are in content/districts/."),

@@ -69,6 +69,8 @@ def _from_yaml(value: Any, parse: Callable[[str], Any], kind: type) -> Any:
         return value
     if isinstance(value, datetime | bool):
         raise _impossible(value)
+    if isinstance(value, int) and abs(value) > 9999:
+        raise PydanticCustomError("impossible_date", "no such date", {"value": "…"})
     if isinstance(value, date | int | str):
         return parse(str(value).strip())
     raise PydanticCustomError("wrong_type", "not a date", {"expected": "date"})

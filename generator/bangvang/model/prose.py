@@ -32,10 +32,12 @@ def links(body: str) -> Iterator[ProseLink]:
     if "](" not in body and "]:" not in body:
         return
     data = body.encode()
+    line = counted = 0
     for event, place in pyromark.events_with_range(body, options=MARKDOWN):
         start: Any = event.get("Start") if isinstance(event, dict) else None
         if isinstance(start, dict):
             for kind in ("Link", "Image"):
                 if kind in start and start[kind]["link_type"] != "Email":
-                    line = data.count(b"\n", 0, place["start"])
+                    line += data.count(b"\n", counted, place["start"])
+                    counted = place["start"]
                     yield ProseLink(line, kind == "Image", start[kind]["dest_url"])

@@ -10,6 +10,7 @@ from bangvang.model.dates import Day, PartialDate
 from bangvang.model.honours import ConferralRef
 from bangvang.model.problem import Problem, Where
 from bangvang.model.registers import Award, District
+from bangvang.model.urls import photo_url
 from bangvang.relate.resolve import AnyEntity
 from bangvang.text import fold
 
@@ -47,7 +48,12 @@ def check_article(
 def check_album(album: Album, registers: Registers, beside: tuple[str, ...]) -> Iterator[Problem]:
     """Yield every contradiction between a resolved album and the registers."""
     seen: set[str] = set()
+    pictures: dict[str, str] = {}
     for index, photo in enumerate(album.photos):
+        # Servers and editors' computers may not tell letters of either case apart.
+        if photo.file and pictures.setdefault(photo.file.lower(), photo.file) != photo.file:
+            values = {"url": f"/{photo_url(album, photo)}", "other": album.file}
+            yield Problem(album.file, "E210", ("photos", index, "file"), values=values)
         if photo.id in seen:
             yield Problem(album.file, "E212", ("photos", index, "id"), values={"name": photo.id})
         seen.add(photo.id)

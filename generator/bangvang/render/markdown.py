@@ -139,17 +139,16 @@ def _rooted(root: str, *, keep_ids: bool = False) -> Callable[[str, str, str], s
 
 
 def _anchored(headings: list[Heading], prefix: str) -> Callable[[re.Match[str]], str]:
-    used: set[str] = set()
+    used: dict[str, int] = {}
 
     def anchored(found: re.Match[str]) -> str:
         level, inner = int(found[1]), found[2]
         title = unescape(_TAG.sub("", inner)).strip()
         base = anchor = f"{prefix}muc-{slugify(title)}".rstrip("-")
-        number = 2
         while anchor in used:
-            anchor = f"{base}-{number}"
-            number += 1
-        used.add(anchor)
+            used[base] += 1
+            anchor = f"{base}-{used[base]}"
+        used[anchor] = 1
         headings.append(Heading(level, title, anchor))
         return f'<h{level} id="{anchor}">{inner}</h{level}>'
 

@@ -1,10 +1,13 @@
 """The shell: Material's own page with slots, rendered once per kind and depth, filled per page."""
 
+import secrets
 from dataclasses import dataclass
 from html import escape
 
-SLOTS = ("bvslothead", "bvslottopic", "bvslotcontent")
-"""Tokens that stand for whole elements, in their order. Plain letters survive every filter."""
+_SECRET = secrets.token_hex(8)
+SLOTS = {name: f"bvslot{name}{_SECRET}" for name in ("head", "topic", "content")}
+"""Tokens that stand for whole elements, in their order. Plain letters survive every filter; nobody
+can know them beforehand and write them into content."""
 
 # Faults of stock Material that no block of its templates reaches.
 _MENDS = (
@@ -39,14 +42,18 @@ class Shell:
     def __init__(self, html: str) -> None:
         for stock, mended in _MENDS:
             html = html.replace(stock, mended)
-        self.html = html
         self._parts: list[str] = []
-        for slot in SLOTS:
+        for slot in SLOTS.values():
             before, found, html = html.partition(slot)
             if not found:
                 raise ValueError(f"the shell has no slot {slot}")
             self._parts.append(before)
         self._parts.append(html)
+
+    @property
+    def html(self) -> str:
+        """The shell with nothing in its slots, as its key to what it looks like."""
+        return "\0".join(self._parts)
 
     def fill(self, head: str, topic: str, content: str) -> str:
         """Return the page: `head` and `content` are HTML, `topic` is text for the header."""

@@ -154,7 +154,8 @@ def _problem(file: str, detail: ErrorDetails, model: type[Entity]) -> Problem:
     value = detail["input"]
     kind = detail["type"]
     context = detail.get("ctx", {})
-    values = {"key": key, "value": str(value)[:80]}
+    text = _text_of(value)
+    values = {"key": key, "value": text[:80]}
     if kind == "missing":
         conferral = len(where) == 3 and where[0] == "honours" and key == "id"
         code = "E106" if conferral else "E101"
@@ -162,14 +163,14 @@ def _problem(file: str, detail: ErrorDetails, model: type[Entity]) -> Problem:
     elif kind in ("extra_forbidden", "invalid_key"):
         return _unknown(file, where, model)
     elif kind == "impossible_date":
-        return Problem(file, "E104", where, values=values, near=_iso(str(value)))
+        return Problem(file, "E104", where, values=values, near=_iso(text))
     elif kind in ("not_a_day", "not_a_moment"):
         code = "E112" if kind == "not_a_day" else "E113"
-        return Problem(file, code, where, values=values, near=_iso(str(value)))
+        return Problem(file, code, where, values=values, near=_iso(text))
     elif kind == "literal_error":
         code = "E105"
         choices = context["expected"].replace("'", "").replace(" or ", ", ")
-        near = nearest(str(value), choices.split(", "))
+        near = nearest(text, choices.split(", "))
         values["choices"] = choices
         return Problem(file, code, where, values=values, near=near)
     elif kind in _EXPECTED:
@@ -186,10 +187,21 @@ def _problem(file: str, detail: ErrorDetails, model: type[Entity]) -> Problem:
     elif kind == "control":
         code = "E007"
         values["codepoint"] = context["codepoint"]
+    elif kind == "invisible":
+        code = "E117"
+        values |= {"codepoint": context["codepoint"], "character": context["character"]}
     else:
         code = "E107"
         values["form"] = _FORMS.get((str(where[0]), key)) or _FORMS.get(("", key), "…")
     return Problem(file, code, where, values=values)
+
+
+def _text_of(value: object) -> str:
+    """Return a value as text; Python refuses to write out numbers of thousands of digits."""
+    try:
+        return str(value)
+    except ValueError:
+        return "…"
 
 
 def _unknown(file: str, where: Where, model: type[Entity]) -> Problem:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,40 @@ def test_a_build_killed_at_any_moment(tmp_path: Path, neighbours: bool, part: in
         _build(tmp_path)
         assert tree(site) == new
         assert not list(work.glob("new*"))
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own with room for one site and a half."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=9m", "none", disk]
+    if subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("needs the right to mount a file system")
+    yield disk
+    subprocess.run(["umount", disk], check=True)
+
+
+def test_a_full_disk_and_one_that_may_not_be_written(tmp_path: Path, small_disk: Path) -> None:
+    """The old site stays byte for byte, a line says why; with room the next build is right."""
+    portal_without_search(tmp_path)
+    content = _content(tmp_path / "content")
+    site = small_disk / "site"
+    _build(tmp_path, "--out", str(site))
+    before = tree(site)
+    # All pages change, and there is no room for both.
+    facts = content / "site.md"
+    facts.write_text(facts.read_text().replace("office: ", "office: Văn phòng "))
+    command = [*COMMAND, "--out", str(site)]
+    for reason, options in (("No space left", ""), ("Read-only", "remount,ro")):
+        if options:
+            subprocess.run(["mount", "-o", options, small_disk], check=True)
+        failed = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert failed.returncode == 1
+        assert reason in failed.stderr
+        assert "Traceback" not in failed.stderr
+        assert tree(site) == before
+    subprocess.run(["mount", "-o", "remount,rw,size=50m", small_disk], check=True)
+    _build(tmp_path, "--out", str(site))
+    _build(tmp_path, "--out", "clean")
+    assert tree(site) == tree(tmp_path / "clean") != before

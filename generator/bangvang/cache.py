@@ -104,7 +104,7 @@ def load_cache(folder: Path) -> tuple[Cache, bool]:
 
 
 def save_cache(folder: Path, cache: Cache, before: Cache) -> None:
-    """Remember for the next build; written whole or not at all.
+    """Remember for the next build; written whole or not at all, as on a disk that is full.
 
     Files are packed by shelves: years of articles, and all albums. The bytes of a shelf on which
     nothing changed since `before` are used again.
@@ -116,8 +116,11 @@ def save_cache(folder: Path, cache: Cache, before: Cache) -> None:
         shelves[name] = before.shelves[name] if same else pickle.dumps(files, _PROTOCOL)
     packed = pickle.dumps((replace(cache, files={}, shelves={}), shelves), _PROTOCOL)
     partial = folder / f"{FILE}.new"
-    partial.write_bytes(generator_mark() + hashlib.sha256(packed).digest() + packed)
-    partial.replace(folder / FILE)
+    try:
+        partial.write_bytes(generator_mark() + hashlib.sha256(packed).digest() + packed)
+        partial.replace(folder / FILE)
+    except OSError:
+        partial.unlink(missing_ok=True)
 
 
 def _by_shelf(cache: Cache) -> dict[str, dict[str, Known]]:

@@ -5,7 +5,8 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -17,14 +18,17 @@ from bangvang.cache import CACHE_LOST, Cache, load_cache, save_cache
 from bangvang.hosting import Settings, host_mark, settings, still_holds
 from bangvang.model.problem import errors
 from bangvang.publish.next_site import NextSite
-from bangvang.publish.target import WAITING, PublishError, check_target, workshop
+from bangvang.publish.target import WAITING, PublishError, check_target, unwritable, workshop
 from bangvang.reading import Reading, read
 from bangvang.report import as_json, github_line, plain_line
-from bangvang.words import LANGUAGES, Words, words
-from bangvang.workers import without_collector, workers
+from bangvang.words import LANGUAGES, Words, message, words
+from bangvang.workers import Workers, without_collector, workers
 
 _CONTENT = click.Path(exists=True, file_okay=False, path_type=Path)
 _OUT = click.Path(file_okay=False, path_type=Path)
+WORKER_LOST = message(
+    "A worker process was stopped, perhaps for want of memory. Nothing was published."
+)
 _HERE = Path(__file__).resolve().parent
 
 
@@ -53,7 +57,7 @@ def build(
         with (
             without_collector(),
             workshop(chosen.site, lambda: click.echo(language.text(WAITING), err=True)) as work,
-            workers(scheduler) as hands,
+            _hands(scheduler) as hands,
         ):
             cache, damaged = load_cache(work)
             reading = read(chosen.content, now, hands, cache)
@@ -81,6 +85,9 @@ def build(
             save_cache(work, found, cache)
     except PublishError as error:
         click.echo(language.text(error.text, **error.values), err=True)
+        raise SystemExit(1) from error
+    except BrokenExecutor as error:
+        click.echo(language.text(WORKER_LOST), err=True)
         raise SystemExit(1) from error
     catalog = reading.portal
     line = language.text(
@@ -114,6 +121,20 @@ def _settings(content: Path | None, out: Path | None) -> Settings:
     return replace(chosen, site=site.resolve(), content=folder)
 
 
+@contextmanager
+def _hands(scheduler: str | None) -> Iterator[Workers]:
+    """Give the workers of a build; a cluster that cannot be reached is wrong use."""
+    with ExitStack() as stack:
+        try:
+            found = stack.enter_context(workers(scheduler))
+        except ImportError as error:
+            text = "--scheduler needs the extra: pip install bangvang[dask]"
+            raise click.UsageError(text) from error
+        except (OSError, ValueError) as error:
+            raise click.BadParameter(str(error), param_hint="--scheduler") from error
+        yield found
+
+
 def _host(
     chosen: Settings, reading: Reading, cache: Cache, site: NextSite, work: Path
 ) -> pipeline.Host:
@@ -130,6 +151,8 @@ def _host(
         except SystemExit as stop:
             # The host has said why.
             raise SystemExit(1) from stop
+        except OSError as error:
+            raise unwritable(chosen.site, error) from error
     return made._replace(mark=mark)
 
 

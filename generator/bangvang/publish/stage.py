@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from bangvang.publish.target import Entry
+from bangvang.publish.target import Entry, unwritable
 
 
 class Staged(NamedTuple):
@@ -18,11 +18,21 @@ class Staged(NamedTuple):
 
 
 def stage(folder: Path, path: str, data: bytes, before: Entry | None) -> Staged:
-    """Write a file below `folder`, unless `before`, what the site has, is the same."""
+    """Write a file below `folder`, unless `before`, what the site has, is the same.
+
+    Raise `PublishError` when the system refuses.
+    """
     entry = Entry(hashlib.sha256(data).hexdigest(), len(data))
     if entry == before:
         return Staged(path, entry, new=False)
-    target = f"{folder}/{path}"
+    try:
+        _write(f"{folder}/{path}", data)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    return Staged(path, entry, new=True)
+
+
+def _write(target: str, data: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     try:
         file = os.open(target, flags, 0o644)
@@ -36,4 +46,3 @@ def stage(folder: Path, path: str, data: bytes, before: Entry | None) -> Staged:
             rest = rest[os.write(file, rest) :]
     finally:
         os.close(file)
-    return Staged(path, entry, new=True)

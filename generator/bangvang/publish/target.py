@@ -6,8 +6,9 @@ import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bangvang.words import message
 
@@ -24,6 +25,10 @@ class PublishError(Exception):
         super().__init__(text.format(**values))
         self.text = text
         self.values = values
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes with all that is needed to say it in another language."""
+        return partial(PublishError, self.text, **self.values), ()
 
 
 class Entry(NamedTuple):

@@ -30,7 +30,7 @@ def _until(text: str, fetch: Callable[[], str]) -> str:
 
 
 def test_a_saved_article_appears_and_a_mistake_does_not_stop_the_preview(tmp_path: Path) -> None:
-    """Live reload; a mistake is told on the terminal, and mending it goes on."""
+    """Live reload; a mistake is told in the page and on the terminal until it is mended."""
     for name in ("content", "theme"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
@@ -58,7 +58,10 @@ def test_a_saved_article_appears_and_a_mistake_does_not_stop_the_preview(tmp_pat
         article.write_text(text.replace("Một hội nghị không", "Lần này không"), encoding="utf-8")
         _until("Lần này không trao thưởng", page)
         article.write_text(text.replace("movements: []", "movements: [Chưa có]"), encoding="utf-8")
-        _until("E202", lambda: log.read_text(encoding="utf-8"))
+        told = _until("E202", page)
+        assert "Chưa có" in told
+        assert "livereload" in told
+        assert "E202" in log.read_text(encoding="utf-8")
         article.write_text(text, encoding="utf-8")
         _until("Một hội nghị không trao thưởng", page)
     finally:

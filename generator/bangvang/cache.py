@@ -114,6 +114,7 @@ def save_cache(folder: Path, cache: Cache, before: Cache) -> None:
     for name, files in _by_shelf(cache).items():
         same = name in before.shelves and _all_same(files, old[name])
         shelves[name] = before.shelves[name] if same else pickle.dumps(files, _PROTOCOL)
+    cache.shelves = shelves
     packed = pickle.dumps((replace(cache, files={}, shelves={}), shelves), _PROTOCOL)
     partial = folder / f"{FILE}.new"
     try:

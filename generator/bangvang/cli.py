@@ -108,7 +108,7 @@ def _settings(content: Path | None, out: Path | None) -> Settings:
     config_file, packaged = _config_file()
     chosen = settings(config_file)
     if chosen is None:
-        from bangvang import mkdocs_plugin as host
+        from bangvang import mkdocs_host as host
 
         try:
             chosen = host.settings_of(host.load(config_file))
@@ -141,9 +141,8 @@ def _host(
     """Return what the host makes, or made for the last build if that still holds."""
     mark = host_mark(chosen, reading)
     if cache.host and still_holds(cache.host, mark, site.before):
-        known = cache.host
-        return pipeline.Host(known.shells, (), known.hand_written, mark, known.paths)
-    from bangvang import mkdocs_plugin as host
+        return pipeline.Host.kept_from(cache.host)
+    from bangvang import mkdocs_host as host
 
     with _host_messages():
         try:
@@ -153,7 +152,7 @@ def _host(
             raise SystemExit(1) from stop
         except OSError as error:
             raise unwritable(chosen.site, error) from error
-    return made._replace(mark=mark)
+    return made
 
 
 @main.command()

@@ -28,6 +28,8 @@ class Settings:
     content: Path
     theme: Path
     search: bool
+    alone: bool
+    """Whether nothing but the configuration tells the host what to do."""
 
 
 def settings(config_file: Path) -> Settings | None:
@@ -45,11 +47,15 @@ def settings(config_file: Path) -> Settings | None:
     if {"INHERIT", "hooks"} & set(found) or not all(isinstance(name, str) for name in names):
         return None
     site, content, theme = (config_file.parent / name for name in names)
-    return Settings(config_file, site, content, theme, options.get("search", True) is True)
+    return Settings(
+        config_file, site, content, theme, options.get("search", True) is True, alone=True
+    )
 
 
 def host_mark(chosen: Settings, reading: Reading) -> bytes:
-    """Return what changes whenever anything may that the host makes."""
+    """Return what changes whenever anything may that the host makes; nothing if none can know."""
+    if not chosen.alone:
+        return b""
     found = hashlib.sha256(generator_mark())
     for path in (chosen.config_file, *sorted(chosen.theme.rglob("*"))):
         if path.is_file():

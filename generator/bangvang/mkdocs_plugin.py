@@ -5,16 +5,15 @@ one shell for each kind of page and depth; the pipeline does everything else.
 """
 
 import logging
+import shutil
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import config_options as c
-from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -25,21 +24,21 @@ from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
 from bangvang import __version__, pipeline
-from bangvang.cache import CACHE_LOST, load_cache, save_cache
-from bangvang.hosting import Settings
+from bangvang.cache import CACHE_LOST, Cache, load_cache, save_cache
+from bangvang.hosting import host_mark, still_holds
+from bangvang.mkdocs_host import files_of, settings_of, theme_dir
 from bangvang.model import urls
 from bangvang.model.base import ATTACHABLE
-from bangvang.model.output import Output
 from bangvang.model.problem import ContentError
-from bangvang.model.registers import HandWritten
+from bangvang.preview import mistakes_page, with_mistakes
 from bangvang.publish.next_site import NextSite
-from bangvang.publish.target import WAITING, PublishError, check_target, workshop
+from bangvang.publish.target import WAITING, PublishError, check_target, workshop, workshop_of
 from bangvang.reading import Reading, read
 from bangvang.render.shell import SHELLS, SLOTS, Shell, ShellKey
 from bangvang.render.site import Renderer
 from bangvang.report import plain_line
 from bangvang.words import message, words
-from bangvang.workers import workers
+from bangvang.workers import without_collector, workers
 
 log = logging.getLogger("mkdocs.plugins.bangvang")
 
@@ -76,14 +75,21 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         """What was read already, and the workshop; then nothing is published here."""
         self.host: pipeline.Host | None = None
         self._serving = False
+        self._cache = Cache()
+        self._mistakes: bytes | None = None
         self._stack = ExitStack()
         self._words = words("vi")
         # A shell is no page of the host, and nobody needs to be told that it is skipped.
         logging.getLogger("mkdocs.commands.build").addFilter(_no_shells)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether this is a preview, which has an address of its own."""
+        """Remember whether this is a preview, which has an address and a folder of its own."""
         self._serving = command == "serve"
+
+    def on_shutdown(self) -> None:
+        """Remove the workshop of a preview, whose site the host removes."""
+        if self._serving:
+            shutil.rmtree(workshop_of(self._out), ignore_errors=True)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check content before the host empties or writes anything."""
@@ -96,8 +102,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
                 self.reading = self._read(config)
             portal = self.reading.portal
         except ContentError as error:
-            lines = [plain_line(each, self._words, self.reading.content) for each in error.problems]
-            raise PluginError("\n" + "\n".join(lines)) from error
+            raise PluginError("\n" + "\n".join(self._lines(self.reading))) from error
         except PublishError as error:
             raise self._failure(error) from error
         site = portal.site
@@ -135,7 +140,9 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         check_target(self._out, content)
         self._work = self._stack.enter_context(workshop(self._out, self._tell_waiting))
         self._workers = self._stack.enter_context(workers())
-        self._cache, damaged = load_cache(self._work)
+        damaged = False
+        if not (self._serving and self._cache.files):
+            self._cache, damaged = load_cache(self._work)
         reading = read(content, now, self._workers, self._cache)
         self._words = words(reading.language)
         if damaged:
@@ -144,6 +151,9 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             if problem.severity == "warning":
                 log.warning(plain_line(problem, self._words, reading.content))
         return reading
+
+    def _lines(self, reading: Reading) -> list[str]:
+        return [plain_line(each, self._words, reading.content) for each in reading.problems]
 
     def _tell_waiting(self) -> None:
         log.warning(words("vi").text(WAITING))
@@ -216,26 +226,36 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Render the portal and publish everything at once, unless the caller does it."""
         self.host = pipeline.Host(
-            self._shells, _files_of(Path(config.site_dir)), tuple(self._hand_written)
+            self._shells,
+            files_of(Path(config.site_dir)),
+            tuple(self._hand_written),
+            host_mark(settings_of(config), self.reading),
         )
         if self.given:
             return
         try:
-            _, found = pipeline.build(
-                self.reading,
-                self.host,
-                theme_dir(config),
-                NextSite(self._out, self._work),
-                self._cache,
-                self._workers,
-                search=self.config.search,
-                progress=lambda done, total: None,
-            )
-            save_cache(self._work, found, self._cache)
+            self._publish(config, NextSite(self._out, self._work), stale_index=False)
         except PublishError as error:
             raise self._failure(error) from error
         finally:
             self._stack.close()
+
+    def _publish(self, config: MkDocsConfig, site: NextSite, *, stale_index: bool) -> None:
+        """Publish what was read, with what the host made, and remember it."""
+        assert self.host
+        _, found = pipeline.build(
+            self.reading,
+            self.host,
+            theme_dir(config),
+            site,
+            self._cache,
+            self._workers,
+            search=self.config.search,
+            progress=lambda done, total: None,
+            stale_index=stale_index,
+        )
+        save_cache(self._work, found, self._cache)
+        self._cache = found
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing beside the site."""
@@ -244,72 +264,44 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Build again when content changes."""
+        """Build again when content changes, and show its mistakes as a page."""
         server.watch(str(self.reading.content))
+        server.builder = lambda: self._rebuild(config, builder)
+        server.set_app(with_mistakes(server.serve_request, lambda: self._with_reload(server)))
         return server
+
+    def _with_reload(self, server: LiveReloadServer) -> bytes | None:
+        """Return the page of mistakes, with the script that waits for the next build."""
+        if self._mistakes is None:
+            return None
+        page: bytes = server._inject_js_into_html(self._mistakes, server._visible_epoch)
+        return page
+
+    def _rebuild(self, config: MkDocsConfig, builder: Callable[[], None]) -> None:
+        """Build again without the host, unless it would make something else than before."""
+        chosen = settings_of(config)
+        try:
+            with self._stack, without_collector():
+                reading = self._read(config)
+                if reading.catalog is None:
+                    log.error("\n".join(self._lines(reading)))
+                    self._mistakes = mistakes_page(
+                        reading.problems, self._words, reading.content, chosen.theme
+                    )
+                    return
+                mark = host_mark(chosen, reading)
+                known = self._cache.host
+                site = NextSite(self._out, self._work)
+                if known and still_holds(known, mark, site.before):
+                    self.reading, self.host = reading, pipeline.Host.kept_from(known)
+                    self._publish(config, site, stale_index=True)
+                    self._mistakes = None
+                    return
+        except PublishError as error:
+            raise self._failure(error) from error
+        builder()
+        self._mistakes = None
 
 
 def _no_shells(record: logging.LogRecord) -> bool:
     return "Page skipped: 'shell-" not in record.getMessage()
-
-
-def load(config_file: Path) -> MkDocsConfig:
-    """Return the host's configuration."""
-    with TemporaryDirectory() as placeholder:
-        # The host insists on a folder of pages; which one is not known yet.
-        return load_config(str(config_file), docs_dir=placeholder)
-
-
-def settings_of(config: MkDocsConfig) -> Settings:
-    """Return what a configuration says of folders.
-
-    Raise `PublishError` when it does not name the plugin.
-    """
-    plugin = _plugin(config)
-    config_file = Path(config.config_file_path)
-    return Settings(
-        config_file,
-        Path(config.site_dir),
-        config_file.parent / plugin.config.content_dir,
-        theme_dir(config),
-        plugin.config.search,
-    )
-
-
-def host(config: MkDocsConfig, reading: Reading, work: Path) -> pipeline.Host:
-    """Let the host render its part of a portal that was read, below the workshop.
-
-    It reports failures to the logger "mkdocs" and raises `SystemExit`.
-    """
-    plugin = _plugin(config)
-    plugin.given = reading, work
-    with TemporaryDirectory() as empty:
-        pages = reading.content / HandWritten.folder
-        config.docs_dir = str(pages.resolve()) if pages.is_dir() else empty
-        mkdocs_build(config)
-    assert plugin.host
-    return plugin.host
-
-
-def _plugin(config: MkDocsConfig) -> BangVangPlugin:
-    plugin = config.plugins.get("bangvang")
-    if not isinstance(plugin, BangVangPlugin):
-        text = message("{file} does not name the plugin bangvang")
-        raise PublishError(text, file=str(config.config_file_path))
-    return plugin
-
-
-def theme_dir(config: MkDocsConfig) -> Path:
-    """Return the folder of the generator's own templates."""
-    return next(
-        Path(folder) for folder in config.theme.dirs if (Path(folder) / "bangvang").is_dir()
-    )
-
-
-def _files_of(folder: Path) -> list[Output]:
-    """Return the files that the host rendered or copied."""
-    return [
-        Output(path.relative_to(folder).as_posix(), path)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    ]

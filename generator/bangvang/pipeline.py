@@ -47,6 +47,11 @@ class Host(NamedTuple):
     kept: tuple[str, ...] = ()
     """Its own files, when what it made for the last build still holds."""
 
+    @classmethod
+    def kept_from(cls, known: KnownHost) -> "Host":
+        """Return what the host made for the last build."""
+        return cls(known.shells, (), known.hand_written, known.mark, known.paths)
+
 
 def start_of_build() -> datetime:
     """Return the "now" of a build that was given none: SOURCE_DATE_EPOCH, else the clock.
@@ -70,9 +75,11 @@ def build(
     *,
     search: bool,
     progress: Progress,
+    stale_index: bool = False,
 ) -> tuple[Published, Cache]:
     """Render the portal and publish it, with the files that the host made.
 
+    A preview may keep a `stale_index` of the search, if there is one: to make it takes long.
     Return what was done, and what the next build may know.
     """
     catalog = reading.portal
@@ -105,7 +112,7 @@ def build(
         data = output.data if isinstance(output.data, bytes) else output.data.read_bytes()
         next_site.put(output.path, data)
     if search:
-        _index(next_site)
+        _index(next_site, stale=stale_index)
     published = commit(next_site.out, next_site.folder, next_site.after, next_site.new)
     host_paths = host.kept or tuple(output.path for output in host.outputs)
     return published, Cache(
@@ -138,12 +145,13 @@ def _copy_assets(
         yield path, (source, stamp)
 
 
-def _index(site: NextSite) -> None:
-    """Add the search index, made anew only when a page has changed."""
+def _index(site: NextSite, *, stale: bool) -> None:
+    """Add the search index, made anew when a page has changed, unless it may be `stale`."""
     pages = {path for path in site.after if path.endswith(".html")}
     before = {path for path in site.before if path.endswith(".html")}
     index = [path for path in site.before if path.startswith(f"{FOLDER}/")]
-    if index and pages == before and not pages.intersection(site.new):
+    same = pages == before and not pages.intersection(site.new)
+    if index and (same or stale):
         for path in index:
             site.keep(path)
         return

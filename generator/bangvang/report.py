@@ -21,7 +21,7 @@ def _printable(text: str) -> str:
 def plain_line(problem: Problem, words: Words, content: Path) -> str:
     """Return a problem in two lines: place, code and what is wrong; then what to do."""
     message, hint = map(_printable, words.problem(problem))
-    place = f"{_shown(content, problem.file)}:{problem.line}"
+    place = f"{shown(content, problem.file)}:{problem.line}"
     return f"{place}: {problem.code} {message}\n    {hint}"
 
 
@@ -32,7 +32,7 @@ def as_json(problems: Iterable[Problem], words: Words, content: Path) -> str:
         message, hint = map(_printable, words.problem(problem))
         rows.append(
             {
-                "file": _shown(content, problem.file),
+                "file": shown(content, problem.file),
                 "line": problem.line,
                 "code": problem.code,
                 "severity": problem.severity,
@@ -46,7 +46,7 @@ def as_json(problems: Iterable[Problem], words: Words, content: Path) -> str:
 def github_line(problem: Problem, words: Words, content: Path) -> str:
     """Return a workflow command that annotates the line on GitHub."""
     message, hint = map(_printable, words.problem(problem))
-    file = _escape(_shown(content, problem.file), ":,")
+    file = _escape(shown(content, problem.file), ":,")
     text = _escape(f"{message}. {hint}")
     return f"::{problem.severity} file={file},line={problem.line},title={problem.code}::{text}"
 
@@ -58,6 +58,6 @@ def _escape(text: str, also: str = "") -> str:
     return text
 
 
-def _shown(content: Path, file: str) -> str:
+def shown(content: Path, file: str) -> str:
     """Return a path as the editor can open it: below the folder that the command was given."""
     return _printable((content / file).as_posix())

@@ -57,6 +57,11 @@ def check_target(out: Path, content: Path) -> None:
         )
 
 
+def workshop_of(out: Path) -> Path:
+    """Return the folder beside a site in which its next version is made."""
+    return out.parent / f".{out.name}.work"
+
+
 @contextmanager
 def workshop(out: Path, waiting: Callable[[], None]) -> Iterator[Path]:
     """Give the folder beside the site, on its file system, to one build at a time.
@@ -64,7 +69,7 @@ def workshop(out: Path, waiting: Callable[[], None]) -> Iterator[Path]:
     Another build waits, after `waiting` was called once. What a build that was stopped left
     unfinished is cleared away; the cache stays.
     """
-    folder = out.parent / f".{out.name}.work"
+    folder = workshop_of(out)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT)

@@ -1,0 +1,83 @@
+"""Asking the host: its configuration, and its part of a site.
+
+With the plugin the only module that imports MkDocs.
+"""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+
+from bangvang.hosting import PLUGIN, Settings, settings
+from bangvang.model.output import Output
+from bangvang.model.registers import HandWritten
+from bangvang.pipeline import Host
+from bangvang.publish.target import PublishError
+from bangvang.reading import Reading
+from bangvang.words import message
+
+
+def load(config_file: Path) -> MkDocsConfig:
+    """Return the host's configuration."""
+    with TemporaryDirectory() as placeholder:
+        # The host insists on a folder of pages; which one is not known yet.
+        return load_config(str(config_file), docs_dir=placeholder)
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """Return what a configuration says of folders.
+
+    Raise `PublishError` when it does not name the plugin.
+    """
+    plugin = _plugin(config)
+    config_file = Path(config.config_file_path)
+    return Settings(
+        config_file,
+        Path(config.site_dir),
+        config_file.parent / plugin.config.content_dir,
+        theme_dir(config),
+        plugin.config.search,
+        alone=settings(config_file) is not None,
+    )
+
+
+def host(config: MkDocsConfig, reading: Reading, work: Path) -> Host:
+    """Let the host render its part of a portal that was read, below the workshop.
+
+    It reports failures to the logger "mkdocs" and raises `SystemExit`.
+    """
+    plugin = _plugin(config)
+    plugin.given = reading, work
+    with TemporaryDirectory() as empty:
+        pages = reading.content / HandWritten.folder
+        config.docs_dir = str(pages.resolve()) if pages.is_dir() else empty
+        mkdocs_build(config)
+    made: Host = plugin.host
+    return made
+
+
+def _plugin(config: MkDocsConfig) -> Any:
+    plugin = config.plugins.get(PLUGIN)
+    if plugin is None:
+        text = message("{file} does not name the plugin bangvang")
+        raise PublishError(text, file=str(config.config_file_path))
+    return plugin
+
+
+def theme_dir(config: MkDocsConfig) -> Path:
+    """Return the folder of the generator's own templates."""
+    return next(
+        Path(folder) for folder in config.theme.dirs if (Path(folder) / "bangvang").is_dir()
+    )
+
+
+def files_of(folder: Path) -> list[Output]:
+    """Return the files that the host rendered or copied."""
+    return [
+        Output(path.relative_to(folder).as_posix(), path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    ]

@@ -1,5 +1,6 @@
 """Building again: only what must be made anew is, and the site is the same as a clean build's."""
 
+import gzip
 import random
 import re
 import shutil
@@ -9,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import brotli
 import pytest
 
 from bangvang.cache import FILE
@@ -284,3 +286,29 @@ def test_a_build_after_any_change_is_as_a_clean_one(tmp_path: Path, seed: int) -
             if path.exists() and path.read_bytes() == data and path.name != ".bangvang":
                 now = path.stat()
                 assert (now.st_ino, now.st_mtime_ns) == (stat.st_ino, stat.st_mtime_ns), path
+
+
+def test_compressed_copies_are_made_once(content: Content, tmp_path: Path) -> None:
+    """On request; each is what its original says, and only copies of changed files are new."""
+    portal_without_search(tmp_path)
+    config = tmp_path / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("search: false", "search: false\n      precompress: true"))
+    content.article("hai")
+    out = tmp_path / "site"
+    _build(out)
+    files = tree(out)
+    pages = [path for path in files if path.endswith((".html", ".css", ".xml"))]
+    assert len(pages) > 20
+    for path in pages:
+        assert gzip.decompress(files[f"{path}.gz"]) == files[path]
+        assert brotli.decompress(files[f"{path}.br"]) == files[path]
+    _settle()
+    assert "ghi 0 tệp" in _build(out)
+    content.article("hai", body="Khác.")
+    assert "ghi 3 tệp" in _build(out)
+    copy = (out / "tin-bai/2020/06/hai/index.html.gz").read_bytes()
+    assert "Khác." in gzip.decompress(copy).decode()
+    config.write_text(text, encoding="utf-8")
+    _build(out)
+    assert not [path for path in tree(out) if path.endswith((".gz", ".br"))]

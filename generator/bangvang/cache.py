@@ -21,7 +21,7 @@ FILE = "cache"
 _PROTOCOL = pickle.HIGHEST_PROTOCOL
 CACHE_LOST = message("The cache was damaged and has been thrown away; everything is made anew.")
 _SHAPES_PAGES = (
-    *("babel", "jinja2", "lxml", "markupsafe", "mkdocs", "mkdocs-material"),
+    *("babel", "brotli", "jinja2", "lxml", "markupsafe", "mkdocs", "mkdocs-material"),
     *("nh3", "pydantic", "pyromark", "python-frontmatter", "pyyaml", "rapidfuzz", "yaml-rs"),
 )
 

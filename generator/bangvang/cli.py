@@ -80,6 +80,7 @@ def build(
                     cache,
                     hands,
                     search=chosen.search,
+                    precompress=chosen.precompress,
                     progress=progress,
                 )
             save_cache(work, found, cache)

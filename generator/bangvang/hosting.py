@@ -21,13 +21,14 @@ PLUGIN = "bangvang"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a portal's mkdocs.yml says of folders, and whether there is to be a search index."""
+    """What a portal's mkdocs.yml says of folders, and of what is made beside the pages."""
 
     config_file: Path
     site: Path
     content: Path
     theme: Path
     search: bool
+    precompress: bool
     alone: bool
     """Whether nothing but the configuration tells the host what to do."""
 
@@ -47,9 +48,9 @@ def settings(config_file: Path) -> Settings | None:
     if {"INHERIT", "hooks"} & set(found) or not all(isinstance(name, str) for name in names):
         return None
     site, content, theme = (config_file.parent / name for name in names)
-    return Settings(
-        config_file, site, content, theme, options.get("search", True) is True, alone=True
-    )
+    search = options.get("search", True) is True
+    precompress = options.get("precompress", False) is True
+    return Settings(config_file, site, content, theme, search, precompress, alone=True)
 
 
 def host_mark(chosen: Settings, reading: Reading) -> bytes:

@@ -3,6 +3,7 @@
 With the plugin the only module that imports MkDocs.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,7 +11,9 @@ from typing import Any
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
+from bangvang.digest import fingerprint
 from bangvang.hosting import PLUGIN, Settings, settings
 from bangvang.model.output import Output
 from bangvang.model.registers import HandWritten
@@ -40,6 +43,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         config_file.parent / plugin.config.content_dir,
         theme_dir(config),
         plugin.config.search,
+        plugin.config.precompress,
         alone=settings(config_file) is not None,
     )
 
@@ -81,3 +85,17 @@ def files_of(folder: Path) -> list[Output]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     ]
+
+
+def fingerprinted(files: Files, theme: Path) -> Iterator[tuple[str, str]]:
+    """Give styles, scripts and drawings of the theme names that change with their content.
+
+    Yield the old and the new name of each: browsers may keep them for ever.
+    """
+    for file in files:
+        path = Path(file.abs_src_path or "")
+        if path.is_relative_to(theme) and path.suffix in (".css", ".js", ".svg"):
+            name = file.dest_uri
+            mark = fingerprint(path.read_bytes()).hex()[:8]
+            file.dest_uri = f"{name.removesuffix(path.suffix)}.{mark}{path.suffix}"
+            yield name, file.dest_uri

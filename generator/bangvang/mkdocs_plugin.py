@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 from bangvang import __version__, pipeline
 from bangvang.cache import CACHE_LOST, Cache, load_cache, save_cache
 from bangvang.hosting import host_mark, still_holds
-from bangvang.mkdocs_host import files_of, settings_of, theme_dir
+from bangvang.mkdocs_host import files_of, fingerprinted, settings_of, theme_dir
 from bangvang.model import urls
 from bangvang.model.base import ATTACHABLE
 from bangvang.model.problem import ContentError
@@ -54,7 +54,10 @@ SECTIONS = (
 
 # Material's own search is one index for all readers to fetch whole; Pagefind takes its place.
 # The host's sitemap knows no page of ours.
-_NOT_PUBLISHED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", urls.SITEMAP)
+_NOT_PUBLISHED = (
+    *("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png"),
+    urls.SITEMAP,
+)
 
 
 _SWITCHES = {"default": message("Switch to dark"), "slate": message("Switch to light")}
@@ -65,6 +68,7 @@ class BangVangConfig(Config):
 
     content_dir = c.Type(str, default="content")
     search = c.Type(bool, default=True)
+    precompress = c.Type(bool, default=False)
 
 
 class BangVangPlugin(BasePlugin[BangVangConfig]):
@@ -168,6 +172,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             unused = file.dest_uri.startswith(_NOT_PUBLISHED) or file.dest_uri.endswith(".map")
             if unused or (own and not file.src_uri.lower().endswith(ATTACHABLE)):
                 files.remove(file)
+        self._assets = dict(fingerprinted(files, theme_dir(config)))
         for key in SHELLS:
             folders = [f"shell-{key.kind}", *["x"] * (key.depth - 1)][: key.depth]
             uri = "/".join([*folders, "index.md"])
@@ -195,6 +200,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         env.globals["t"] = self._words.text
         env.globals["site"] = portal.site
         env.globals["bvslot"] = SLOTS
+        env.globals["bvasset"] = self._assets
         env.globals["bangvang_generator"] = f"Bảng Vàng {__version__}"
         return env
 
@@ -251,6 +257,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             self._cache,
             self._workers,
             search=self.config.search,
+            precompress=self.config.precompress,
             progress=lambda done, total: None,
             stale_index=stale_index,
         )

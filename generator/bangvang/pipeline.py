@@ -20,6 +20,7 @@ from bangvang.model.catalog import Catalog
 from bangvang.model.output import Output, page_path
 from bangvang.model.problem import Problem
 from bangvang.publish.commit import Published, commit
+from bangvang.publish.compress import COMPRESSIBLE, ENDINGS
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.search import FOLDER, pages_of, search_index
 from bangvang.publish.target import PublishError
@@ -28,7 +29,7 @@ from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import files, plans
 from bangvang.render.views import Plan, Portal
 from bangvang.words import message, words
-from bangvang.work import Frame, Task, make_batch
+from bangvang.work import Frame, Original, Task, compress_batch, make_batch
 from bangvang.workers import Workers
 
 Progress = Callable[[int, int], None]
@@ -74,6 +75,7 @@ def build(
     workers: Workers,
     *,
     search: bool,
+    precompress: bool,
     progress: Progress,
     stale_index: bool = False,
 ) -> tuple[Published, Cache]:
@@ -113,6 +115,8 @@ def build(
         next_site.put(output.path, data)
     if search:
         _index(next_site, stale=stale_index)
+    if precompress:
+        _compress(next_site, workers)
     published = commit(next_site.out, next_site.folder, next_site.after, next_site.new)
     host_paths = host.kept or tuple(output.path for output in host.outputs)
     return published, Cache(
@@ -157,6 +161,25 @@ def _index(site: NextSite, *, stale: bool) -> None:
         return
     for path, data in search_index(pages_of(pages, site.out, site.folder)):
         site.put(path, data)
+
+
+def _compress(site: NextSite, workers: Workers) -> None:
+    """Add compressed copies of what is text, made anew only of what changed."""
+    new = set(site.new)
+    wanted: list[Original] = []
+    for path in list(site.after):
+        copies = [path + ending for ending in ENDINGS if path.endswith(COMPRESSIBLE)]
+        if path not in new and all(map(site.has, copies)):
+            for copy in copies:
+                site.keep(copy)
+        elif copies:
+            for copy in copies:
+                site.claim(copy)
+            root = site.folder if path in new else site.out
+            wanted.append(Original(root, path, [site.before.get(copy) for copy in copies]))
+    compress = partial(compress_batch, site.folder)
+    for staged in workers.run(compress, wanted, len(wanted)):
+        site.add(staged)
 
 
 def _base_mark(frame: Frame) -> bytes:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from bangvang.digest import Digest, content_of, digest_files, fingerprint
 from bangvang.load.walk import read
 from bangvang.model.catalog import Registers
+from bangvang.publish.compress import ENDINGS, compress
 from bangvang.publish.stage import Staged, stage
 from bangvang.publish.target import Entry, PublishError
 from bangvang.relate.resolve import Registry
@@ -41,6 +42,15 @@ class Task(NamedTuple):
     """What the site has in its place."""
 
 
+class Original(NamedTuple):
+    """A file of the site of which there are to be compressed copies."""
+
+    root: Path
+    path: str
+    before: list[Entry | None]
+    """What the site has in place of each copy."""
+
+
 def digest_batch(
     content: Path, registry: bytes, files: list[tuple[str, tuple[str, ...]]]
 ) -> list[Digest]:
@@ -63,6 +73,16 @@ def make_batch(frame: bytes, staged: Path, tasks: list[Task]) -> list[Staged]:
         return source.body
 
     return [stage(staged, task.path, renderer.make(task.job, prose), task.before) for task in tasks]
+
+
+def compress_batch(staged: Path, originals: list[Original]) -> list[Staged]:
+    """Stage compressed copies of files that are ready."""
+    found = []
+    for root, path, before in originals:
+        data = (root / path).read_bytes()
+        for ending, entry in zip(ENDINGS, before, strict=True):
+            found.append(stage(staged, path + ending, compress(data, ending), entry))
+    return found
 
 
 @lru_cache(maxsize=2)

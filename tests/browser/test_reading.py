@@ -1,5 +1,6 @@
 """What a reader sees and does, in Chromium."""
 
+import gzip
 from pathlib import Path
 from typing import Any
 
@@ -240,3 +241,14 @@ def test_old_addresses_lead_to_the_new(browser: Browser, content: Content, tmp_p
         page.goto((out / old).as_uri())
         page.wait_for_url("**/tin-bai/2020/06/moi/**")
     page.close()
+
+
+def test_a_first_visit_weighs_little(visit: Visit) -> None:
+    """All that an article loads, but for pictures of its content, is at most 150 KB compressed."""
+    loaded: dict[str, bytes] = {}
+    visit.page.on("response", lambda answer: loaded.update({answer.url: answer.body()}))
+    visit.go(ARTICLE)
+    text = {url: data for url, data in loaded.items() if not url.endswith((".jpg", ".png"))}
+    assert len(text) >= 6
+    assert sum(len(gzip.compress(data)) for data in text.values()) <= 150_000
+    assert not [url for url in loaded if "/pagefind/" in url]

@@ -12,7 +12,7 @@ CODE := generator tests benchmarks
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-long check fix bench docs screenshots lock clean
+.PHONY: help site serve test test-long check fix bench bench-scale profile docs screenshots lock clean
 
 help:  ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F': ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -56,6 +56,12 @@ fix: $(VENV)/dev.stamp  ## mend style and content as far as it is safe
 
 bench: $(VENV)/dev.stamp  ## build N articles beside Hugo and Material: make bench N=1000
 	$(BIN)/python benchmarks/bench.py --articles $(N) --seed $(SEED)
+
+bench-scale: $(VENV)/dev.stamp  ## build 1,000, 10,000 and 100,000 articles
+	$(BIN)/python benchmarks/bench.py --scale --seed $(SEED)
+
+profile: $(VENV)/dev.stamp  ## show where the time of a build goes: make profile N=1000
+	$(BIN)/python benchmarks/where.py --articles $(N)
 
 docs: $(VENV)/site.stamp  ## write the generated parts of docs/
 	$(BIN)/python -m bangvang.reference docs

@@ -2,16 +2,24 @@
 
     make bench N=1000
 
-Prints the median wall time, processor time and memory of the largest process of three clean builds
-each, with the pages and bytes made, and the ratios to Hugo.
+Prints the median wall time, processor time and memory of the largest process of clean builds, with
+the pages and bytes made, and the ratios to Hugo; then the same of what Bảng Vàng does after one
+article was edited, one movement renamed and one article added. Ratios are to Hugo's clean build.
+
+    make bench-scale
+
+Builds 1,000, 10,000 and 100,000 articles with Bảng Vàng alone, and prints what each costs.
 """
 
 import argparse
 import json
+import os
+import re
 import shutil
 import statistics
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +30,10 @@ import corpus
 import peers
 
 RUNS = 3
-MATERIAL_LIMIT = 2000
-"""Above this, Material's blog takes many minutes and much memory."""
+SLOW_LIMIT = 2000
+"""Above this, Material's blog takes many minutes, and Pagefind as long as all the rest."""
+SCALE = {1_000: 3, 10_000: 3, 100_000: 1}
+"""Sizes of corpora, and how often each is built."""
 
 # Runs a command and prints what it and its children used. A process of its own for each run, since
 # the largest memory of children is never reset.
@@ -48,9 +58,12 @@ class Run:
     memory: float
 
 
-def measure(peer: peers.Peer) -> Run:
-    """Build once, into an empty folder."""
-    shutil.rmtree(peer.out, ignore_errors=True)
+def measure(peer: peers.Peer, *, clean: bool = True) -> Run:
+    """Build once, into an empty folder or on top of the last build."""
+    if clean:
+        for folder in (peer.out, peer.out.with_name(f".{peer.out.name}.work")):
+            shutil.rmtree(folder, ignore_errors=True)
+    os.sync()
     done = subprocess.run(
         [sys.executable, "-c", _MEASURE, *peer.command],
         cwd=peer.folder,
@@ -61,6 +74,30 @@ def measure(peer: peers.Peer) -> Run:
     if done.returncode:
         raise SystemExit(f"{peer.name} failed:\n{done.stderr}")
     return Run(*json.loads(done.stdout))
+
+
+def _edit(content: Path, number: int) -> None:
+    """Change the text of one article."""
+    articles = sorted((content / "articles").rglob("*.md"))
+    path = articles[len(articles) // 2]
+    path.write_text(f"{path.read_text(encoding='utf-8')}\nSửa lần {number}.\n", encoding="utf-8")
+
+
+def _rename(content: Path, number: int) -> None:
+    """Give one movement another name."""
+    path = sorted((content / "movements").glob("*.md"))[0]
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub("(?m)^name: .*", f"name: Tên mới {number}", text), encoding="utf-8")
+
+
+def _add(content: Path, number: int) -> None:
+    """Add one article of today."""
+    newest = sorted((content / "articles").rglob("*.md"))[-1]
+    text = newest.read_text(encoding="utf-8").replace("- id: c", f"- id: c{'xyz'[number % 3]}")
+    newest.with_name(f"them-{number}.md").write_text(text, encoding="utf-8")
+
+
+CHANGES = {"one edited": _edit, "movement renamed": _rename, "one added": _add}
 
 
 def made(out: Path) -> tuple[int, int]:
@@ -75,55 +112,95 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--scale", action="store_true", help="several sizes, without peers")
     parser.add_argument("--work", type=Path, default=Path("build/bench"))
     options = parser.parse_args()
     work = options.work.resolve()
     shutil.rmtree(work, ignore_errors=True)
+    if options.scale:
+        scale(work, options.seed)
+        return
     content = work / "content"
     corpus.write(options.articles, options.seed, content)
-    items = list(corpus.items(options.articles, options.seed))
-    field = [
-        peers.bang_vang("bangvang", content, work, search=False),
-        peers.bang_vang("bangvang + search", content, work, search=True),
-        peers.hugo(items, work),
-    ]
-    if options.articles <= MATERIAL_LIMIT:
+    ours = peers.bang_vang("bangvang", content, work, search=False)
+    field = [ours, peers.hugo(corpus.items(options.articles, options.seed), work)]
+    if options.articles <= SLOW_LIMIT:
+        items = list(corpus.items(options.articles, options.seed))
+        field.append(peers.bang_vang("bangvang + search", content, work, search=True))
         field.append(peers.material(items, work))
     runs: dict[str, list[Run]] = {peer.name: [] for peer in field}
     for number in range(1, RUNS + 1):
         for peer in field:
-            runs[peer.name].append(measure(peer))
-            print(f"run {number}: {peer.name} {runs[peer.name][-1].wall:.2f} s", file=sys.stderr)
-    show(options.articles, field, runs)
+            _note(runs, peer.name, number, measure(peer))
+    sizes = {peer.name: made(peer.out) for peer in field}
+    # One that nothing depends on: to settle what was just written.
+    time.sleep(2.5)
+    measure(ours, clean=False)
+    for name, change in CHANGES.items():
+        for number in range(1, RUNS + 1):
+            change(content, number)
+            _note(runs, name, number, measure(ours, clean=False))
+    show(f"{options.articles} articles", runs, sizes, "hugo")
 
 
-def show(articles: int, field: list[peers.Peer], runs: dict[str, list[Run]]) -> None:
-    """Print medians, and their ratios to Hugo."""
+def scale(work: Path, seed: int) -> None:
+    """Build ever larger corpora, each as often as the time allows."""
+    runs: dict[str, list[Run]] = {}
+    sizes = {}
+    for articles, times in SCALE.items():
+        content = work / f"content-{articles}"
+        corpus.write(articles, seed, content)
+        peer = peers.bang_vang(f"{articles:,}", content, work, search=False)
+        for number in range(1, times + 1):
+            _note(runs, peer.name, number, measure(peer))
+        sizes[peer.name] = made(peer.out)
+        shutil.rmtree(peer.folder)
+        shutil.rmtree(content)
+    show("Bảng Vàng alone", runs, sizes, "10,000")
+
+
+def _note(runs: dict[str, list[Run]], name: str, number: int, run: Run) -> None:
+    runs.setdefault(name, []).append(run)
+    print(f"run {number}: {name} {run.wall:.2f} s", file=sys.stderr)
+
+
+def show(
+    title: str, runs: dict[str, list[Run]], sizes: dict[str, tuple[int, int]], base: str
+) -> None:
+    """Print medians, and their ratios to those of `base`."""
     median = {
         name: Run(*(statistics.median(column) for column in zip(*_columns(each), strict=True)))
         for name, each in runs.items()
     }
-    base = median["hugo"]
-    table = Table(title=f"{articles} articles, median of {RUNS} clean builds")
-    for heading in ("", "wall s", "cpu s", "memory MB", "pages", "MB", "wall", "cpu", "memory"):
+    table = Table(title=f"{title}: medians, and ratios to {base}")
+    for heading in (
+        "",
+        "runs",
+        "wall s",
+        "cpu s",
+        "memory MB",
+        "pages",
+        "MB",
+        "wall",
+        "cpu",
+        "mem",
+    ):
         table.add_column(heading, justify="right")
-    for peer in field:
-        run = median[peer.name]
-        pages, size = made(peer.out)
+    for name, run in median.items():
+        pages, size = sizes.get(name, (0, 0))
         table.add_row(
-            peer.name,
+            name,
+            str(len(runs[name])),
             f"{run.wall:.2f}",
             f"{run.cpu:.2f}",
             f"{run.memory:.0f}",
-            str(pages),
-            f"{size / 1e6:.1f}",
-            f"{run.wall / base.wall:.2f}",
-            f"{run.cpu / base.cpu:.2f}",
-            f"{run.memory / base.memory:.2f}",
+            str(pages or ""),
+            f"{size / 1e6:.1f}" if size else "",
+            f"{run.wall / median[base].wall:.3f}",
+            f"{run.cpu / median[base].cpu:.3f}",
+            f"{run.memory / median[base].memory:.3f}",
         )
-    console = Console(width=100)
-    console.print(table)
-    console.print("The last three columns are ratios to Hugo.")
+    Console(width=110).print(table)
 
 
 def _columns(runs: list[Run]) -> list[tuple[float, float, float]]:

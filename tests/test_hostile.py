@@ -1,6 +1,7 @@
 """Hostile content: each thing gets a problem or does no harm, and nothing hangs."""
 
 import os
+import re
 import time
 from pathlib import Path
 
@@ -80,6 +81,28 @@ def test_no_prose_is_too_much(content: Content, body: str) -> None:
     _article(content, HEAD, body)
     render_markdown(body, "../")
     assert time.monotonic() - started < PATIENCE
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"#*_->|+=&;:!()\\\"'\n\t 1.a", "](", "\n\n", "---", "|-|", "&lt;", "    "]
+        )
+        | st.text(alphabet=st.characters(exclude_characters="<[`~", codec="utf-8"), max_size=4)
+    ).map("".join)
+)
+def test_prose_without_markup_needs_no_sanitising(text: str) -> None:
+    """What is not sanitised because it can hold nothing bad is as if it had been."""
+    html = render_markdown(text, "../").html
+    tags = re.findall(r"<[^>]*>", html)
+    allowed = (
+        r"</?(p|h[2-6]|em|strong|ul|ol|li|blockquote|pre|code|hr|br|table|thead|tbody|tr|div)>"
+    )
+    exceptions = r'<(h[2-6] id="muc[a-z0-9-]*"|t[hd]( class="bv-(left|center|right)")?|/t[hd]'
+    exceptions += r'|ol start="\d+"|hr /|br /|div class="bv-table" tabindex="0")>'
+    assert [tag for tag in tags if not re.fullmatch(f"{allowed}|{exceptions}", tag)] == []
+    assert "<" not in re.sub(r"<[^>]*>", "", html)
 
 
 def test_files_that_are_no_files(content: Content) -> None:

@@ -35,7 +35,8 @@ class Words:
         self.language = language
         self._texts: dict[str, str | tuple[str, ...]] = {}
         self._plural = c2py("n != 1")
-        self._days: dict[date, str] = {}
+        self._days: dict[tuple[date, str], str] = {}
+        self._numbers: dict[float, str] = {}
         path = _LOCALE / language / "LC_MESSAGES" / "bangvang.po"
         if path.exists():
             with path.open("rb") as file:
@@ -62,29 +63,34 @@ class Words:
 
     def number(self, value: float) -> str:
         """Return a number as the language writes it: 1.195 and 6,8 in Vietnamese."""
-        return str(format_decimal(value, locale=self.language))
+        if value not in self._numbers:
+            self._numbers[value] = str(format_decimal(value, locale=self.language))
+        return self._numbers[value]
 
     def day(self, day: date) -> str:
         """Return a day in short form."""
-        if day not in self._days:
-            self._days[day] = format_date(day, self.text("d MMM y"), locale=self.language)
-        return self._days[day]
+        return self._formatted(day, "d MMM y")
 
     def long_day(self, day: date) -> str:
         """Return a day with its weekday, as at the head of an article."""
-        return format_date(day, self.text("EEEE, d MMMM y"), locale=self.language)
+        return self._formatted(day, "EEEE, d MMMM y")
 
     def when(self, when: PartialDate) -> str:
         """Return a day, a month or a year, as exact as it is known."""
         if when.day:
             return self.day(when.first)
         if when.month:
-            return format_date(when.first, self.text("MMMM y"), locale=self.language)
+            return self._formatted(when.first, "MMMM y")
         return str(when.year)
 
     def when_month(self, day: date) -> str:
         """Return the month of a day, without its year."""
-        return format_date(day, self.text("MMMM"), locale=self.language)
+        return self._formatted(day, "MMMM")
+
+    def _formatted(self, day: date, form: str) -> str:
+        if (day, form) not in self._days:
+            self._days[day, form] = format_date(day, self.text(form), locale=self.language)
+        return self._days[day, form]
 
     def problem(self, problem: Problem) -> tuple[str, str]:
         """Return what is wrong and what to do."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bangvang.digest import Digest, content_of, digest_files, fingerprint
-from bangvang.load.walk import read
+from bangvang.load.matter import prose
 from bangvang.model.catalog import Registers
 from bangvang.publish.compress import ENDINGS, compress
 from bangvang.publish.stage import Staged, stage
@@ -62,17 +62,16 @@ def make_batch(frame: bytes, staged: Path, tasks: list[Task]) -> list[Staged]:
     """Make files of the site and stage those that differ from what the site has."""
     content, renderer = _renderer(frame)
 
-    def prose(job: ArticleJob) -> str:
+    def prose_of(job: ArticleJob) -> str:
         data = content_of(content, job.file)
-        source = None
         if isinstance(data, bytes) and fingerprint(data) == job.content:
-            source, _ = read(job.file, data, ())
-        if source is None:
-            text = message("{file} was changed while the portal was built; build again")
-            raise PublishError(text, file=job.file)
-        return source.body
+            return prose(job.file, data)
+        text = message("{file} was changed while the portal was built; build again")
+        raise PublishError(text, file=job.file)
 
-    return [stage(staged, task.path, renderer.make(task.job, prose), task.before) for task in tasks]
+    return [
+        stage(staged, task.path, renderer.make(task.job, prose_of), task.before) for task in tasks
+    ]
 
 
 def compress_batch(staged: Path, originals: list[Original]) -> list[Staged]:

@@ -26,6 +26,10 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 # A reader's browser asks no other host for anything.
 _NO_PICTURE = re.compile(r"<img(?![^>]* src=)[^>]*>")
 
+# Without one of these there is no HTML, link, picture, footnote or fenced code in Markdown, and all
+# that is made of it are elements without attributes around text that is escaped.
+_MARKUP = "<[`~"
+
 _IGNORED = re.compile("[\x00-\x20]")
 # Ids of prose have a prefix of their own, so that they never meet those of templates.
 _NOTE_ID = re.compile(r"(?:anh-[a-z0-9-]+-)?ghi-chu-\d+")
@@ -94,6 +98,16 @@ def render_markdown(text: str, root: str, prefix: str = "") -> Body:
 
     html = _FOOTNOTE.sub(note, html)
     html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
+    if any(char in text for char in _MARKUP):
+        html = _sanitised(html, root)
+    headings: list[Heading] = []
+    html = _HEADING.sub(_anchored(headings, prefix), html)
+    html = html.replace("<img ", '<img loading="lazy" ')
+    html = _TABLE.sub(r'<div class="bv-table" tabindex="0">\g<0></div>', html)
+    return Body(html, tuple(heading for heading in headings if heading.level == 2))
+
+
+def _sanitised(html: str, root: str) -> str:
     html = nh3.clean(
         html,
         tags=set(_TAGS),
@@ -103,12 +117,7 @@ def render_markdown(text: str, root: str, prefix: str = "") -> Body:
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    html = _NO_PICTURE.sub("", html)
-    headings: list[Heading] = []
-    html = _HEADING.sub(_anchored(headings, prefix), html)
-    html = html.replace("<img ", '<img loading="lazy" ')
-    html = _TABLE.sub(r'<div class="bv-table" tabindex="0">\g<0></div>', html)
-    return Body(html, tuple(heading for heading in headings if heading.level == 2))
+    return _NO_PICTURE.sub("", html)
 
 
 def clean_page(html: str, root: str) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
 
 from bangvang.model import urls
 from bangvang.model.catalog import Registers
@@ -39,6 +40,7 @@ from bangvang.words import Words, words
 _D_WORD = re.compile(r"\w*[đĐ]\w*")
 # What Pagefind does not read either; our templates nest none of these elements in its like.
 _IGNORED = re.compile(r"<(\w+)[^>]* data-pagefind-ignore.*?</\1>", re.DOTALL)
+_WORDS = re.compile(r"""\{\{ t\((["'])([^"'{}]*)\1\) \}\}""")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -115,6 +117,15 @@ class Renderer:
         return self.in_shell(head, shell, content)
 
 
+class _Written(Extension):
+    """Puts the words of `{{ t("…") }}` into the source of a template, once and escaped."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Return the source of a template with the words written out."""
+        text: Any = self.environment.globals["t"]
+        return _WORDS.sub(lambda found: str(escape(text(found[2]))), source)
+
+
 def environment(theme: Path, language: Words) -> Environment:
     """Return the environment of the generator's own templates: everything is escaped."""
     made = Environment(
@@ -126,6 +137,7 @@ def environment(theme: Path, language: Words) -> Environment:
         lstrip_blocks=True,
     )
     made.globals["t"] = language.text
+    made.add_extension(_Written)
     made.filters["json_ld"] = json_ld
     return made
 

@@ -200,3 +200,9 @@ def test_a_site_that_was_moved_aside_comes_back(tmp_path: Path) -> None:
     out.rename(tmp_path / ".site.work" / "old")
     with workshop(out, lambda: None):
         assert _without_manifest(out) == {"a": b"1"}
+
+
+def test_a_mount_point_is_refused(tmp_path: Path) -> None:
+    """Nothing can be moved into it at once from beside it."""
+    with pytest.raises(PublishError, match="file system of its own"):
+        check_target(Path("/proc"), tmp_path)

@@ -311,4 +311,4 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
 
 
 def _no_shells(record: logging.LogRecord) -> bool:
-    return "Page skipped: 'shell-" not in record.getMessage()
+    return not record.getMessage().startswith(("Page skipped: 'shell-", "Page skipped: 'index.md'"))

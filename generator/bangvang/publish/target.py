@@ -50,6 +50,9 @@ def check_target(out: Path, content: Path) -> None:
         raise PublishError(text, out=str(out), content=str(content))
     if out.exists() and not out.is_dir():
         raise PublishError(message("{out} is not a folder"), out=str(out))
+    if out.is_dir() and out.stat().st_dev != out.resolve().parent.stat().st_dev:
+        text = message("{out} is a file system of its own; choose a folder below it")
+        raise PublishError(text, out=str(out))
     if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file():
         raise PublishError(
             message("{out} is not empty and was not made by Bảng Vàng; empty it or choose another"),

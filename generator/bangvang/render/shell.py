@@ -1,5 +1,6 @@
 """The shell: Material's own page with slots, rendered once per kind and depth, filled per page."""
 
+import re
 import secrets
 from dataclasses import dataclass
 from html import escape
@@ -8,6 +9,8 @@ _SECRET = secrets.token_hex(8)
 SLOTS = {name: f"bvslot{name}{_SECRET}" for name in ("head", "topic", "content")}
 """Tokens that stand for whole elements, in their order. Plain letters survive every filter; nobody
 can know them beforehand and write them into content."""
+
+_INDENT = re.compile(r"\n\s+")
 
 # Faults of stock Material that no block of its templates reaches.
 _MENDS = (
@@ -42,6 +45,8 @@ class Shell:
     def __init__(self, html: str) -> None:
         for stock, mended in _MENDS:
             html = html.replace(stock, mended)
+        # Indentation of Material's, which every page of the site would carry.
+        html = _INDENT.sub("\n", html)
         self._parts: list[str] = []
         for slot in SLOTS.values():
             before, found, html = html.partition(slot)

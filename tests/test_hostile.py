@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import time
 from pathlib import Path
 
@@ -47,6 +48,8 @@ def _article(content: Content, matter: str, body: str = "x") -> list[str]:
         "9" * 400_000,
         "1e999",
         "2020-05-02T25:61:99Z",
+        "[" + "[], " * 1500 + "]",
+        "[]\nmovements: [" + ", ".join(f"khong-co-{n}" for n in range(1500)) + "]",
     ],
     ids=lambda value: value[:12],
 )
@@ -70,6 +73,7 @@ def test_a_tag_runs_nothing(content: Content, tmp_path: Path) -> None:
         *("<!--" * 50_000, "`".join("`" * n for n in range(900)), "# a\n" * 20_000),
         *("<h2>" * 20_000, "<table>" * 20_000, "<div>" * 20_000, "<img" * 20_000),
         *("[^a]" * 20_000 + "\n\n[^a]: x", "|" * 50_000 + "\n|-", "a](b" * 50_000),
+        *(">" * 1_900_000, "> " * 900_000 + "x", "<div>" * 380_000, "- " * 900_000 + "x"),
         *("đ " * 600_000, "\\" * 100_000, "&" * 100_000, "~~~" * 50_000, "[a](b) " * 100_000),
         "".join(f"[{n}]: /x\n" for n in range(50_000)),
     ],
@@ -78,8 +82,8 @@ def test_a_tag_runs_nothing(content: Content, tmp_path: Path) -> None:
 def test_no_prose_is_too_much(content: Content, body: str) -> None:
     """Nesting, long lines and traps for regular expressions are rendered in linear time."""
     started = time.monotonic()
-    _article(content, HEAD, body)
-    render_markdown(body, "../")
+    if "E118" not in _article(content, HEAD, body):
+        render_markdown(body, "../")
     assert time.monotonic() - started < PATIENCE
 
 
@@ -103,6 +107,50 @@ def test_prose_without_markup_needs_no_sanitising(text: str) -> None:
     exceptions += r'|ol start="\d+"|hr /|br /|div class="bv-table" tabindex="0")>'
     assert [tag for tag in tags if not re.fullmatch(f"{allowed}|{exceptions}", tag)] == []
     assert "<" not in re.sub(r"<[^>]*>", "", html)
+
+
+@pytest.mark.parametrize("body", ["[" * 40_000, "<a " * 100_000, "[a](" * 20_000])
+def test_hand_written_pages_too(content: Content, body: str) -> None:
+    """The host takes minutes over some; they are refused before it sees them."""
+    content.write("pages/q.md", body)
+    assert _codes(content) == [("pages/q.md", "E118")]
+
+
+def test_folders_and_chains_without_end(content: Content, tmp_path: Path) -> None:
+    """Neither a thousand folders in one another nor a thousand movements end in a traceback."""
+    deep = content.folder / "/".join(["z"] * 300)
+    deep.mkdir(parents=True)
+    assert _codes(content) == [("/".join(["z"] * 9), "E010")]
+    shutil.rmtree(content.folder / "z")
+    for number in range(1200):
+        parent = f"parent: m{number - 1}\n" if number else ""
+        content.write(f"movements/m{number}.md", f"---\nname: Phong trào {number}\n{parent}---\n")
+    portal_without_search(tmp_path)
+    run("build", "--out", tmp_path / "site", folder=tmp_path)
+
+
+def test_a_page_is_read_as_it_was_checked(content: Content, tmp_path: Path) -> None:
+    """The host knows another form of front matter, in which a page could name its template."""
+    content.write("pages/tm.md", "template: nope.html\n\nChữ.\n")
+    content.write("pages/tn.md", "---\ntitle: 'Tên: \"khác\"'\n---\nChữ.\n")
+    portal_without_search(tmp_path)
+    run("build", "--out", tmp_path / "site", folder=tmp_path)
+    assert "template: nope.html" in (tmp_path / "site/tm/index.html").read_text(encoding="utf-8")
+    assert "<h1>Tên: " in (tmp_path / "site/tn/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("old", ["/.bangvang", "/.bangvang.new/x", "/mau.pdf", "/Feed.xml"])
+def test_no_old_address_takes_a_file_of_the_site(content: Content, old: str) -> None:
+    """The manifest, a document of a page, a feed: each is told at the line that claims it."""
+    content.write("pages/mau.pdf", "x").write("pages/trang.md", "# Trang\n")
+    content.article("x", redirect_from=f"[{old}]")
+    assert _codes(content) == [("articles/2020/x.md", "E210")]
+
+
+@pytest.mark.parametrize("old", ["/feed.xml.gz", "/con/x", "/a" * 2500])
+def test_old_addresses_that_cannot_be(content: Content, old: str) -> None:
+    content.article("x", redirect_from=f"[{old}]")
+    assert _codes(content) == [("articles/2020/x.md", "E107")]
 
 
 def test_files_that_are_no_files(content: Content) -> None:

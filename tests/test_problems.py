@@ -16,6 +16,8 @@ CASES = sorted((Path(__file__).parent / "golden" / "problems").glob("*.yml"))
 
 
 def _written(case: dict[str, object], text: str) -> bytes:
+    for mark, times in case.get("repeat", {}).items():  # type: ignore[attr-defined]
+        text = text.replace(mark, mark * times)
     for mark, char in case.get("replace", {}).items():  # type: ignore[attr-defined]
         text = text.replace(mark, char)
     if case.get("decompose"):

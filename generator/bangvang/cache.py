@@ -59,8 +59,19 @@ class Cache:
     assets: dict[str, tuple[str, Stamp]] = field(default_factory=dict)
     """For each file that was copied, where from and what that looked like."""
     host: "KnownHost | None" = None
+    site: bytes = b""
+    """Which version of the site all but the files of content is about."""
     shelves: dict[str, bytes] = field(default_factory=dict)
     """The files, as they were packed."""
+
+    def about(self, site: bytes) -> "Cache":
+        """Return what is remembered, without what does not hold of this version of the site.
+
+        A site may be rolled back by hand, or a build killed before it could remember.
+        """
+        if self.site == site:
+            return self
+        return replace(self, plans={}, assets={}, host=None)
 
 
 class KnownHost(NamedTuple):

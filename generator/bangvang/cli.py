@@ -70,14 +70,15 @@ def build(
             if failed:
                 raise SystemExit(failed)
             site = NextSite(chosen.site, work, clean=clean)
-            made = _host(chosen, reading, cache, site, work)
+            current = cache.about(site.mark)
+            made = _host(chosen, reading, current, site, work)
             with _progress(language) as progress:
                 published, found = pipeline.build(
                     reading,
                     made,
                     chosen.theme,
                     site,
-                    cache,
+                    current,
                     hands,
                     search=chosen.search,
                     precompress=chosen.precompress,
@@ -152,6 +153,8 @@ def _host(
             # The host has said why.
             raise SystemExit(1) from stop
         except OSError as error:
+            if error.errno is None:
+                raise
             raise unwritable(chosen.site, error) from error
     return made
 

@@ -18,6 +18,11 @@ from bangvang.reading import Reading
 
 PLUGIN = "bangvang"
 
+_READ_NO_FILE = frozenset(
+    {"abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "meta", "nl2br"}
+    | {"sane_lists", "smarty", "tables", "toc", "fenced_code", "wikilinks"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -36,16 +41,22 @@ class Settings:
 def settings(config_file: Path) -> Settings | None:
     """Return the settings of an mkdocs.yml, or None when only the host can tell what it means.
 
-    That is so when it inherits, asks the environment, or names plugins and hooks of others.
+    That is so when it inherits, has tags such as !ENV, or names plugins, hooks or extensions of
+    Markdown that may read anything.
     """
     try:
-        found: Any = yaml_rs.loads(config_file.read_text(encoding="utf-8"))
+        text = config_file.read_text(encoding="utf-8")
+        found: Any = yaml_rs.loads(text)
         (options,) = (each[PLUGIN] or {} for each in found["plugins"])
         theme = found["theme"]["custom_dir"]
         names = found.get("site_dir", "site"), options.get("content_dir", "content"), theme
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
-    if {"INHERIT", "hooks"} & set(found) or not all(isinstance(name, str) for name in names):
+    extensions = found.get("markdown_extensions") or ()
+    named = {name for each in extensions for name in ([each] if isinstance(each, str) else each)}
+    if {"INHERIT", "hooks"} & set(found) or "!" in text or named - _READ_NO_FILE:
+        return None
+    if not all(isinstance(name, str) for name in names):
         return None
     site, content, theme = (config_file.parent / name for name in names)
     search = options.get("search", True) is True
@@ -60,7 +71,7 @@ def host_mark(chosen: Settings, reading: Reading) -> bytes:
     found = hashlib.sha256(generator_mark())
     for path in (chosen.config_file, *sorted(chosen.theme.rglob("*"))):
         if path.is_file():
-            found.update(f"{path.name}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+            found.update(f"{path}\0{path.stat().st_size}\0".encode() + path.read_bytes())
     marks = reading.registers.registry.registers.marks
     pages = [mark for mark in marks.items() if mark[0][0] in (HandWritten.folder, "site")]
     beside = [

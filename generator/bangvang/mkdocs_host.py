@@ -3,6 +3,7 @@
 With the plugin the only module that imports MkDocs.
 """
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -99,3 +100,8 @@ def fingerprinted(files: Files, theme: Path) -> Iterator[tuple[str, str]]:
             mark = fingerprint(path.read_bytes()).hex()[:8]
             file.dest_uri = f"{name.removesuffix(path.suffix)}.{mark}{path.suffix}"
             yield name, file.dest_uri
+
+
+def no_shells(record: logging.LogRecord) -> bool:
+    """Return whether a message of the host is not about a shell, which is no page of its own."""
+    return not record.getMessage().startswith(("Page skipped: 'shell-", "Page skipped: 'index.md'"))

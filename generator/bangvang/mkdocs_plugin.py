@@ -4,6 +4,7 @@ The only module that imports MkDocs. The host renders the hand-written pages of 
 one shell for each kind of page and depth; the pipeline does everything else.
 """
 
+import json
 import logging
 import shutil
 from collections.abc import Callable
@@ -26,7 +27,7 @@ from mkdocs.structure.pages import Page
 from bangvang import __version__, pipeline
 from bangvang.cache import CACHE_LOST, Cache, load_cache, save_cache
 from bangvang.hosting import host_mark, still_holds
-from bangvang.mkdocs_host import files_of, fingerprinted, settings_of, theme_dir
+from bangvang.mkdocs_host import files_of, fingerprinted, no_shells, settings_of, theme_dir
 from bangvang.model import urls
 from bangvang.model.base import ATTACHABLE
 from bangvang.model.problem import ContentError
@@ -84,7 +85,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         self._stack = ExitStack()
         self._words = words("vi")
         # A shell is no page of the host, and nobody needs to be told that it is skipped.
-        logging.getLogger("mkdocs.commands.build").addFilter(_no_shells)
+        logging.getLogger("mkdocs.commands.build").addFilter(no_shells)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview, which has an address and a folder of its own."""
@@ -97,7 +98,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check content before the host empties or writes anything."""
-        self._out = Path(config.site_dir)
+        self._out = Path(config.site_dir).resolve()
         self._stack.close()
         try:
             if self.given:
@@ -170,7 +171,8 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         for file in list(files):
             own = file.src_dir == config.docs_dir and not file.is_documentation_page()
             unused = file.dest_uri.startswith(_NOT_PUBLISHED) or file.dest_uri.endswith(".map")
-            if unused or (own and not file.src_uri.lower().endswith(ATTACHABLE)):
+            attached = "/" not in file.src_uri and file.src_uri.lower().endswith(ATTACHABLE)
+            if unused or (own and not attached):
                 files.remove(file)
         self._assets = dict(fingerprinted(files, theme_dir(config)))
         for key in SHELLS:
@@ -193,6 +195,14 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         nav.items = list(links)
         self._hand_written = [page.url for page in own]
         return nav
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Give the host the prose and title that were read: it has other ideas of front matter."""
+        own = self.reading.portal.registers.pages.get(page.file.name)
+        if own is None or hasattr(page, "bangvang_shell"):
+            return None
+        title = f"---\ntitle: {json.dumps(own.title)}\n---\n" if own.title else ""
+        return f"{title}\n\n{own.body}\n"
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates of the shell their words and the portal's facts."""
@@ -254,7 +264,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             self.host,
             theme_dir(config),
             site,
-            self._cache,
+            self._cache.about(site.mark),
             self._workers,
             search=self.config.search,
             precompress=self.config.precompress,
@@ -297,8 +307,8 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
                     )
                     return
                 mark = host_mark(chosen, reading)
-                known = self._cache.host
                 site = NextSite(self._out, self._work)
+                known = self._cache.about(site.mark).host
                 if known and still_holds(known, mark, site.before):
                     self.reading, self.host = reading, pipeline.Host.kept_from(known)
                     self._publish(config, site, stale_index=True)
@@ -308,7 +318,3 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             raise self._failure(error) from error
         builder()
         self._mistakes = None
-
-
-def _no_shells(record: logging.LogRecord) -> bool:
-    return not record.getMessage().startswith(("Page skipped: 'shell-", "Page skipped: 'index.md'"))

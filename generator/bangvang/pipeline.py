@@ -23,7 +23,7 @@ from bangvang.publish.commit import Published, commit
 from bangvang.publish.compress import COMPRESSIBLE, ENDINGS
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.search import FOLDER, pages_of, search_index
-from bangvang.publish.target import PublishError
+from bangvang.publish.target import PublishError, manifest_mark
 from bangvang.reading import Reading, settled
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import files, plans
@@ -86,7 +86,10 @@ def build(
     """
     catalog = reading.portal
     language = words(catalog.site.language)
-    templates = [path.read_bytes() for path in sorted((theme / "bangvang").glob("*.html"))]
+    templates = [
+        (path.relative_to(theme).as_posix(), path.read_bytes())
+        for path in sorted(theme.rglob("*.html"))
+    ]
     frame = Frame(
         reading.content, theme, catalog.registers, host.shells, search, _mark(b"", templates)
     )
@@ -127,6 +130,7 @@ def build(
         plans=marks,
         assets=assets,
         host=KnownHost(host.mark, host.shells, host_paths, host.hand_written),
+        site=manifest_mark(next_site.out),
     )
 
 
@@ -153,9 +157,11 @@ def _index(site: NextSite, *, stale: bool) -> None:
     """Add the search index, made anew when a page has changed, unless it may be `stale`."""
     pages = {path for path in site.after if path.endswith(".html")}
     before = {path for path in site.before if path.endswith(".html")}
-    index = [path for path in site.before if path.startswith(f"{FOLDER}/")]
+    index = [
+        path for path in site.listed if path.startswith(f"{FOLDER}/") and not path.endswith(ENDINGS)
+    ]
     same = pages == before and not pages.intersection(site.new)
-    if index and (same or stale):
+    if index and all(map(site.has, index)) and (same or stale):
         for path in index:
             site.keep(path)
         return

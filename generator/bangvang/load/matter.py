@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -211,16 +212,23 @@ def _mappings(root: yaml.Node | None) -> Iterator[yaml.MappingNode]:
             nodes += reversed(node.value)
 
 
+@lru_cache(maxsize=4)
+def _composed(matter: str) -> yaml.Node | None:
+    """Return the nodes of front matter, which know their lines; None when it is not YAML."""
+    try:
+        node: yaml.Node | None = yaml.compose(matter, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError):
+        return None
+    return node
+
+
 def line_of(matter: str, first: int, where: Where) -> int:
     r"""Return the file's line of a path into front matter, or of its nearest parent.
 
     >>> line_of("title: A\nhonours:\n- award: B\n", 2, ("honours", 0, "award"))
     4
     """
-    try:
-        node = yaml.compose(matter, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError):
-        return first
+    node = _composed(matter)
     line = first
     for step in where:
         if isinstance(node, yaml.MappingNode):

@@ -14,6 +14,7 @@ from bangvang.load.matter import decode, line_of, split
 from bangvang.model.albums import SLUG
 from bangvang.model.base import ATTACHABLE, DEVICE, FILE_NAME, LONGEST
 from bangvang.model.problem import BODY, Problem, Where
+from bangvang.model.prose import is_too_deep
 from bangvang.model.registers import HandWritten
 from bangvang.model.source import Source
 from bangvang.text import slugify
@@ -22,6 +23,9 @@ FLAT = frozenset({"events", "honorees", "awards", "movements", "districts", "pag
 
 LARGEST = 2_000_000
 """How many bytes a Markdown file may have: some hundred times as many as a long article."""
+
+_DEEPEST = 8
+"""How many folders deep files are looked for; those that there are need three."""
 
 _YEAR = re.compile(r"\d{4}")
 
@@ -95,7 +99,9 @@ def _scan(
         path = prefix + entry.name
         if entry.name.startswith("."):
             continue
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False) and path.count("/") == _DEEPEST:
+            problems.append(Problem(path, "E010", line=1))
+        elif entry.is_dir(follow_symlinks=False):
             _scan(Path(entry.path), f"{path}/", root, files, problems)
         elif entry.is_symlink() and _astray(Path(entry.path), root):
             problems.append(Problem(path, "E011", line=1))
@@ -171,7 +177,10 @@ def read(file: str, data: bytes, beside: tuple[str, ...]) -> tuple[Source | None
     if isinstance(parts, Problem):
         return None, [*problems, parts]
     folder, identity = place
-    return Source(file, folder, identity, *parts, beside), problems
+    source = Source(file, folder, identity, *parts, beside)
+    if is_too_deep(source.body, hand_written=folder == HandWritten.folder):
+        problems.append(Problem(file, "E118", line=source.body_line))
+    return source, problems
 
 
 def _place(file: str) -> tuple[str, str] | Problem:

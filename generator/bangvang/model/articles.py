@@ -23,6 +23,8 @@ def _site_path(value: str) -> str:
     if (
         {".", ".."} & set(parts)
         or "//" in value
+        or len(value) > 1000
+        or value.endswith((".gz", ".br"))
         or max(map(len, parts)) > LONGEST
         or any(map(DEVICE.fullmatch, parts))
     ):

@@ -116,6 +116,10 @@ CODES: dict[str, Code] = {
         'in "{key}" there is a character that nobody sees: U+{codepoint} {character}',
         "Delete it; `bangvang check --fix` does so.",
     ),
+    "E118": Code(
+        "the prose is nested too deeply, or opens too many brackets",
+        "Write it with fewer quotes, lists or elements inside one another.",
+    ),
     # E2: references
     "E201": Code('no district is called "{name}"', "The districts are in content/districts/."),
     "E202": Code('no movement is called "{name}"', "The movements are in content/movements/."),

@@ -10,6 +10,30 @@ MARKDOWN = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
 """CommonMark with tables and footnotes."""
 
 
+_LONG = 20_000
+_DEEPEST = 200
+_OPEN_BRACKETS = 2_000
+_ELEMENT = re.compile(r"<(/?)(?!p\b|li\b|br\b|hr\b|img\b|t[dhr]\b)[a-zA-Z]")
+
+
+def is_too_deep(body: str, *, hand_written: bool = False) -> bool:
+    """Return whether the elements of a body are nested so deeply that no browser shows them.
+
+    What cleans and shows HTML takes time that grows with the square of the depth. What the host
+    makes of hand-written pages does so with the number of brackets.
+    """
+    if hand_written and max(body.count("["), body.count("<")) > _OPEN_BRACKETS:
+        return True
+    if len(body) < _LONG:
+        return False
+    depth = 0
+    for closing in _ELEMENT.findall(pyromark.html(body, options=MARKDOWN)):
+        depth += -1 if closing else 1
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
 ELSEWHERE = re.compile(r"//|[a-zA-Z][a-zA-Z0-9+.-]*:")
 """How an address begins that leads to another host or to another scheme."""
 

@@ -11,6 +11,7 @@ import errno
 import os
 import posixpath
 import re
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -26,6 +27,7 @@ from bangvang.publish.target import (
     unwritable,
     write_manifest,
 )
+from bangvang.words import message
 
 _LINK = re.compile(rb'(?:href|src)="([^"#?:]*)["#?]')
 _MANY = 200
@@ -56,6 +58,7 @@ def commit(out: Path, staged: Path, after: Mapping[str, Entry], new: Iterable[st
     result = Published(len(moving), len(after) - len(moving), len(stale))
     if not moving and not stale and before == after:
         return result
+    _refuse_links(out, (*moving, *stale))
     try:
         added = [path for path in moving if not (out / path).is_file()]
         order = _order(out, staged, added, stale)
@@ -77,6 +80,15 @@ def commit(out: Path, staged: Path, after: Mapping[str, Entry], new: Iterable[st
     except OSError as error:
         raise unwritable(out, error) from error
     return result
+
+
+def _refuse_links(out: Path, paths: Iterable[str]) -> None:
+    """Raise `PublishError` if a folder on the way to a file is a link: it may lead anywhere."""
+    folders = {parent for path in paths for parent in Path(path).parents}
+    for folder in sorted(folders):
+        if (out / folder).is_symlink():
+            text = message("{out} is a link; put a folder in its place")
+            raise PublishError(text, out=str(out / folder))
 
 
 def _present(out: Path, path: str) -> bool:
@@ -137,15 +149,23 @@ def _exchange_all(out: Path, staged: Path, after: Mapping[str, Entry], stale: li
     """Complete the staged site with the files that stay, and put it in the place of the old."""
     gone = set(stale)
     if out.is_dir():
-        for folder, _, names in os.walk(out):
+        staged.mkdir(parents=True, exist_ok=True)
+        for folder, folders, names in os.walk(out):
             relative = Path(folder).relative_to(out)
-            for name in names:
+            linked = [name for name in folders if (out / relative / name).is_symlink()]
+            for name in (*names, *linked):
                 path = (relative / name).as_posix()
                 link = staged / path
                 if path in gone or path == MANIFEST or link.exists():
                     continue
                 link.parent.mkdir(parents=True, exist_ok=True)
                 os.link(out / path, link, follow_symlinks=False)
+            if not folders and not names:
+                (staged / relative).mkdir(parents=True, exist_ok=True)
+        for folder, _, _ in os.walk(staged):
+            there = out / Path(folder).relative_to(staged)
+            if there.is_dir():
+                shutil.copymode(there, folder)
     staged.mkdir(parents=True, exist_ok=True)
     write_manifest(staged, after.items())
     if not out.exists():

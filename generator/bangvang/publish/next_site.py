@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bangvang.publish.stage import Staged, stage
-from bangvang.publish.target import Entry, PublishError, intact, read_manifest, safe
+from bangvang.publish.target import Entry, PublishError, intact, manifest_mark, read_manifest, safe
 from bangvang.words import message
 
 
@@ -15,7 +15,11 @@ class NextSite:
         """Begin beside `out`, in its workshop; a `clean` one keeps nothing."""
         self.out = out
         self.folder = work / "new"
-        self.before: Mapping[str, Entry] = {} if clean else intact(out, read_manifest(out))
+        manifest = read_manifest(out)
+        self.mark = manifest_mark(out)
+        self.listed = tuple(manifest)
+        """All files that the last build wrote, there or not."""
+        self.before: Mapping[str, Entry] = {} if clean else intact(out, manifest)
         self.after: dict[str, Entry] = {}
         self.new: list[str] = []
         self._claimed: set[str] = set()

@@ -1,6 +1,7 @@
 """The folder of a site, and the workshop beside it in which the next version is made."""
 
 import fcntl
+import hashlib
 import os
 import shutil
 import stat
@@ -117,7 +118,7 @@ def safe(path: str) -> str:
         or not {"", ".", ".."}.isdisjoint(parts)
     ):
         raise PublishError(message("the path {path} leads out of the site"), path=repr(path))
-    if path == MANIFEST:
+    if parts[0].lower().startswith(MANIFEST):
         raise PublishError(message("two files claim {path}"), path=path)
     return path
 
@@ -135,6 +136,14 @@ def read_manifest(out: Path) -> dict[str, Entry]:
         if size.isdecimal() and path:
             entries[path] = Entry(digest, int(size))
     return entries
+
+
+def manifest_mark(out: Path) -> bytes:
+    """Return what tells one version of a site from every other; nothing when there is no site."""
+    try:
+        return hashlib.sha256((out / MANIFEST).read_bytes()).digest()
+    except OSError:
+        return b""
 
 
 def write_manifest(out: Path, files: Iterable[tuple[str, Entry]]) -> None:

@@ -1,16 +1,18 @@
 """Addresses: every page and file claims one, and no two the same."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from bangvang.model import urls
+from bangvang.model.base import ATTACHABLE
 from bangvang.model.cards import Card
 from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.output import page_path
 from bangvang.model.problem import Problem, Where
+from bangvang.model.registers import HandWritten
 
-RESERVED = ("assets/", "pagefind/", urls.DATA, "anh/")
+RESERVED = ("assets/", "pagefind/", ".bangvang", urls.DATA, "anh/")
 """Folders of the site that belong to the theme, the search, the data and the albums."""
 
 
@@ -23,14 +25,17 @@ class Claim(NamedTuple):
 
 
 def check_claims(
-    registers: Registers, articles: Iterable[Card], made: Iterable[Claim]
+    registers: Registers,
+    articles: Iterable[Card],
+    made: Iterable[Claim],
+    beside: Mapping[str, tuple[str, ...]],
 ) -> list[Problem]:
     """Return a problem for each address that is claimed twice, or where none may be claimed.
 
     What counts is the file on the server: an address and its index.html are one, letters of either
     case are one, and a file cannot be a folder. `made` comes first. Drafts claim addresses too.
     """
-    made, claimed = list(made), list(_claims(registers, articles))
+    made, claimed = list(made), list(_claims(registers, articles, beside))
     if _all_distinct(made, claimed):
         return []
     owners: dict[str, str] = {}
@@ -70,10 +75,16 @@ def _all_distinct(made: list[Claim], claimed: list[Claim]) -> bool:
     )
 
 
-def _claims(registers: Registers, articles: Iterable[Card]) -> Iterator[Claim]:
+def _claims(
+    registers: Registers, articles: Iterable[Card], beside: Mapping[str, tuple[str, ...]]
+) -> Iterator[Claim]:
     """Yield what editors claim: pages, articles with their files, and old addresses."""
     for page in registers.pages.values():
         yield Claim(page_url(page.id), page.file)
+    attached = {name for page in registers.pages.values() for name in beside.get(page.file, ())}
+    for name in sorted(attached):
+        if name.lower().endswith(ATTACHABLE):
+            yield Claim(name, f"{HandWritten.folder}/{name}")
     for article in articles:
         url = article.url
         yield Claim(url, article.file)

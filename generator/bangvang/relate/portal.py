@@ -37,7 +37,7 @@ def relate(
     catalog = build_catalog(registers, own.values(), {each.id: each for each in albums}, now)
     problems += early(catalog, now)
     made = list(generated(catalog))
-    problems += check_claims(registers, own.values(), made)
+    problems += check_claims(registers, own.values(), made, beside)
     problems += check_links(catalog, own.values(), made, beside)
     return catalog, problems
 

@@ -87,8 +87,12 @@ def _index_page(context: Portal, kind: str, extra: dict[str, Any]) -> Page:
 def _below(context: Portal, movement: Movement) -> list[Movement]:
     """Return all local versions of a movement, and theirs."""
     found: list[Movement] = []
-    for local in context.catalog.local_versions.get(movement.id, ()):
-        found += [local, *_below(context, local)]
+    below = context.catalog.local_versions
+    waiting = [*below.get(movement.id, ())][::-1]
+    while waiting:
+        local = waiting.pop()
+        found.append(local)
+        waiting += below.get(local.id, ())[::-1]
     return found
 
 

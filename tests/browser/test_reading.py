@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 from support import Content, Visit, run
 
@@ -245,10 +245,10 @@ def test_old_addresses_lead_to_the_new(browser: Browser, content: Content, tmp_p
 
 def test_a_first_visit_weighs_little(visit: Visit) -> None:
     """All that an article loads, but for pictures of its content, is at most 150 KB compressed."""
-    loaded: dict[str, bytes] = {}
-    visit.page.on("response", lambda answer: loaded.update({answer.url: answer.body()}))
+    answers: list[Response] = []
+    visit.page.on("response", answers.append)
     visit.go(ARTICLE)
-    text = {url: data for url, data in loaded.items() if not url.endswith((".jpg", ".png"))}
+    text = [each for each in answers if not each.url.endswith((".jpg", ".png"))]
     assert len(text) >= 6
-    assert sum(len(gzip.compress(data)) for data in text.values()) <= 150_000
-    assert not [url for url in loaded if "/pagefind/" in url]
+    assert sum(len(gzip.compress(each.body())) for each in text) <= 150_000
+    assert not [each.url for each in answers if "/pagefind/" in each.url]

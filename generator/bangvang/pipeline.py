@@ -116,10 +116,12 @@ def build(
     for output in host.outputs:
         data = output.data if isinstance(output.data, bytes) else output.data.read_bytes()
         next_site.put(output.path, data)
+    # Without a cache another version of a library may have made what the site has.
+    known = bool(cache.plans)
     if search:
-        _index(next_site, stale=stale_index)
+        _index(next_site, known=known, stale=stale_index)
     if precompress:
-        _compress(next_site, workers)
+        _compress(next_site, workers, known=known)
     published = commit(next_site.out, next_site.folder, next_site.after, next_site.new)
     host_paths = host.kept or tuple(output.path for output in host.outputs)
     return published, Cache(
@@ -153,14 +155,14 @@ def _copy_assets(
         yield path, (source, stamp)
 
 
-def _index(site: NextSite, *, stale: bool) -> None:
+def _index(site: NextSite, *, known: bool, stale: bool) -> None:
     """Add the search index, made anew when a page has changed, unless it may be `stale`."""
     pages = {path for path in site.after if path.endswith(".html")}
     before = {path for path in site.before if path.endswith(".html")}
     index = [
         path for path in site.listed if path.startswith(f"{FOLDER}/") and not path.endswith(ENDINGS)
     ]
-    same = pages == before and not pages.intersection(site.new)
+    same = known and pages == before and not pages.intersection(site.new)
     if index and all(map(site.has, index)) and (same or stale):
         for path in index:
             site.keep(path)
@@ -169,13 +171,13 @@ def _index(site: NextSite, *, stale: bool) -> None:
         site.put(path, data)
 
 
-def _compress(site: NextSite, workers: Workers) -> None:
+def _compress(site: NextSite, workers: Workers, *, known: bool) -> None:
     """Add compressed copies of what is text, made anew only of what changed."""
     new = set(site.new)
     wanted: list[Original] = []
     for path in list(site.after):
         copies = [path + ending for ending in ENDINGS if path.endswith(COMPRESSIBLE)]
-        if path not in new and all(map(site.has, copies)):
+        if known and path not in new and all(map(site.has, copies)):
             for copy in copies:
                 site.keep(copy)
         elif copies:

@@ -65,6 +65,11 @@ def portal_without_search(folder: Path) -> None:
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
 
 
+def build_portal(out: Path) -> str:
+    """Build the portal whose theme and configuration lie beside `out`; return what was said."""
+    return run("build", "--out", out, "--as-of", "2026-11-22", folder=out.parent)
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Return every file of a folder with its bytes."""
     return {

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bangvang.model.output import page_path
+from bangvang.model.urls import page_path
 from bangvang.render.shell import SHELLS, SLOTS, Shell
 from bangvang.render.site import Renderer, plans
 from bangvang.render.views import ArticleJob, Portal

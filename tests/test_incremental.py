@@ -15,13 +15,7 @@ import pytest
 
 from bangvang.cache import FILE
 from bangvang.publish.target import MANIFEST
-from support import ROOT, Content, portal_without_search, run, tree
-
-NOW = "2026-11-22"
-
-
-def _build(out: Path) -> str:
-    return run("build", "--out", out, "--as-of", NOW, folder=out.parent)
+from support import ROOT, Content, build_portal, portal_without_search, tree
 
 
 def _settle() -> None:
@@ -34,12 +28,12 @@ def test_a_second_build_makes_nothing_anew(content: Content, tmp_path: Path) -> 
     portal_without_search(tmp_path)
     content.article("hai", districts="[Huyện Một]")
     out = tmp_path / "site"
-    _build(out)
+    build_portal(out)
     before = {path: path.stat() for path in out.rglob("*") if path.is_file()}
     _settle()
-    assert "ghi 0 tệp" in _build(out)
+    assert "ghi 0 tệp" in build_portal(out)
     content.article("hai", districts="[Huyện Một]", body="Khác.")
-    assert "ghi 1 tệp" in _build(out)
+    assert "ghi 1 tệp" in build_portal(out)
     changed = {
         path.relative_to(out).as_posix()
         for path, stat in before.items()
@@ -55,17 +49,17 @@ def test_a_damaged_cache_is_thrown_away(
     """One line says so, and the site is right."""
     portal_without_search(tmp_path)
     out = tmp_path / "site"
-    _build(out)
+    build_portal(out)
     before = tree(out)
     cache = tmp_path / ".site.work" / FILE
     data = bytearray(cache.read_bytes())
     data[len(data) // 2] ^= 1
     cache.write_bytes(bytes(data) if damage is None else damage)
     content.article("hai")
-    told = _build(out)
+    told = build_portal(out)
     assert told.count("Bộ nhớ đệm bị hỏng") == 1
     clean = tmp_path / "clean"
-    _build(clean)
+    build_portal(clean)
     assert tree(out) == tree(clean)
     assert before != tree(out)
 
@@ -74,9 +68,9 @@ def test_without_its_cache_a_site_is_not_written_again(content: Content, tmp_pat
     """Deleting the workshop costs time, nothing else."""
     portal_without_search(tmp_path)
     out = tmp_path / "site"
-    _build(out)
+    build_portal(out)
     shutil.rmtree(tmp_path / ".site.work")
-    assert "ghi 0 tệp" in _build(out)
+    assert "ghi 0 tệp" in build_portal(out)
 
 
 def test_a_file_that_comes_back_is_judged_anew(content: Content, tmp_path: Path) -> None:
@@ -85,19 +79,19 @@ def test_a_file_that_comes_back_is_judged_anew(content: Content, tmp_path: Path)
     content.article("mot-nua", districts="[Huyện Một]")
     path = content.folder / "articles/2020/mot-nua.md"
     out, clean = tmp_path / "site", tmp_path / "clean"
-    _build(out)
+    build_portal(out)
     _settle()
-    _build(out)
+    build_portal(out)
     aside = path.rename(tmp_path / "aside")
-    _build(out)
+    build_portal(out)
     district = content.folder / "districts/huyen-mot.md"
     text = district.read_text(encoding="utf-8")
     text = text.replace("name: Huyện Một", "name: Huyện Mới").replace("[Một]", "[Huyện Một]")
     district.write_text(text, encoding="utf-8")
-    _build(out)
+    build_portal(out)
     aside.rename(path)
-    _build(out)
-    _build(clean)
+    build_portal(out)
+    build_portal(clean)
     assert tree(out) == tree(clean)
 
 
@@ -266,7 +260,7 @@ def test_a_build_after_any_change_is_as_a_clean_one(tmp_path: Path, seed: int) -
     editor = Editor(content, random.Random(seed))
     out, clean = tmp_path / "site", tmp_path / "clean"
 
-    _build(out)
+    build_portal(out)
     told: list[str] = []
     for number in range(changes):
         told.append(editor.change())
@@ -275,10 +269,10 @@ def test_a_build_after_any_change_is_as_a_clean_one(tmp_path: Path, seed: int) -
         before = {
             path: (path.read_bytes(), path.stat()) for path in out.rglob("*") if path.is_file()
         }
-        _build(out)
+        build_portal(out)
         shutil.rmtree(clean, ignore_errors=True)
         shutil.rmtree(tmp_path / ".clean.work", ignore_errors=True)
-        _build(clean)
+        build_portal(clean)
         one, two = tree(out), tree(clean)
         assert [name for name in one if one[name] != two.get(name)] == [], told
         assert one.keys() == two.keys()
@@ -296,7 +290,7 @@ def test_compressed_copies_are_made_once(content: Content, tmp_path: Path) -> No
     config.write_text(text.replace("search: false", "search: false\n      precompress: true"))
     content.article("hai")
     out = tmp_path / "site"
-    _build(out)
+    build_portal(out)
     files = tree(out)
     pages = [path for path in files if path.endswith((".html", ".css", ".xml"))]
     assert len(pages) > 20
@@ -304,11 +298,11 @@ def test_compressed_copies_are_made_once(content: Content, tmp_path: Path) -> No
         assert gzip.decompress(files[f"{path}.gz"]) == files[path]
         assert brotli.decompress(files[f"{path}.br"]) == files[path]
     _settle()
-    assert "ghi 0 tệp" in _build(out)
+    assert "ghi 0 tệp" in build_portal(out)
     content.article("hai", body="Khác.")
-    assert "ghi 3 tệp" in _build(out)
+    assert "ghi 3 tệp" in build_portal(out)
     copy = (out / "tin-bai/2020/06/hai/index.html.gz").read_bytes()
     assert "Khác." in gzip.decompress(copy).decode()
     config.write_text(text, encoding="utf-8")
-    _build(out)
+    build_portal(out)
     assert not [path for path in tree(out) if path.endswith((".gz", ".br"))]

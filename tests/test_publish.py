@@ -24,7 +24,7 @@ def _publish(out: Path, files: dict[str, bytes], *, clean: bool = False) -> Publ
         site = NextSite(out, work, clean=clean)
         for path, data in files.items():
             site.put(path, data)
-        return commit(out, site.folder, site.after, site.new)
+        return commit(site)
 
 
 def _without_manifest(out: Path) -> dict[str, bytes]:

@@ -6,18 +6,14 @@ from pathlib import Path
 import pytest
 
 from bangvang import cli
-from support import Content, portal_without_search, run, tree
-
-
-def _build(out: Path) -> str:
-    return run("build", "--out", out, "--as-of", "2026-11-22", folder=out.parent)
+from support import Content, build_portal, portal_without_search, run, tree
 
 
 def _as_clean(out: Path) -> None:
     clean = out.with_name("clean")
     for folder in (clean, out.with_name(".clean.work")):
         shutil.rmtree(folder, ignore_errors=True)
-    _build(clean)
+    build_portal(clean)
     assert tree(out) == tree(clean)
 
 
@@ -26,13 +22,13 @@ def test_a_site_that_was_rolled_back_is_made_current(content: Content, tmp_path:
     portal_without_search(tmp_path)
     content.article("hai")
     out = tmp_path / "site"
-    _build(out)
+    build_portal(out)
     shutil.copytree(out, tmp_path / "saved", copy_function=shutil.copy2)
     content.article("hai", body="Khác.")
-    _build(out)
+    build_portal(out)
     shutil.rmtree(out)
     (tmp_path / "saved").rename(out)
-    _build(out)
+    build_portal(out)
     _as_clean(out)
 
 
@@ -43,13 +39,13 @@ def test_a_build_that_could_not_remember(
     portal_without_search(tmp_path)
     content.article("hai")
     out = tmp_path / "site"
-    _build(out)
+    build_portal(out)
     content.article("hai", body="Khác.")
     with monkeypatch.context() as patch:
         patch.setattr(cli, "save_cache", lambda *_: None)
-        _build(out)
+        build_portal(out)
     content.article("hai")
-    _build(out)
+    build_portal(out)
     _as_clean(out)
 
 
@@ -58,7 +54,7 @@ def test_links_in_the_site_are_not_followed(content: Content, tmp_path: Path) ->
     portal_without_search(tmp_path)
     file = content.article("hai")
     out = tmp_path / "site"
-    _build(out)
+    build_portal(out)
     (out / "tin-bai").rename(tmp_path / "outside")
     (out / "tin-bai").symlink_to(tmp_path / "outside")
     before = tree(tmp_path / "outside")
@@ -75,14 +71,14 @@ def test_what_others_put_into_the_site_outlives_an_exchange(
     """Links, empty folders and the modes of folders."""
     portal_without_search(tmp_path)
     out = tmp_path / "site"
-    _build(out)
+    build_portal(out)
     (out / "foreign").symlink_to(tmp_path)
     (out / "empty").mkdir()
     (out / "own").mkdir(mode=0o700)
     (out / "own/x.txt").write_bytes(b"x")
     for number in range(230):
         content.article(f"them-{number}")
-    _build(out)
+    build_portal(out)
     assert (out / "foreign").is_symlink()
     assert (out / "empty").is_dir()
     assert (out / "own").stat().st_mode & 0o777 == 0o700
@@ -96,13 +92,13 @@ def test_the_search_index_is_whole_or_made_again(content: Content, tmp_path: Pat
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("search: false", "search: true\n      precompress: true"))
     out = tmp_path / "site"
-    _build(out)
-    assert "ghi 0 tệp" in _build(out)
+    build_portal(out)
+    assert "ghi 0 tệp" in build_portal(out)
     next(out.rglob("*.pf_fragment")).unlink()
-    _build(out)
+    build_portal(out)
     _as_clean(out)
     config.write_text(text.replace("search: false", "search: true"), encoding="utf-8")
-    _build(out)
+    build_portal(out)
     _as_clean(out)
     assert content.read().problems == ()
 
@@ -117,10 +113,10 @@ def test_the_theme_is_watched_by_its_places(content: Content, tmp_path: Path) ->
     part.write_text("<p>Một</p>")
     template = tmp_path / "theme/bangvang/list.html"
     template.write_text(template.read_text(encoding="utf-8") + '{% include "parts/n.html" %}')
-    _build(out)
+    build_portal(out)
     part.write_text("<p>Hai</p>")
-    _build(out)
+    build_portal(out)
     _as_clean(out)
     (tmp_path / "theme/partials/footer.html").rename(part.with_name("footer.html"))
-    _build(out)
+    build_portal(out)
     _as_clean(out)

@@ -21,18 +21,9 @@ FILE = "cache"
 _PROTOCOL = pickle.HIGHEST_PROTOCOL
 CACHE_LOST = message("The cache was damaged and has been thrown away; everything is made anew.")
 _SHAPES_PAGES = (
-    *("babel", "brotli", "jinja2", "lxml", "markupsafe", "mkdocs", "mkdocs-material"),
-    *(
-        "nh3",
-        "pagefind",
-        "pydantic",
-        "pyromark",
-        "python-frontmatter",
-        "pyyaml",
-        "rapidfuzz",
-        "yaml-rs",
-    ),
-)
+    "babel brotli jinja2 lxml markupsafe mkdocs mkdocs-material nh3 pagefind pydantic pyromark "
+    "python-frontmatter pyyaml rapidfuzz yaml-rs"
+).split()
 
 
 class Known(NamedTuple):
@@ -47,7 +38,6 @@ class KnownRegisters(NamedTuple):
     """The registers as they were when they were last read."""
 
     stamps: Mapping[str, Stamp]
-    beside: Mapping[str, tuple[str, ...]]
     albums: tuple[str, ...]
     registry: Registry
     problems: tuple[Problem, ...]

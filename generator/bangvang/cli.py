@@ -15,7 +15,7 @@ import click
 
 from bangvang import __version__, pipeline
 from bangvang.cache import CACHE_LOST, Cache, load_cache, save_cache
-from bangvang.hosting import Settings, host_mark, settings, still_holds
+from bangvang.hosting import Settings, holding, host_mark, settings
 from bangvang.model.problem import errors
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, unwritable, workshop
@@ -141,14 +141,14 @@ def _host(
     chosen: Settings, reading: Reading, cache: Cache, site: NextSite, work: Path
 ) -> pipeline.Host:
     """Return what the host makes, or made for the last build if that still holds."""
-    mark = host_mark(chosen, reading)
-    if cache.host and still_holds(cache.host, mark, site.before):
-        return pipeline.Host.kept_from(cache.host)
+    known = holding(cache.host, host_mark(chosen, reading), site.before)
+    if known:
+        return pipeline.Host.kept_from(known)
     from bangvang import mkdocs_host as host
 
     with _host_messages():
         try:
-            made = host.host(host.load(chosen.config_file), reading, work)
+            return host.host(host.load(chosen.config_file), reading, work)
         except SystemExit as stop:
             # The host has said why.
             raise SystemExit(1) from stop
@@ -156,7 +156,6 @@ def _host(
             if error.errno is None:
                 raise
             raise unwritable(chosen.site, error) from error
-    return made
 
 
 @main.command()

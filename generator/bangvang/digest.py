@@ -5,11 +5,11 @@ in the registers; on nothing else. That is why it can be made in any process, an
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from bangvang.load.walk import located, read, unreadable_file
+from bangvang.load.walk import content_of, located, read
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
 from bangvang.model.base import Entity
@@ -46,10 +46,10 @@ def fingerprint(data: bytes) -> bytes:
 
 
 def examine(
-    file: str, data: bytes, beside: tuple[str, ...]
+    file: str, data: bytes
 ) -> tuple[Source | None, Entity | None, Entity | None, list[Problem]]:
     """Return the source of a file, its entity or else what is sound of it, and its faults."""
-    source, unreadable = read(file, data, beside)
+    source, unreadable = read(file, data)
     if source is None:
         return None, None, None, located(unreadable, None)
     entity, faults = entity_of(source)
@@ -58,10 +58,7 @@ def examine(
 
 
 def read_registers(
-    content: Path,
-    files: Iterable[str],
-    beside: Mapping[str, tuple[str, ...]],
-    albums: Iterable[str],
+    content: Path, files: Iterable[str], albums: Iterable[str]
 ) -> tuple[Registry, list[Problem]]:
     """Return what articles and albums refer to, and what is wrong with it.
 
@@ -79,7 +76,7 @@ def read_registers(
             problems.append(data)
             unreadable.add(file.partition("/")[0])
             continue
-        source, entity, rest, faults = examine(file, data, beside.get(file, ()))
+        source, entity, rest, faults = examine(file, data)
         problems += faults
         if entity and source:
             found.append(entity)
@@ -97,7 +94,7 @@ def read_registers(
 def digest(registry: Registry, file: str, data: bytes, beside: tuple[str, ...]) -> Digest:
     """Return what is known of an article or album from its file alone."""
     content = fingerprint(data)
-    source, entity, partial, problems = examine(file, data, beside)
+    source, entity, partial, problems = examine(file, data)
     card: Card | AlbumCard | None = None
     faults: list[Problem] = []
     lookups: frozenset[Lookup] = frozenset()
@@ -110,14 +107,6 @@ def digest(registry: Registry, file: str, data: bytes, beside: tuple[str, ...]) 
     problems += located(faults, source)
     claims = tuple(names_claimed(source)) if source and card is None else ()
     return Digest(content, card, tuple(problems), lookups, claims, source is not None)
-
-
-def content_of(content: Path, file: str) -> bytes | Problem:
-    """Return the bytes of a file, or why it cannot be read."""
-    try:
-        return (content / file).read_bytes()
-    except OSError as error:
-        return unreadable_file(file, error)
 
 
 def digest_files(

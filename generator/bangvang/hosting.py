@@ -83,6 +83,7 @@ def host_mark(chosen: Settings, reading: Reading) -> bytes:
     return found.digest()
 
 
-def still_holds(known: KnownHost | None, mark: bytes, before: Container[str]) -> bool:
-    """Return whether what the host made for the site `before` can stay."""
-    return known is not None and known.mark == mark and all(path in before for path in known.paths)
+def holding(known: KnownHost | None, mark: bytes, before: Container[str]) -> KnownHost | None:
+    """Return what the host made for the site `before`, if that can stay."""
+    holds = known and mark and known.mark == mark and all(path in before for path in known.paths)
+    return known if holds else None

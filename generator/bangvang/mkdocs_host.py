@@ -16,7 +16,6 @@ from mkdocs.structure.files import Files
 
 from bangvang.digest import fingerprint
 from bangvang.hosting import PLUGIN, Settings, settings
-from bangvang.model.output import Output
 from bangvang.model.registers import HandWritten
 from bangvang.pipeline import Host
 from bangvang.publish.target import PublishError
@@ -79,13 +78,13 @@ def theme_dir(config: MkDocsConfig) -> Path:
     )
 
 
-def files_of(folder: Path) -> list[Output]:
-    """Return the files that the host rendered or copied."""
-    return [
-        Output(path.relative_to(folder).as_posix(), path)
+def files_of(folder: Path) -> dict[str, Path]:
+    """Return the files that the host rendered or copied, by their paths in the site."""
+    return {
+        path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
         if path.is_file()
-    ]
+    }
 
 
 def fingerprinted(files: Files, theme: Path) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The adapter to MkDocs (and properdocs): it translates, calls the pipeline, and returns.
 
-The only module that imports MkDocs. The host renders the hand-written pages of `content/pages/` and
-one shell for each kind of page and depth; the pipeline does everything else.
+With `mkdocs_host` the only module that imports MkDocs. The host renders the hand-written pages of
+`content/pages/` and one shell for each kind of page and depth; the pipeline does everything else.
 """
 
 import json
@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 
 from bangvang import __version__, pipeline
 from bangvang.cache import CACHE_LOST, Cache, load_cache, save_cache
-from bangvang.hosting import host_mark, still_holds
+from bangvang.hosting import holding, host_mark
 from bangvang.mkdocs_host import files_of, fingerprinted, no_shells, settings_of, theme_dir
 from bangvang.model import urls
 from bangvang.model.base import ATTACHABLE
@@ -306,10 +306,10 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
                         reading.problems, self._words, reading.content, chosen.theme
                     )
                     return
-                mark = host_mark(chosen, reading)
                 site = NextSite(self._out, self._work)
-                known = self._cache.about(site.mark).host
-                if known and still_holds(known, mark, site.before):
+                remembered = self._cache.about(site.mark).host
+                known = holding(remembered, host_mark(chosen, reading), site.before)
+                if known:
                     self.reading, self.host = reading, pipeline.Host.kept_from(known)
                     self._publish(config, site, stale_index=True)
                     self._mistakes = None

@@ -4,26 +4,24 @@ Whoever hosts the pages (MkDocs, or what will follow it) does two things in betw
 shells, and the hand-written pages. Everything else is here.
 """
 
-import hashlib
 import os
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from bangvang.cache import Cache, KnownHost, generator_mark
-from bangvang.digest import content_of
-from bangvang.load.walk import Stamp
-from bangvang.model.catalog import Catalog
-from bangvang.model.output import Output, page_path
+from bangvang.load.walk import Stamp, content_of
+from bangvang.model.cards import mark
 from bangvang.model.problem import Problem
+from bangvang.model.urls import page_path
 from bangvang.publish.commit import Published, commit
 from bangvang.publish.compress import COMPRESSIBLE, ENDINGS
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.search import FOLDER, pages_of, search_index
-from bangvang.publish.target import PublishError, manifest_mark
+from bangvang.publish.target import PublishError
 from bangvang.reading import Reading, settled
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import files, plans
@@ -39,8 +37,8 @@ class Host(NamedTuple):
     """What the host made."""
 
     shells: dict[ShellKey, Shell]
-    outputs: Sequence[Output]
-    """Its own files, when they were made for this build."""
+    outputs: Mapping[str, Path]
+    """Its own files by their paths in the site, when they were made for this build."""
     hand_written: tuple[str, ...]
     """The addresses of hand-written pages."""
     mark: bytes = b""
@@ -51,7 +49,7 @@ class Host(NamedTuple):
     @classmethod
     def kept_from(cls, known: KnownHost) -> "Host":
         """Return what the host made for the last build."""
-        return cls(known.shells, (), known.hand_written, known.mark, known.paths)
+        return cls(known.shells, {}, known.hand_written, known.mark, known.paths)
 
 
 def start_of_build() -> datetime:
@@ -85,45 +83,42 @@ def build(
     Return what was done, and what the next build may know.
     """
     catalog = reading.portal
-    language = words(catalog.site.language)
+    portal = Portal(catalog.registers, words(catalog.site.language), catalog)
     templates = [
         (path.relative_to(theme).as_posix(), path.read_bytes())
         for path in sorted(theme.rglob("*.html"))
     ]
-    frame = Frame(
-        reading.content, theme, catalog.registers, host.shells, search, _mark(b"", templates)
-    )
+    frame = Frame(reading.content, theme, catalog.registers, host.shells, search, mark(templates))
     base = _base_mark(frame)
     marks: dict[str, bytes] = {}
     wanted: list[tuple[str, Plan]] = []
-    for plan in plans(Portal(catalog.registers, language, catalog), host.hand_written):
+    for plan in plans(portal, host.hand_written):
         path = page_path(plan.url)
-        marks[path] = _mark(base, plan.shows)
+        marks[path] = mark(base, plan.shows)
         if cache.plans.get(path) == marks[path] and next_site.has(path):
             next_site.keep(path)
         else:
             next_site.claim(path)
             wanted.append((path, plan))
-    packed = pickle.dumps(frame, pickle.HIGHEST_PROTOCOL)
-    tasks = (Task(path, plan.make(), next_site.before.get(path)) for path, plan in wanted)
-    made = workers.run(partial(make_batch, packed, next_site.folder), tasks, len(wanted))
-    for done, staged in enumerate(made, start=1):
-        next_site.add(staged)
-        progress(done, len(wanted))
-    assets = dict(_copy_assets(reading, catalog, cache, next_site))
+    if wanted:
+        packed = pickle.dumps(frame, pickle.HIGHEST_PROTOCOL)
+        tasks = (Task(path, plan.make(), next_site.before.get(path)) for path, plan in wanted)
+        made = workers.run(partial(make_batch, packed, next_site.folder), tasks, len(wanted))
+        for done, staged in enumerate(made, start=1):
+            next_site.add(staged)
+            progress(done, len(wanted))
+    assets = dict(_copy_assets(reading, portal, cache, next_site))
     for path in host.kept:
         next_site.keep(path)
-    for output in host.outputs:
-        data = output.data if isinstance(output.data, bytes) else output.data.read_bytes()
-        next_site.put(output.path, data)
+    for path, source in host.outputs.items():
+        next_site.put(path, source.read_bytes())
     # Without a cache another version of a library may have made what the site has.
     known = bool(cache.plans)
     if search:
         _index(next_site, known=known, stale=stale_index)
     if precompress:
         _compress(next_site, workers, known=known)
-    published = commit(next_site.out, next_site.folder, next_site.after, next_site.new)
-    host_paths = host.kept or tuple(output.path for output in host.outputs)
+    published = commit(next_site)
     return published, Cache(
         content=str(reading.content.resolve()),
         surveyed=reading.surveyed,
@@ -131,20 +126,20 @@ def build(
         files=reading.files,
         plans=marks,
         assets=assets,
-        host=KnownHost(host.mark, host.shells, host_paths, host.hand_written),
-        site=manifest_mark(next_site.out),
+        host=KnownHost(host.mark, host.shells, host.kept or tuple(host.outputs), host.hand_written),
+        site=next_site.mark,
     )
 
 
 def _copy_assets(
-    reading: Reading, catalog: Catalog, cache: Cache, site: NextSite
+    reading: Reading, portal: Portal, cache: Cache, site: NextSite
 ) -> Iterator[tuple[str, tuple[str, Stamp]]]:
     """Stage what lies beside articles and albums; yield where it came from."""
-    language = words(catalog.site.language)
-    for path, source in files(Portal(catalog.registers, language, catalog)):
+    remembered = cache.assets if cache.content == str(reading.content.resolve()) else {}
+    for path, source in files(portal):
         stamp = reading.survey.files[source]
-        known = cache.assets.get(path) == (source, stamp) and settled(stamp, cache)
-        if known and site.has(path) and cache.content == str(reading.content.resolve()):
+        known = remembered.get(path) == (source, stamp) and settled(stamp, cache)
+        if known and site.has(path):
             site.keep(path)
         else:
             data = content_of(reading.content, source)
@@ -194,8 +189,4 @@ def _base_mark(frame: Frame) -> bytes:
     """Return what changes whenever all pages may have changed."""
     site = frame.registers.marks["site", "site"]
     shells = sorted((key, shell.html) for key, shell in frame.shells.items())
-    return _mark(generator_mark() + site, (frame.search, frame.templates, shells))
-
-
-def _mark(base: bytes, shows: object) -> bytes:
-    return hashlib.blake2b(repr(shows).encode(), key=base[:64], digest_size=16).digest()
+    return mark(generator_mark(), site, frame.search, frame.templates, shells)

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from bangvang.cache import Cache, Known, KnownRegisters
-from bangvang.digest import Digest, content_of, fingerprint, read_registers
-from bangvang.load.walk import Stamp, Survey, locate, survey
+from bangvang.digest import Digest, fingerprint, read_registers
+from bangvang.load.walk import Stamp, Survey, content_of, locate, survey
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
 from bangvang.model.cards import AlbumCard, Card
@@ -100,19 +100,18 @@ def _registers(content: Path, found: Survey, cache: Cache) -> KnownRegisters:
     """Return the registers, from the cache when none of their files has changed."""
     few = [file for file in found.entities if not file.startswith(_MANY)]
     stamps = {file: found.files[file] for file in few}
-    beside = {file: found.beside[file] for file in few if file in found.beside}
     albums = tuple(
         file.split("/")[1] for file in found.entities if file.startswith(f"{Album.folder}/")
     )
     known = cache.registers
     if (
         known
-        and (known.stamps, known.beside, known.albums) == (stamps, beside, albums)
+        and (known.stamps, known.albums) == (stamps, albums)
         and all(settled(stamp, cache) for stamp in stamps.values())
     ):
         return known
-    registry, problems = read_registers(content, few, beside, albums)
-    return KnownRegisters(stamps, beside, albums, registry, tuple(problems))
+    registry, problems = read_registers(content, few, albums)
+    return KnownRegisters(stamps, albums, registry, tuple(problems))
 
 
 def _digests(
@@ -140,11 +139,12 @@ def _digests(
             known[file] = before if before.stamp == stamp else before._replace(stamp=stamp)
         else:
             wanted.append(file)
-    packed = pickle.dumps(registers.registry, pickle.HIGHEST_PROTOCOL)
-    items = ((file, found.beside.get(file, ())) for file in wanted)
-    digests = workers.run(partial(digest_batch, content, packed), items, len(wanted))
-    for file, digest in zip(wanted, digests, strict=True):
-        known[file] = Known(found.files[file], found.beside.get(file, ()), digest)
+    if wanted:
+        packed = pickle.dumps(registers.registry, pickle.HIGHEST_PROTOCOL)
+        items = [(file, found.beside.get(file, ())) for file in wanted]
+        digests = workers.run(partial(digest_batch, content, packed), items, len(items))
+        for (file, beside), digest in zip(items, digests, strict=True):
+            known[file] = Known(found.files[file], beside, digest)
     yield from sorted(known.items())
 
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from bangvang.digest import Digest, content_of, digest_files, fingerprint
+from bangvang.digest import Digest, digest_files, fingerprint
 from bangvang.load.matter import prose
+from bangvang.load.walk import content_of
 from bangvang.model.catalog import Registers
 from bangvang.publish.compress import ENDINGS, compress
 from bangvang.publish.stage import Staged, stage

@@ -93,7 +93,7 @@ def _scan(
     try:
         entries = sorted(os.scandir(folder), key=attrgetter("name"))
     except OSError as error:
-        problems.append(unreadable_file(prefix.rstrip("/") or ".", error))
+        problems.append(_unreadable(prefix.rstrip("/") or ".", error))
         return
     for entry in entries:
         path = prefix + entry.name
@@ -113,7 +113,7 @@ def _scan(
             files[path] = Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
-def unreadable_file(file: str, error: OSError) -> Problem:
+def _unreadable(file: str, error: OSError) -> Problem:
     """Return the problem of a file or folder that the system does not let be read."""
     return Problem(file, "E021", line=1, values={"reason": error.strerror or str(error)})
 
@@ -133,12 +133,11 @@ def walk(content: Path) -> tuple[list[Source], list[Problem]]:
     sources: list[Source] = []
     problems = list(found.problems)
     for file in found.entities:
-        try:
-            data = (content / file).read_bytes()
-        except OSError as error:
-            problems.append(unreadable_file(file, error))
+        data = content_of(content, file)
+        if isinstance(data, Problem):
+            problems.append(data)
             continue
-        source, faults = read(file, data, found.beside.get(file, ()))
+        source, faults = read(file, data)
         problems += faults
         if source:
             sources.append(source)
@@ -165,7 +164,15 @@ def _beside(file: str, owned: set[str]) -> list[Problem]:
     return [Problem(file, "W019", line=1)]
 
 
-def read(file: str, data: bytes, beside: tuple[str, ...]) -> tuple[Source | None, list[Problem]]:
+def content_of(content: Path, file: str) -> bytes | Problem:
+    """Return the bytes of a file, or why it cannot be read."""
+    try:
+        return (content / file).read_bytes()
+    except OSError as error:
+        return _unreadable(file, error)
+
+
+def read(file: str, data: bytes) -> tuple[Source | None, list[Problem]]:
     """Return what a file holds and what was wrong with it as a file."""
     place = _place(file)
     if isinstance(place, Problem):
@@ -177,7 +184,7 @@ def read(file: str, data: bytes, beside: tuple[str, ...]) -> tuple[Source | None
     if isinstance(parts, Problem):
         return None, [*problems, parts]
     folder, identity = place
-    source = Source(file, folder, identity, *parts, beside)
+    source = Source(file, folder, identity, *parts)
     if is_too_deep(source.body, hand_written=folder == HandWritten.folder):
         problems.append(Problem(file, "E118", line=source.body_line))
     return source, problems
@@ -236,6 +243,6 @@ def locate(content: Path, problems: Iterable[Problem]) -> list[Problem]:
         path = content / file
         source = None
         if not all(problem.line for problem in mine) and path.is_file():
-            source, _ = read(file, path.read_bytes(), ())
+            source, _ = read(file, path.read_bytes())
         found += sorted(located(mine, source), key=lambda problem: (problem.line, problem.code))
     return found

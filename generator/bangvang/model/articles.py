@@ -15,7 +15,7 @@ from bangvang.model.base import (
     WebAddress,
 )
 from bangvang.model.dates import Day, Moment
-from bangvang.model.honours import Conferral, Honour, Tally
+from bangvang.model.honours import Honour, Tally
 
 
 def _site_path(value: str) -> str:
@@ -108,11 +108,6 @@ class Article(Entity):
     """Not shown from this moment on."""
     redirect_from: tuple[SitePath, ...] = ()
     """Old addresses on this site that lead here."""
-
-    @property
-    def conferrals(self) -> tuple[Conferral, ...]:
-        """The conferrals that this article defines."""
-        return tuple(honour for honour in self.honours if isinstance(honour, Conferral))
 
     def published(self, beside: tuple[str, ...]) -> tuple[str, ...]:
         """Return which of the files beside the article go with it: attachments and pictures."""

@@ -61,11 +61,6 @@ Honour = Annotated[
 """A conferral, or a reference to one. The tags never reach an editor."""
 
 
-def conferral_id(honour: Conferral | ConferralRef) -> str:
-    """Return the id of the conferral that an honour is, or refers to."""
-    return honour.ref if isinstance(honour, ConferralRef) else honour.id
-
-
 class Scope(Frozen):
     """What a tally counts: only honours by this authority, in this region, at this event."""
 

@@ -24,5 +24,3 @@ class Source:
     """The line on which the front matter begins, counted from 1."""
     body_line: int = 1
     """The line on which the prose begins."""
-    beside: tuple[str, ...] = ()
-    """Names of the other files in its own folder."""

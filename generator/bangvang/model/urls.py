@@ -58,6 +58,15 @@ def page_count(items: int) -> int:
     return max(1, -(-items // PAGE_SIZE))
 
 
+def page_path(url: str) -> str:
+    """Return the file that a web server shows for an address.
+
+    >>> page_path("tin-bai/")
+    'tin-bai/index.html'
+    """
+    return f"{url}index.html" if url.endswith("/") or not url else url
+
+
 def pages_url(url: str) -> str:
     """Return the parent of the addresses of a long list's pages after the first."""
     return f"{url}trang/"

@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import (
     MANIFEST,
     MOVING,
     Entry,
     PublishError,
-    read_manifest,
     safe,
     unwritable,
     write_manifest,
@@ -46,14 +46,14 @@ class Published:
     deleted: int
 
 
-def commit(out: Path, staged: Path, after: Mapping[str, Entry], new: Iterable[str]) -> Published:
-    """Make `out` hold exactly the files `after`, of which those that are `new` lie in `staged`.
+def commit(site: NextSite) -> Published:
+    """Make the site hold exactly the files that the next one is to have.
 
-    Every other file is in the site already and keeps its inode and time. Files of the site that no
-    build wrote stay. Raise `PublishError` when the system refuses.
+    Those that are not new keep their inode and time. Files of the site that no build wrote stay.
+    Raise `PublishError` when the system refuses.
     """
-    before = read_manifest(out)
-    moving = sorted(new)
+    out, staged, before, after = site.out, site.folder, site.listed, site.after
+    moving = sorted(site.new)
     stale = sorted(path for path in set(before) - set(after) if _present(out, path))
     result = Published(len(moving), len(after) - len(moving), len(stale))
     if not moving and not stale and before == after:
@@ -148,8 +148,8 @@ def _links(root: Path, path: str) -> set[str]:
 def _exchange_all(out: Path, staged: Path, after: Mapping[str, Entry], stale: list[str]) -> None:
     """Complete the staged site with the files that stay, and put it in the place of the old."""
     gone = set(stale)
+    staged.mkdir(parents=True, exist_ok=True)
     if out.is_dir():
-        staged.mkdir(parents=True, exist_ok=True)
         for folder, folders, names in os.walk(out):
             relative = Path(folder).relative_to(out)
             linked = [name for name in folders if (out / relative / name).is_symlink()]
@@ -166,7 +166,6 @@ def _exchange_all(out: Path, staged: Path, after: Mapping[str, Entry], stale: li
             there = out / Path(folder).relative_to(staged)
             if there.is_dir():
                 shutil.copymode(there, folder)
-    staged.mkdir(parents=True, exist_ok=True)
     write_manifest(staged, after.items())
     if not out.exists():
         staged.rename(out)

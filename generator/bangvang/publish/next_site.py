@@ -15,14 +15,17 @@ class NextSite:
         """Begin beside `out`, in its workshop; a `clean` one keeps nothing."""
         self.out = out
         self.folder = work / "new"
-        manifest = read_manifest(out)
-        self.mark = manifest_mark(out)
-        self.listed = tuple(manifest)
+        self.listed = read_manifest(out)
         """All files that the last build wrote, there or not."""
-        self.before: Mapping[str, Entry] = {} if clean else intact(out, manifest)
+        self.before: Mapping[str, Entry] = {} if clean else intact(out, self.listed)
         self.after: dict[str, Entry] = {}
         self.new: list[str] = []
         self._claimed: set[str] = set()
+
+    @property
+    def mark(self) -> bytes:
+        """What tells the site before, or after it was published, from every other version."""
+        return manifest_mark(self.out)
 
     def has(self, path: str) -> bool:
         """Return whether the site before has a file, whole."""

@@ -1,12 +1,11 @@
 """One article or album against the registers: nothing here needs to know of any other."""
 
-import hashlib
 from collections.abc import Iterable
 
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
 from bangvang.model.base import Entity
-from bangvang.model.cards import AlbumCard, Card, Defined, pack
+from bangvang.model.cards import AlbumCard, Card, Defined, mark, pack
 from bangvang.model.honours import Conferral
 from bangvang.model.problem import Problem
 from bangvang.model.prose import links
@@ -71,8 +70,8 @@ def article_card(
         files=files,
         links=tuple(doubtful(article.file, links(article.body), files)),
         content=content,
-        mark=_mark(content, article.file, files, _answers(registry, lookups)),
-        face=_mark(face),
+        mark=mark(content, article.file, files, _answers(registry, lookups)),
+        face=mark(face),
         packed=pack(article.model_copy(update={"body": ""})),
     )
     return card, problems, lookups
@@ -93,7 +92,7 @@ def album_card(
         title=album.title,
         event=album.event,
         pictures=tuple(shown),
-        mark=_mark(content, album.file, _answers(registry, lookups)),
+        mark=mark(content, album.file, _answers(registry, lookups)),
         packed=pack(album),
     )
     return card, problems, lookups
@@ -101,8 +100,3 @@ def album_card(
 
 def _answers(registry: Registry, lookups: Iterable[Lookup]) -> list[object]:
     return [(lookup, registry.answer(lookup)) for lookup in sorted(lookups)]
-
-
-def _mark(*parts: object) -> bytes:
-    """Return what changes whenever one of the parts does."""
-    return hashlib.blake2b(repr(parts).encode(), digest_size=16).digest()

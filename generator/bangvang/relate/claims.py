@@ -8,7 +8,6 @@ from bangvang.model import urls
 from bangvang.model.base import ATTACHABLE
 from bangvang.model.cards import Card
 from bangvang.model.catalog import Catalog, Registers
-from bangvang.model.output import page_path
 from bangvang.model.problem import Problem, Where
 from bangvang.model.registers import HandWritten
 
@@ -43,7 +42,7 @@ def check_claims(
 
     def take(claim: Claim) -> str | None:
         """Return who has the address already, and note the claim."""
-        path = page_path(claim.url).lower()
+        path = urls.page_path(claim.url).lower()
         parents = [path[:place] for place, char in enumerate(path) if char == "/"]
         above = next((owners[parent] for parent in parents if parent in owners), None)
         other = owners.get(path) or folders.get(path) or above
@@ -63,7 +62,7 @@ def check_claims(
 
 def _all_distinct(made: list[Claim], claimed: list[Claim]) -> bool:
     """Return whether no claim is in the way of another: so it nearly always is."""
-    paths = {page_path(claim.url).lower() for claim in (*made, *claimed)}
+    paths = {urls.page_path(claim.url).lower() for claim in (*made, *claimed)}
     folders: set[str] = set()
     for path in paths:
         while (path := path.rpartition("/")[0]) and path not in folders:

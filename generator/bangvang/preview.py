@@ -1,5 +1,6 @@
 """The preview of an editor who is writing: a mistake is a page that goes away when it is mended."""
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,9 @@ from bangvang.render.site import environment
 from bangvang.report import shown
 from bangvang.words import Words
 
+# What is to be typed stands between backquotes; splitting puts it at every second place.
+_COMMAND = re.compile("`([^`]*)`")
+
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """A web application (PEP 3333)."""
 
@@ -17,10 +21,11 @@ def mistakes_page(
     problems: Iterable[Problem], language: Words, content: Path, theme: Path
 ) -> bytes:
     """Return the page that tells an editor what is wrong, in place of any other."""
-    rows = [
-        (f"{shown(content, problem.file)}:{problem.line}", problem.code, *language.problem(problem))
-        for problem in problems
-    ]
+    rows = []
+    for problem in problems:
+        wrong, hint = language.problem(problem)
+        place = f"{shown(content, problem.file)}:{problem.line}"
+        rows.append((place, problem.code, wrong, _COMMAND.split(hint)))
     template = environment(theme, language).get_template("bangvang/mistakes.html")
     return template.render(rows=rows, language=language.language).encode()
 

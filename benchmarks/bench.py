@@ -132,8 +132,10 @@ def main() -> None:
         return
     content = work / "content"
     corpus.write(options.articles, options.seed, content)
-    ours = peers.bang_vang("bangvang", content, work, search=False)
-    field = [ours, peers.hugo(corpus.items(options.articles, options.seed), work)]
+    ours = peers.bang_vang("bangvang", content, work)
+    with_roll = peers.bang_vang("bangvang + roll", content, work, roll=True)
+    hugo = peers.hugo(corpus.items(options.articles, options.seed), work)
+    field = [ours, hugo, with_roll]
     if options.articles <= SLOW_LIMIT:
         items = list(corpus.items(options.articles, options.seed))
         field.append(peers.bang_vang("bangvang + search", content, work, search=True))
@@ -146,10 +148,12 @@ def main() -> None:
     # One that nothing depends on: to settle what was just written.
     time.sleep(2.5)
     measure(ours, clean=False)
+    measure(with_roll, clean=False)
     for name, change in CHANGES.items():
         for number in range(1, RUNS + 1):
             change(content, number)
             _note(runs, name, number, measure(ours, clean=False))
+            _note(runs, f"{name} + roll", number, measure(with_roll, clean=False))
     show(f"{options.articles} articles", runs, sizes, "hugo")
 
 
@@ -160,7 +164,7 @@ def scale(work: Path, seed: int) -> None:
     for articles, times in SCALE.items():
         content = work / f"content-{articles}"
         corpus.write(articles, seed, content)
-        peer = peers.bang_vang(f"{articles:,}", content, work, search=False)
+        peer = peers.bang_vang(f"{articles:,}", content, work)
         for number in range(1, times + 1):
             _note(runs, peer.name, number, measure(peer))
         sizes[peer.name] = made(peer.out)

@@ -28,15 +28,18 @@ class Peer:
     out: Path
 
 
-def bang_vang(name: str, corpus: Path, work: Path, *, search: bool) -> Peer:
-    """Return Bảng Vàng over a corpus that is already written, with or without its search index."""
+def bang_vang(
+    name: str, corpus: Path, work: Path, *, search: bool = False, roll: bool = False
+) -> Peer:
+    """Return Bảng Vàng over a corpus that is already written: the base, with more as named."""
     folder = work / name
     folder.mkdir(parents=True, exist_ok=True)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     config = config.replace("custom_dir: theme", f"custom_dir: {ROOT / 'theme'}")
     config = config.replace("docs_dir: content/pages", f"docs_dir: {corpus / 'pages'}")
     config = config.replace("content_dir: content", f"content_dir: {corpus}")
-    config = config.replace("search: true", f"search: {str(search).lower()}")
+    options = f"search: {str(search).lower()}\n      roll: {str(roll).lower()}"
+    config = config.replace("search: true", options)
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     out = folder / "site"
     command = (str(BIN / "bangvang"), "build", "--content", str(corpus), "--out", str(out))

@@ -31,7 +31,7 @@ def main() -> None:
     shutil.rmtree(work, ignore_errors=True)
     content = work / "content"
     corpus.write(options.articles, 1, content)
-    peer = peers.bang_vang("bangvang", content, work, search=False)
+    peer = peers.bang_vang("bangvang", content, work)
     os.chdir(peer.folder)
     workers.WORTHWHILE = 10 * options.articles
     for title in ("clean build", "after one edit"):

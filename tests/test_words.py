@@ -25,7 +25,15 @@ def _descriptions(model: type[Frozen] = Frozen) -> set[str]:
 def test_every_word_of_the_interface_is_in_the_catalogue() -> None:
     """Nothing on a page, in a message or in the reference is left in English by mistake."""
     known = words("vi")._texts
-    plurals = {"{n} articles", "{n} errors", "{n} warnings", "{n} collectives", "{n} persons"}
+    plurals = {
+        "{n} articles",
+        "{n} conferrals",
+        "{n} names",
+        "{n} errors",
+        "{n} warnings",
+        "{n} collectives",
+        "{n} persons",
+    }
     plurals |= {"{n} households"} | {
         f"{{n}} conferrals on {whom}" for whom in ("collectives", "persons", "households")
     }

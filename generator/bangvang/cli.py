@@ -81,6 +81,7 @@ def build(
                     current,
                     hands,
                     search=chosen.search,
+                    roll=chosen.roll,
                     precompress=chosen.precompress,
                     progress=progress,
                 )

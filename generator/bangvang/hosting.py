@@ -33,6 +33,7 @@ class Settings:
     content: Path
     theme: Path
     search: bool
+    roll: bool
     precompress: bool
     alone: bool
     """Whether nothing but the configuration tells the host what to do."""
@@ -60,8 +61,9 @@ def settings(config_file: Path) -> Settings | None:
         return None
     site, content, theme = (config_file.parent / name for name in names)
     search = options.get("search", True) is True
+    roll = options.get("roll", True) is True
     precompress = options.get("precompress", False) is True
-    return Settings(config_file, site, content, theme, search, precompress, alone=True)
+    return Settings(config_file, site, content, theme, search, roll, precompress, alone=True)
 
 
 def host_mark(chosen: Settings, reading: Reading) -> bytes:

@@ -43,6 +43,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         config_file.parent / plugin.config.content_dir,
         theme_dir(config),
         plugin.config.search,
+        plugin.config.roll,
         plugin.config.precompress,
         alone=settings(config_file) is not None,
     )

@@ -35,23 +35,13 @@ from bangvang.preview import mistakes_page, with_mistakes
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, workshop, workshop_of
 from bangvang.reading import Reading, read
-from bangvang.render.shell import SHELLS, SLOTS, Shell, ShellKey
+from bangvang.render.shell import SHELLS, SLOTS, Shell, ShellKey, sections
 from bangvang.render.site import Renderer
 from bangvang.report import plain_line
 from bangvang.words import message, words
 from bangvang.workers import without_collector, workers
 
 log = logging.getLogger("mkdocs.plugins.bangvang")
-
-SECTIONS = (
-    ("home", urls.HOME, message("Home")),
-    ("articles", urls.ARTICLES, message("News")),
-    ("events", urls.EVENTS, message("Events")),
-    ("districts", urls.DISTRICTS, message("Districts")),
-    ("movements", urls.MOVEMENTS, message("Movements")),
-    ("search", urls.SEARCH, message("Search")),
-)
-"""The sections of the portal: kind of shell, address, title."""
 
 # Material's own search is one index for all readers to fetch whole; Pagefind takes its place.
 # The host's sitemap knows no page of ours.
@@ -69,6 +59,7 @@ class BangVangConfig(Config):
 
     content_dir = c.Type(str, default="content")
     search = c.Type(bool, default=True)
+    roll = c.Type(bool, default=True)
     precompress = c.Type(bool, default=False)
 
 
@@ -112,8 +103,9 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             raise self._failure(error) from error
         site = portal.site
         self._words = words(site.language)
+        options = self.config
         self._renderer = Renderer(
-            portal.registers, theme_dir(config), {}, search=self.config.search
+            portal.registers, theme_dir(config), {}, search=options.search, roll=options.roll
         )
         self._shells: dict[ShellKey, Shell] = {}
         # Redirecting the host's output keeps it from emptying the published site.
@@ -187,7 +179,8 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the navigation: the sections of the portal, then the hand-written pages."""
-        links = [Link(self._words.text(title), url or ".") for _, url, title in SECTIONS]
+        shown = sections(self.config.roll)
+        links = [Link(self._words.text(title), url or ".") for _, url, title in shown]
         own = [page for page in nav.pages if not hasattr(page, "bangvang_shell")]
         for page in own:
             page.read_source(config)
@@ -219,7 +212,9 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
     ) -> Any:
         """Mark the active entry of navigation."""
         key = getattr(page, "bangvang_shell", None)
-        active: dict[object, str] = {url or ".": kind for kind, url, _ in SECTIONS}
+        active: dict[object, str] = {
+            url or ".": kind for kind, url, _ in sections(self.config.roll)
+        }
         for item in nav.items:
             url = getattr(item, "url", None)
             item.active = active.get(url) == key.kind if key else url == page.url
@@ -267,6 +262,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             self._cache.about(site.mark),
             self._workers,
             search=self.config.search,
+            roll=self.config.roll,
             precompress=self.config.precompress,
             progress=lambda done, total: None,
             stale_index=stale_index,

@@ -23,6 +23,7 @@ from bangvang.publish.next_site import NextSite
 from bangvang.publish.search import FOLDER, pages_of, search_index
 from bangvang.publish.target import PublishError
 from bangvang.reading import Reading, settled
+from bangvang.render.exports import SUMS, export_files
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import files, plans
 from bangvang.render.views import Plan, Portal
@@ -73,6 +74,7 @@ def build(
     workers: Workers,
     *,
     search: bool,
+    roll: bool,
     precompress: bool,
     progress: Progress,
     stale_index: bool = False,
@@ -83,12 +85,14 @@ def build(
     Return what was done, and what the next build may know.
     """
     catalog = reading.portal
-    portal = Portal(catalog.registers, words(catalog.site.language), catalog)
+    portal = Portal(catalog.registers, words(catalog.site.language), roll, catalog)
     templates = [
         (path.relative_to(theme).as_posix(), path.read_bytes())
         for path in sorted(theme.rglob("*.html"))
     ]
-    frame = Frame(reading.content, theme, catalog.registers, host.shells, search, mark(templates))
+    frame = Frame(
+        reading.content, theme, catalog.registers, host.shells, search, roll, mark(templates)
+    )
     base = _base_mark(frame)
     marks: dict[str, bytes] = {}
     wanted: list[tuple[str, Plan]] = []
@@ -107,6 +111,8 @@ def build(
         for done, staged in enumerate(made, start=1):
             next_site.add(staged)
             progress(done, len(wanted))
+    if roll:
+        next_site.put(SUMS, _sums(next_site))
     assets = dict(_copy_assets(reading, portal, cache, next_site))
     for path in host.kept:
         next_site.keep(path)
@@ -150,6 +156,13 @@ def _copy_assets(
         yield path, (source, stamp)
 
 
+def _sums(site: NextSite) -> bytes:
+    """Return the check sums of the files of the register, for `sha256sum --check`."""
+    paths = sorted(path for path, _ in export_files())
+    lines = [f"{site.after[path].digest}  {path.rpartition('/')[2]}\n" for path in paths]
+    return "".join(lines).encode()
+
+
 def _index(site: NextSite, *, known: bool, stale: bool) -> None:
     """Add the search index, made anew when a page has changed, unless it may be `stale`."""
     pages = {path for path in site.after if path.endswith(".html")}
@@ -189,4 +202,4 @@ def _base_mark(frame: Frame) -> bytes:
     """Return what changes whenever all pages may have changed."""
     site = frame.registers.marks["site", "site"]
     shells = sorted((key, shell.html) for key, shell in frame.shells.items())
-    return mark(generator_mark(), site, frame.search, frame.templates, shells)
+    return mark(generator_mark(), site, frame.search, frame.roll, frame.templates, shells)

@@ -1,6 +1,7 @@
 """Vietnamese text: repair, folding, slugs, order, near misses. No I/O and no domain types."""
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -98,11 +99,8 @@ def name_key(name: str) -> str:
     return " ".join(syllable for syllable in syllables if syllable)
 
 
-SortKey = tuple[tuple[int, ...], tuple[int, ...], str]
-
-
 @lru_cache(maxsize=65536)
-def sort_key(text: str) -> SortKey:
+def sort_key(text: str) -> str:
     """Return the key that puts Vietnamese text in dictionary order.
 
     All letters are compared first (a ă â b c d đ e ê …), then the tones (ngang, huyền, hỏi, ngã,
@@ -120,23 +118,33 @@ def sort_key(text: str) -> SortKey:
         elif letter.isdigit():
             letters.append(500 + int(unicodedata.digit(letter, 0)))
         elif letter.isalpha():
-            letters.append(2000 + ord(letter[0]))
+            letters.append(min(2000 + ord(letter[0]), sys.maxunicode))
         elif letter.isspace():
-            letters.append(0)
+            letters.append(1)
         else:
             continue
-        tones.append(tone)
-    return tuple(letters), tuple(tones), text
+        tones.append(1 + tone)
+    return "\0".join(("".join(map(chr, letters)), "".join(map(chr, tones)), text))
 
 
-def person_sort_key(name: str) -> tuple[SortKey, SortKey]:
+def initial(text: str) -> str:
+    """Return the letter under which a name stands in an index; "#" when it begins with none.
+
+    >>> initial("Đức Xuân"), initial("Ất"), initial("4 đồng hành")
+    ('đ', 'â', '#')
+    """
+    letter = _split_tone(text[0].lower())[0] if text else ""
+    return letter if letter in _LETTERS else "#"
+
+
+def person_sort_key(name: str) -> str:
     """Return the key that orders people by given name (the last syllable), then by the rest.
 
     >>> sorted(["Đỗ Thị An", "Dương Văn Nguyên", "Nguyễn Ngọc Hoa"], key=person_sort_key)
     ['Đỗ Thị An', 'Nguyễn Ngọc Hoa', 'Dương Văn Nguyên']
     """
     rest, _, given = name.strip().rpartition(" ")
-    return sort_key(given), sort_key(rest)
+    return f"{sort_key(given)}\0{sort_key(rest)}"
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:

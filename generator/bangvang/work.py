@@ -30,6 +30,7 @@ class Frame(NamedTuple):
     registers: Registers
     shells: dict[ShellKey, Shell]
     search: bool
+    roll: bool
     templates: bytes
     """Changes whenever a template does: a renderer keeps those that it has read."""
 
@@ -94,5 +95,5 @@ def _registry(data: bytes) -> Registry:
 @lru_cache(maxsize=2)
 def _renderer(data: bytes) -> tuple[Path, Renderer]:
     frame: Frame = pickle.loads(data)
-    renderer = Renderer(frame.registers, frame.theme, frame.shells, search=frame.search)
-    return frame.content, renderer
+    registers, theme, shells = frame.registers, frame.theme, frame.shells
+    return frame.content, Renderer(registers, theme, shells, search=frame.search, roll=frame.roll)

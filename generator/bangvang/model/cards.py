@@ -11,19 +11,66 @@ from typing import NamedTuple
 
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
-from bangvang.model.base import Entity
+from bangvang.model.base import Entity, HonoreeKind
 from bangvang.model.problem import Problem
 
 
-class Defined(NamedTuple):
-    """A conferral that an article defines."""
+class Conferred(NamedTuple):
+    """A conferral that an article defines, as other pages need it. References are ids."""
 
     place: int
     """Which of the article's honours it is, counted from 0."""
     id: str
     honoree: str
-    """The name, or the id of a record."""
-    event: str | None
+    """The id of a record, or else the name."""
+    kind: HonoreeKind
+    role: str
+    where: str
+    """The id of a district, or the name of another place at that time."""
+    award: str
+    level: str
+    """Nothing when neither the conferral nor the award tells."""
+    event: str
+    date: str
+    """A day, month or year (ISO 8601), its own or its event's; nothing if unknown."""
+    period: str
+    """The year or years whose work it honours."""
+    authority: str
+    """Who conferred it: its own authority, or the award's."""
+    presenter: str
+    decision: str
+    citation: str
+    status: str
+    status_date: str
+    reason: str
+    key: str
+    """Under which spellings of a free name meet; nothing for a record."""
+    order: str
+    """Puts free names in Vietnamese order; nothing for a record."""
+    mark: bytes
+    """Changes whenever any of this does, or what it refers to."""
+
+    @property
+    def year(self) -> str:
+        """The year of the conferral; nothing when it is not known."""
+        return self.date[:4]
+
+
+class Stated(NamedTuple):
+    """A tally as an article states it. References are ids."""
+
+    awards: tuple[str, ...]
+    authority: str
+    region: str
+    event: str
+    period: tuple[int, int] | None
+    """The first and last year that it covers."""
+    persons: int | None
+    collectives: int | None
+    households: int | None
+    counts: str
+    """`recipients` or `conferrals`."""
+    note: str
 
 
 class Card(NamedTuple):
@@ -42,7 +89,8 @@ class Card(NamedTuple):
     movements: tuple[str, ...]
     events: tuple[str, ...]
     albums: tuple[str, ...]
-    conferrals: tuple[Defined, ...]
+    conferrals: tuple[Conferred, ...]
+    tallies: tuple[Stated, ...]
     refs: tuple[tuple[int, str], ...]
     """Conferrals of other articles: place among the honours, and id."""
     status: str
@@ -63,7 +111,7 @@ class Card(NamedTuple):
     packed: bytes
 
     def article(self) -> Article:
-        """Return the whole article; its prose stays in its file."""
+        """Return the article but for its prose, which stays in its file, and its honours."""
         article: Article = pickle.loads(self.packed)
         return article
 
@@ -77,6 +125,8 @@ class AlbumCard(NamedTuple):
     event: str | None
     pictures: tuple[str, ...]
     """Names of its pictures that may be shown."""
+    people: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """Photos that may be shown and on which people with a record are: id, caption, their ids."""
     mark: bytes
     packed: bytes
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bangvang.model.cards import AlbumCard, Card, Defined
+from bangvang.model.cards import AlbumCard, Card, Conferred
 from bangvang.model.registers import (
     Award,
     District,
@@ -13,6 +13,7 @@ from bangvang.model.registers import (
     Movement,
     Site,
 )
+from bangvang.model.roll import Roll
 
 Articles = tuple[Card, ...]
 """Articles, newest first."""
@@ -52,9 +53,9 @@ class Catalog:
     local_versions: Mapping[str, tuple[Movement, ...]]
     districts: tuple[District, ...]
     """In Vietnamese order of their names."""
-    conferrals: Mapping[str, tuple[Defined, Card]]
-    """Each conferral with the article that defines it."""
-    conferrals_by_event: Mapping[str, tuple[tuple[Defined, Card], ...]]
+    conferrals: Mapping[str, tuple[Conferred, Card]]
+    """Each conferral that is not withheld, with the article that defines it."""
+    roll: Roll
     albums_by_event: Mapping[str, tuple[AlbumCard, ...]]
     related: Mapping[str, Articles]
 

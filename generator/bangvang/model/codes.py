@@ -176,6 +176,14 @@ CODES: dict[str, Code] = {
         "the date {date} lies in the future, but the article is shown at once",
         "Add `publish_at` with the day on which it should appear.",
     ),
+    "W312": Code(
+        "this looks like the conferral that {other} tells of already: {name}",
+        "If it is, write `ref: {id}` in its place; if not, tell what differs: date, year or role.",
+    ),
+    "W313": Code(
+        "several people are called {name}, and nothing here tells which",
+        "Write `role` or `place`, or give the honoree a record and name its id in each entry.",
+    ),
 }
 
 NEAR_HINT = "Did you mean “{near}”?"

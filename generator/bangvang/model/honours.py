@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, NonNegativeInt, StringConstraints, Tag
 
-from bangvang.model.base import Frozen, HonoreeKind, Text
-from bangvang.model.dates import When, Years
+from bangvang.model.base import Frozen, HonoreeKind, Level, Text
+from bangvang.model.dates import Day, When, Years
 
 ConferralId = Annotated[str, StringConstraints(pattern=r"^c[a-z2-9]{6,}$")]
 """Opaque and permanent. `bangvang check --fix` gives one; it is never reused."""
@@ -40,6 +40,14 @@ class Conferral(Frozen):
     """Number and date of the decision."""
     citation: Text | None = None
     """For what it was given."""
+    level: Level | None = None
+    """The level at which it was conferred, when the award has several."""
+    status: Literal["active", "corrected", "revoked", "withheld"] = "active"
+    """Whether it stands; `withheld` is shown nowhere."""
+    status_date: Day | None = None
+    """The day on which it was corrected, revoked or withheld."""
+    reason: Text | None = None
+    """Why it was corrected, revoked or withheld; shown for a correction or revocation."""
 
 
 class ConferralRef(Frozen):

@@ -139,6 +139,11 @@ class Award(Vocabulary):
     """The laws under which it exists; empty for awards outside the law."""
 
     @property
+    def level(self) -> Level | None:
+        """The level at which it is conferred; None when there are several."""
+        return self.levels[0] if len(self.levels) == 1 else None
+
+    @property
     def start(self) -> Day | None:
         """The first day on which it could be conferred; None when not known."""
         days = [regime.start for regime in self.regimes]
@@ -180,6 +185,17 @@ class Event(Vocabulary):
     """The movements it is about."""
 
 
+class Role(Frozen):
+    """A post or work of an honoree, and when."""
+
+    title: Text
+    """The post or work."""
+    start: Annotated[When | None, Field(alias="from")] = None
+    """Since when."""
+    end: Annotated[When | None, Field(alias="until")] = None
+    """Until when."""
+
+
 class Honoree(Vocabulary):
     """A person, collective or household that needs more than a name. Its id is opaque."""
 
@@ -191,6 +207,16 @@ class Honoree(Vocabulary):
     """`region` for the people and authorities of a whole province or district."""
     district: Text | None = None
     """The district it belongs to: id, name or alias."""
+    roles: tuple[Role, ...] = ()
+    """Posts over time, oldest first."""
+    merged_into: Text | None = None
+    """The id of the record that took this one's place: they are one honoree."""
+    status: Literal["active", "withheld"] = "active"
+    """`withheld`: the honoree is named nowhere on the portal."""
+    status_date: Day | None = None
+    """The day on which it was withheld."""
+    reason: Text | None = None
+    """Why it was withheld; never shown."""
 
 
 class Site(Entity):

@@ -1,14 +1,21 @@
 """The addresses of the site: Vietnamese, ASCII, permanent. Each is relative to the site's root."""
 
+from collections.abc import Mapping
+
 from bangvang.model.albums import Album, Photo
 from bangvang.model.articles import Article
 from bangvang.model.registers import District, Event, Movement
+from bangvang.model.roll import Facet
 
 HOME = ""
 ARTICLES = "tin-bai/"
 DISTRICTS = "dia-ban/"
 MOVEMENTS = "phong-trao/"
 EVENTS = "su-kien/"
+ROLL = "bang-vang/"
+HONOREES = "vinh-danh/"
+NAMES = f"{ROLL}ten/"
+COUNTS = f"{ROLL}so-lieu/"
 SEARCH = "tim-kiem/"
 DATA = "du-lieu/"
 NEWEST = f"{DATA}tin-moi.js"
@@ -19,6 +26,34 @@ NOT_FOUND = "404.html"
 
 PAGE_SIZE = 20
 """How many articles stand on one page of a list."""
+
+ROLL_SIZE = 100
+"""How many conferrals or names stand on one page of the roll."""
+
+FOLDERS: Mapping[Facet, str] = {
+    "year": "nam",
+    "award": "danh-hieu",
+    "level": "cap",
+    "district": "dia-ban",
+    "movement": "phong-trao",
+    "event": "su-kien",
+}
+LEVELS: Mapping[str, str] = {
+    "state": "nha-nuoc",
+    "government": "chinh-phu",
+    "ministry": "bo-nganh",
+    "province": "tinh",
+    "district": "huyen",
+    "commune": "xa",
+    "unit": "don-vi",
+    "union": "doan-the",
+    "cluster": "cum",
+}
+UNKNOWN = "khong-ro"
+"""Stands in an address for a year or level that is not known."""
+
+# Letters of the Vietnamese alphabet that ASCII does not have, as they are typed (Telex).
+_TYPED = {"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"}
 
 
 def year_url(year: int) -> str:
@@ -48,14 +83,45 @@ def term_url(term: District | Movement | Event) -> str:
             return f"{EVENTS}{term.id}/"
 
 
+def facet_url(facet: Facet) -> str:
+    """Return the address of the page that lists the values of a facet of the roll."""
+    return f"{ROLL}{FOLDERS[facet]}/"
+
+
+def slice_url(facet: Facet, value: str) -> str:
+    """Return the address of a slice of the roll; an empty value is an unknown year or level."""
+    name = LEVELS.get(value, value) if facet == "level" else value
+    return f"{facet_url(facet)}{name or UNKNOWN}/"
+
+
+def letter_url(letter: str) -> str:
+    """Return the address of the names that begin with a letter.
+
+    >>> letter_url("đ"), letter_url("#")
+    ('bang-vang/ten/dd/', 'bang-vang/ten/khac/')
+    """
+    name = _TYPED.get(letter, letter)
+    return f"{NAMES}{name if name.isalpha() else 'khac'}/"
+
+
+def honoree_url(identity: str) -> str:
+    """Return the address of the page of an honoree, or of a conferral on one without a record."""
+    return f"{HONOREES}{identity}/"
+
+
+def conferral_url(honoree: str, conferral: str) -> str:
+    """Return the address of a conferral on the page of its honoree."""
+    return f"{honoree_url(honoree)}#{conferral}"
+
+
 def paged(url: str, number: int) -> str:
     """Return the address of page `number`, counted from 1, of the list at `url`."""
     return url if number == 1 else f"{pages_url(url)}{number}/"
 
 
-def page_count(items: int) -> int:
+def page_count(items: int, size: int = PAGE_SIZE) -> int:
     """Return how many pages a list of so many items has; an empty list has one."""
-    return max(1, -(-items // PAGE_SIZE))
+    return max(1, -(-items // size))
 
 
 def page_path(url: str) -> str:
@@ -87,9 +153,9 @@ def redirect_url(path: str) -> str:
     return url if not url or url.endswith("/") or "." in url.rpartition("/")[2] else f"{url}/"
 
 
-def photo_anchor(album: Album, photo_id: str) -> str:
-    """Return the id of a caption on any page that shows it."""
-    return f"anh-{album.id}-{photo_id}"
+def photo_anchor(album: str, photo: str) -> str:
+    """Return the id of a caption on any page that shows it, by the ids of album and photo."""
+    return f"anh-{album}-{photo}"
 
 
 def photo_url(album: Album, photo: Photo) -> str:

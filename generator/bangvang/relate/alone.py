@@ -1,18 +1,21 @@
 """One article or album against the registers: nothing here needs to know of any other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
 from bangvang.model.base import Entity
-from bangvang.model.cards import AlbumCard, Card, Defined, mark, pack
-from bangvang.model.honours import Conferral
+from bangvang.model.cards import AlbumCard, Card, Conferred, Stated, mark, pack
+from bangvang.model.catalog import Registers
+from bangvang.model.honours import Conferral, Tally
 from bangvang.model.problem import Problem
 from bangvang.model.prose import links
+from bangvang.model.roll import name_order
 from bangvang.model.urls import article_url
 from bangvang.relate.facts import check_album, check_article
 from bangvang.relate.links import doubtful
 from bangvang.relate.resolve import Lookup, Registry, Resolver
+from bangvang.text import name_key
 
 
 def check_references(registry: Registry, entity: Entity) -> list[Problem]:
@@ -35,6 +38,7 @@ def article_card(
     files = article.published(beside)
     marks = registry.registers.marks
     lookups = frozenset(resolver.lookups)
+    answers = _answers(registry, lookups)
     face = (
         *(article.id, article.title, article.lede, article.date, article.updated),
         *(article.authors, article.movements, article.districts),
@@ -54,10 +58,11 @@ def article_card(
         events=article.events,
         albums=article.albums,
         conferrals=tuple(
-            Defined(place, honour.id, honour.honoree, honour.event)
+            _conferred(registry.registers, place, honour, answers)
             for place, honour in enumerate(article.honours)
             if isinstance(honour, Conferral)
         ),
+        tallies=tuple(map(_stated, article.tallies)),
         refs=tuple(
             (place, honour.ref)
             for place, honour in enumerate(article.honours)
@@ -70,11 +75,59 @@ def article_card(
         files=files,
         links=tuple(doubtful(article.file, links(article.body), files)),
         content=content,
-        mark=mark(content, article.file, files, _answers(registry, lookups)),
+        mark=mark(content, article.file, files, answers),
         face=mark(face),
-        packed=pack(article.model_copy(update={"body": ""})),
+        packed=pack(article.model_copy(update={"body": "", "honours": (), "tallies": ()})),
     )
     return card, problems, lookups
+
+
+def _conferred(
+    registers: Registers, place: int, honour: Conferral, answers: list[object]
+) -> Conferred:
+    """Return a conferral with what follows from its award and event."""
+    award = registers.awards.get(honour.award)
+    event = registers.events.get(honour.event or "")
+    known = honour.honoree in registers.honorees
+    found = Conferred(
+        place=place,
+        id=honour.id,
+        honoree=honour.honoree,
+        kind=honour.kind,
+        role=honour.role or "",
+        where=honour.place or "",
+        award=honour.award,
+        level=honour.level or (award and award.level) or "",
+        event=honour.event or "",
+        date=str(honour.date or (event.date if event else "")),
+        period=str(honour.for_ or ""),
+        authority=honour.authority or (award and award.authority) or "",
+        presenter=honour.presented_by or "",
+        decision=honour.decision or "",
+        citation=honour.citation or "",
+        status=honour.status,
+        status_date=str(honour.status_date or ""),
+        reason=honour.reason or "",
+        key="" if known else name_key(honour.honoree),
+        order="" if known else name_order(honour.kind, honour.honoree),
+        mark=b"",
+    )
+    return found._replace(mark=mark(tuple(found), answers))
+
+
+def _stated(tally: Tally) -> Stated:
+    return Stated(
+        awards=tally.awards,
+        authority=tally.scope.authority or "",
+        region=tally.scope.region or "",
+        event=tally.scope.event or "",
+        period=(tally.period.start, tally.period.end) if tally.period else None,
+        persons=tally.persons,
+        collectives=tally.collectives,
+        households=tally.households,
+        counts=tally.counts,
+        note=tally.note or "",
+    )
 
 
 def album_card(
@@ -92,10 +145,18 @@ def album_card(
         title=album.title,
         event=album.event,
         pictures=tuple(shown),
+        people=tuple(_people(registry.registers, album)),
         mark=mark(content, album.file, _answers(registry, lookups)),
         packed=pack(album),
     )
     return card, problems, lookups
+
+
+def _people(registers: Registers, album: Album) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for photo in album.photos:
+        known = tuple(name for name in photo.people if name in registers.honorees)
+        if known and photo.status != "withheld":
+            yield photo.id, photo.caption_corrected or photo.caption, known
 
 
 def _answers(registry: Registry, lookups: Iterable[Lookup]) -> list[object]:

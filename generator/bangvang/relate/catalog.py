@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bangvang.model.cards import AlbumCard, Card, Defined
+from bangvang.model.cards import AlbumCard, Card, Conferred
 from bangvang.model.catalog import Articles, Catalog, Registers
 from bangvang.model.problem import Problem
+from bangvang.relate.roll import build_roll, hidden
 from bangvang.text import sort_key
 
 RELATED = 4
@@ -36,6 +37,7 @@ def build_catalog(
         conferral.id: (conferral, article)
         for article in articles
         for conferral in article.conferrals
+        if not hidden(registers, conferral)
     }
     by_district = _index(articles, lambda each: each.districts)
     by_movement = _index(articles, lambda each: each.movements)
@@ -54,7 +56,7 @@ def build_catalog(
         local_versions=_index(movements, lambda each: [each.parent or ""]),
         districts=tuple(sorted(registers.districts.values(), key=lambda d: sort_key(d.name))),
         conferrals=conferrals,
-        conferrals_by_event=_index(conferrals.values(), lambda each: [each[0].event or ""]),
+        roll=build_roll(registers, articles),
         albums_by_event=_index(
             (albums[name] for name in sorted(albums)), lambda each: [each.event or ""]
         ),
@@ -63,7 +65,7 @@ def build_catalog(
 
 
 def _by_honoree(
-    articles: Articles, conferrals: Mapping[str, tuple[Defined, Card]], registers: Registers
+    articles: Articles, conferrals: Mapping[str, tuple[Conferred, Card]], registers: Registers
 ) -> Mapping[str, Articles]:
     """Return the articles that share an honoree or a conferral with another.
 
@@ -71,7 +73,7 @@ def _by_honoree(
     """
 
     def honoured(article: Card) -> list[str]:
-        found = list(article.conferrals)
+        found = [each for each in article.conferrals if each.id in conferrals]
         found += [conferrals[name][0] for _, name in article.refs if name in conferrals]
         return [each.honoree if each.honoree in registers.honorees else each.id for each in found]
 

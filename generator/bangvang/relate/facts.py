@@ -22,6 +22,7 @@ def check_registers(registers: Registers) -> list[Problem]:
         *_ranks(registers),
         *_circles(registers.movements, "parent", lambda movement: (movement.parent,)),
         *_circles(registers.awards, "parent", lambda award: (award.parent,)),
+        *_circles(registers.honorees, "merged_into", lambda honoree: (honoree.merged_into,)),
         *_circles(registers.districts, "successors", lambda district: district.successors),
     ]
 

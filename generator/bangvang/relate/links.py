@@ -32,6 +32,19 @@ def doubtful(file: str, prose: Iterable[ProseLink], files: tuple[str, ...]) -> I
             yield _lost("E307", file, link.line, link.target, nearest(path, files))
 
 
+def _roll(catalog: Catalog) -> Iterator[str]:
+    """Yield the addresses of the roll that a link may lead to: of all but its further pages."""
+    roll, registers = catalog.roll, catalog.registers
+    yield from (urls.ROLL, urls.NAMES, urls.COUNTS, urls.HONOREES, urls.DATA)
+    for facet, found in roll.slices.items():
+        yield urls.facet_url(facet)
+        yield from (urls.slice_url(facet, value) for value in found)
+    yield from (urls.slice_url("award", name) for name in registers.awards)
+    yield from (urls.slice_url("district", name) for name in registers.districts)
+    yield from (urls.honoree_url(each.id) for each in roll.honoured)
+    yield from map(urls.honoree_url, roll.merged)
+
+
 def check_links(
     catalog: Catalog,
     written: Iterable[Card],
@@ -45,6 +58,7 @@ def check_links(
     """
     registers = catalog.registers
     known = {claim.url for claim in made} | {page_url(identity) for identity in registers.pages}
+    known.update(_roll(catalog))
     for article in catalog.articles:
         known.add(article.url)
         known.update(urls.redirect_url(path) for path in article.redirect_from)

@@ -11,6 +11,7 @@ from bangvang.model.unsure import Unsure
 from bangvang.relate.catalog import build_catalog, early
 from bangvang.relate.claims import check_claims, generated
 from bangvang.relate.links import check_links
+from bangvang.relate.roll import check_roll
 from bangvang.text import nearest
 
 
@@ -36,6 +37,7 @@ def relate(
     problems += _conferrals(own.values(), unsure)
     catalog = build_catalog(registers, own.values(), {each.id: each for each in albums}, now)
     problems += early(catalog, now)
+    problems += check_roll(own.values())
     made = list(generated(catalog))
     problems += check_claims(registers, own.values(), made, beside)
     problems += check_links(catalog, own.values(), made, beside)

@@ -63,6 +63,17 @@ class Register:
         return nearest(reference, self._names)
 
 
+def last_of(honorees: Mapping[str, Honoree], identity: str) -> str:
+    """Return the record that took the place of an honoree's, at the end of the chain of merges."""
+    seen = {identity}
+    while (record := honorees.get(identity)) and (after := record.merged_into):
+        if after not in honorees or after in seen:
+            break
+        identity = after
+        seen.add(identity)
+    return identity
+
+
 Lookup = tuple[str, str]
 """A reference that was looked up: the folder of the register, and what was written."""
 
@@ -89,8 +100,11 @@ class Registry:
         }
 
     def find(self, folder: str, reference: str) -> str | None:
-        """Return the id that a reference into a folder leads to."""
-        return self._registers[folder].find(reference)
+        """Return the id that a reference into a folder leads to; of merged honorees, the last."""
+        found = self._registers[folder].find(reference)
+        if found and folder == Honoree.folder:
+            return last_of(self.registers.honorees, found)
+        return found
 
     def near(self, folder: str, reference: str) -> str | None:
         """Return the name or id in a folder that a wrong reference most likely means."""
@@ -218,6 +232,8 @@ class Resolver:
             case Award():
                 return {"parent": self._maybe(Award, file, ("parent",), entity.parent)}
             case Honoree():
+                if entity.merged_into:
+                    self._one(Honoree, file, ("merged_into",), entity.merged_into)
                 return {"district": self._maybe(District, file, ("district",), entity.district)}
             case District():
                 successors = (self._find(District, name) or name for name in entity.successors)

@@ -56,7 +56,11 @@ def photo_cards(context: Context, album: Album) -> tuple[PhotoCard, ...]:
     for photo in album.photos:
         if photo.status == "withheld":
             continue
-        seen = [context.honoree(each) for each in photo.people if each != photo.presenter]
+        seen = [
+            context.honoree(each)
+            for each in photo.people
+            if each != photo.presenter and not context.withheld(each)
+        ]
         people = ", ".join(seen)
         facts = [
             words.text("In the picture: {people}", people=people) if people else "",
@@ -68,7 +72,7 @@ def photo_cards(context: Context, album: Album) -> tuple[PhotoCard, ...]:
         ]
         cards.append(
             PhotoCard(
-                anchor=photo_anchor(album, photo.id),
+                anchor=photo_anchor(album.id, photo.id),
                 picture=photo_url(album, photo),
                 alt=photo.alt or photo.caption,
                 caption=photo.caption,

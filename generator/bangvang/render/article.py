@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from bangvang.model.articles import Article
-from bangvang.model.cards import AlbumCard, Card, Defined
+from bangvang.model.cards import AlbumCard, Card, Conferred
 from bangvang.model.catalog import Articles
-from bangvang.model.honours import Conferral
 from bangvang.model.urls import ARTICLES, ATOM, HOME, article_url, month_url, up, year_url
 from bangvang.render.albums import album_view
-from bangvang.render.honours import HonourRow, conferral_row, conferred, tally_groups
+from bangvang.render.honours import honour_row, tally_groups
 from bangvang.render.markdown import render_markdown
 from bangvang.render.views import ArticleJob, Context, Head, JsonLd, Link, Page, Plan, Portal
 
@@ -23,19 +22,17 @@ def article_plans(context: Portal) -> Iterator[Plan]:
         newer = articles[place - 1] if place else None
         older = articles[place + 1] if place + 1 < len(articles) else None
         related = catalog.related[article.id]
-        sources = [
-            catalog.conferrals[name] for _, name in article.refs if name in catalog.conferrals
-        ]
+        honours = tuple(_honours(context, article))
         albums = [catalog.albums[name] for name in article.albums]
         shows = (
             article.mark,
             newer and newer.face,
             older and older.face,
             [each.face for each in related],
-            [each.mark for _, each in sources],
+            [(what.mark, source) for what, source in honours],
             [each.mark for each in albums],
         )
-        make = partial(_job, context, article, newer, older, related, sources, albums)
+        make = partial(_job, context, article, newer, older, related, honours, albums)
         modified = (article.updated or article.date).isoformat()
         yield Plan(article.url, shows, make, modified)
 
@@ -46,7 +43,7 @@ def _job(
     newer: Card | None,
     older: Card | None,
     related: Articles,
-    sources: list[tuple[Defined, Card]],
+    honours: tuple[tuple[Conferred, Link | None], ...],
     albums: list[AlbumCard],
 ) -> ArticleJob:
     return ArticleJob(
@@ -57,11 +54,19 @@ def _job(
         older and context.article(older),
         tuple(context.article(each) for each in related),
         tuple(album.packed for album in albums),
-        {
-            conferral.id: (conferral, context.article(source))
-            for conferral, source in conferred(sources)
-        },
+        honours,
+        article.tallies,
     )
+
+
+def _honours(context: Portal, article: Card) -> Iterator[tuple[Conferred, Link | None]]:
+    """Yield what an article reports: its own conferrals, and public ones of other articles."""
+    catalog = context.catalog
+    own = [(each.place, each.id) for each in article.conferrals]
+    for _, name in sorted((*own, *article.refs)):
+        if name in catalog.conferrals:
+            what, source = catalog.conferrals[name]
+            yield what, None if source is article else context.article(source)
 
 
 def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
@@ -111,8 +116,11 @@ def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
             "events": tuple(context.event(identity) for identity in article.events),
             "districts": districts,
             "movements": movements,
-            "honours": tuple(_honours(context, article, job)),
-            "tallies": tally_groups(context, article.tallies),
+            "honours": tuple(
+                honour_row(context, what, (source,) if source else ())
+                for what, source in job.honours
+            ),
+            "tallies": tally_groups(context, job.tallies),
             "corrections": tuple(
                 (words.day(each.date), each.date.isoformat(), each.text)
                 for each in article.corrections
@@ -129,15 +137,6 @@ def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
             "citation": _citation(context, article),
         },
     )
-
-
-def _honours(context: Context, article: Article, job: ArticleJob) -> Iterator[HonourRow]:
-    """Yield what the article reports: its own conferrals, and public ones of other articles."""
-    for honour in article.honours:
-        if isinstance(honour, Conferral):
-            yield conferral_row(context, honour)
-        elif honour.ref in job.elsewhere:
-            yield conferral_row(context, *job.elsewhere[honour.ref])
 
 
 def _citation(context: Context, article: Article) -> str:

@@ -4,8 +4,9 @@ from functools import partial
 
 from bangvang.model import urls
 from bangvang.model.registers import District, Event, Movement
+from bangvang.model.roll import roll_mark
 from bangvang.render.albums import album_view
-from bangvang.render.honours import conferral_row, conferred, tally_groups
+from bangvang.render.honours import entry_row, tally_groups
 from bangvang.render.lists import site_feeds
 from bangvang.render.markdown import render_markdown
 from bangvang.render.views import Head, JsonLd, Link, Page, Plan, Portal, last_change
@@ -22,7 +23,7 @@ def event_plan(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Plan:
         marks.get((District.folder, event.district or "")),
         [marks.get((Movement.folder, identity)) for identity in event.movements],
         [article.mark for article in articles],
-        [article.mark for _, article in catalog.conferrals_by_event.get(event.id, ())],
+        roll_mark(catalog.roll.slices["event"].get(event.id, ())),
         [album.mark for album in catalog.albums_by_event.get(event.id, ())],
     )
     make = partial(event_page, context, event, crumbs)
@@ -59,8 +60,7 @@ def event_page(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Page:
     ]
     tallies = []
     for article in articles:
-        stated = article.article().tallies
-        counted = tuple(each for each in stated if each.scope.event == event.id)
+        counted = tuple(each for each in article.tallies if each.event == event.id)
         if counted:
             tallies.append((context.article(article), tally_groups(context, counted, event.id)))
     return Page(
@@ -86,8 +86,8 @@ def event_page(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Page:
             "movements": [context.movement(identity) for identity in event.movements],
             "body": render_markdown(event.body, urls.up(url)),
             "honours": [
-                conferral_row(context, *source)
-                for source in conferred(catalog.conferrals_by_event.get(event.id, ()))
+                entry_row(context, entry)
+                for entry in catalog.roll.slices["event"].get(event.id, ())
             ],
             "tallies": tallies,
             "albums": [

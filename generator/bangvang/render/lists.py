@@ -60,9 +60,9 @@ def home_plan(context: Portal) -> Plan:
     return Plan.of(page, last_change(newest))
 
 
-def site_feeds(context: Portal) -> tuple[Link, ...]:
+def site_feeds(context: Context) -> tuple[Link, ...]:
     """Return the feeds of the whole site."""
-    name = context.site.name
+    name = context.registers.site.name
     return (Link(f"{name} (Atom)", urls.ATOM), Link(f"{name} (RSS)", urls.RSS))
 
 

@@ -5,6 +5,9 @@ import secrets
 from dataclasses import dataclass
 from html import escape
 
+from bangvang.model import urls
+from bangvang.words import message
+
 _SECRET = secrets.token_hex(8)
 SLOTS = {name: f"bvslot{name}{_SECRET}" for name in ("head", "topic", "content")}
 """Tokens that stand for whole elements, in their order. Plain letters survive every filter; nobody
@@ -34,9 +37,26 @@ SHELLS: tuple[ShellKey, ...] = (
     *(ShellKey("districts", depth) for depth in (1, 2, 4)),
     *(ShellKey("movements", depth) for depth in (1, 2, 4)),
     *(ShellKey("events", depth) for depth in (1, 2)),
+    *(ShellKey("roll", depth) for depth in range(1, 6)),
     ShellKey("search", 1),
 )
 """Every shell that the generator's pages need. The kind is also the active entry of navigation."""
+
+
+_SECTIONS = (
+    ("home", urls.HOME, message("Home")),
+    ("articles", urls.ARTICLES, message("News")),
+    ("roll", urls.ROLL, message("Honour roll")),
+    ("events", urls.EVENTS, message("Events")),
+    ("districts", urls.DISTRICTS, message("Districts")),
+    ("movements", urls.MOVEMENTS, message("Movements")),
+    ("search", urls.SEARCH, message("Search")),
+)
+
+
+def sections(roll: bool) -> tuple[tuple[str, str, str], ...]:
+    """Return the sections of a portal: kind of shell, address, title; with a `roll` or without."""
+    return tuple(each for each in _SECTIONS if roll or each[0] != "roll")
 
 
 class Shell:

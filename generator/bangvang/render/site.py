@@ -28,12 +28,25 @@ from bangvang.render.data import (
     sitemap,
     sitemap_plans,
 )
+from bangvang.render.exports import ExportJob, LinesJob, export, export_plans
+from bangvang.render.honorees import honoree_page, honoree_plans
 from bangvang.render.lists import home_plan, news_plans
 from bangvang.render.markdown import clean_page
 from bangvang.render.redirects import RedirectJob, redirect, redirect_plans
+from bangvang.render.roll import roll_plans
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.terms import term_plans
-from bangvang.render.views import ArticleJob, Context, Head, Job, Link, Page, Plan, Portal
+from bangvang.render.views import (
+    ArticleJob,
+    Context,
+    Head,
+    HonoreeJob,
+    Job,
+    Link,
+    Page,
+    Plan,
+    Portal,
+)
 from bangvang.text import fold
 from bangvang.words import Words, words
 
@@ -48,10 +61,16 @@ class Renderer:
     """Fills templates and shells; made once in each process of a build."""
 
     def __init__(
-        self, registers: Registers, theme: Path, shells: Mapping[ShellKey, Shell], *, search: bool
+        self,
+        registers: Registers,
+        theme: Path,
+        shells: Mapping[ShellKey, Shell],
+        *,
+        search: bool,
+        roll: bool,
     ) -> None:
         language = words(registers.site.language)
-        self.context = Context(registers, language)
+        self.context = Context(registers, language, roll)
         self._shells = shells
         self._search = search
         self._environment = environment(theme, language)
@@ -62,8 +81,12 @@ class Renderer:
         match job:
             case ArticleJob():
                 return self._page(article_page(self.context, job, prose(job)))
+            case HonoreeJob():
+                return self._page(honoree_page(self.context, job))
             case Page():
                 return self._page(job)
+            case ExportJob() | LinesJob():
+                return export(self.context, job)
             case FeedJob():
                 return feed(self.context, job)
             case SitemapJob() | SitemapIndexJob():
@@ -186,6 +209,11 @@ def plans(context: Portal, hand_written: Iterable[str]) -> Iterator[Plan]:
         (_search_plan(context), home_plan(context), newest_plan(context)),
         redirect_plans(context),
         feed_plans(context),
+        *(
+            (roll_plans(context), honoree_plans(context), export_plans(context))
+            if context.roll
+            else ()
+        ),
     ):
         if plan.listed:
             listed.append((plan.url, plan.modified))
@@ -223,8 +251,10 @@ def _search_plan(context: Portal) -> Plan:
 
 def _ways(context: Context) -> list[Link]:
     """Return the ways into everything, for a page that has nothing of its own to show."""
+    roll = [Link(context.words.text("Honour roll"), urls.ROLL)] if context.roll else []
     return [
         Link(context.words.text("News"), urls.ARTICLES),
+        *roll,
         Link(context.words.text("Events"), urls.EVENTS),
         Link(context.words.text("Districts"), urls.DISTRICTS),
         Link(context.words.text("Movements"), urls.MOVEMENTS),

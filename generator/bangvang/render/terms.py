@@ -12,6 +12,7 @@ from bangvang.render.lists import Slice, site_feeds, slices
 from bangvang.render.map import district_map
 from bangvang.render.markdown import render_markdown
 from bangvang.render.redirects import redirect_plan
+from bangvang.render.roll import part_of_roll
 from bangvang.render.views import Head, Link, Page, Plan, Portal, last_change
 from bangvang.words import message
 
@@ -147,6 +148,7 @@ def _district(context: Portal, district: District) -> dict[str, Any]:
             ),
         ],
         "events": catalog.events_by_district.get(district.id, ()),
+        **part_of_roll(context, "district", district.id),
     }
 
 
@@ -172,6 +174,7 @@ def _movement(context: Portal, movement: Movement) -> dict[str, Any]:
             ),
         ],
         "events": catalog.events_by_movement.get(movement.id, ()),
+        **part_of_roll(context, "movement", movement.id),
     }
 
 

@@ -1,15 +1,16 @@
 """Views: the plain values that templates show. All sorting, wording and addressing is done."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from bangvang.model.cards import Card
+from bangvang.model.base import HonoreeKind
+from bangvang.model.cards import Card, Conferred, Stated
 from bangvang.model.catalog import Catalog, Registers
-from bangvang.model.honours import Conferral
+from bangvang.model.dates import parse_partial
 from bangvang.model.registers import District, Event, Movement, Site
-from bangvang.model.urls import term_url
-from bangvang.words import Words
+from bangvang.model.urls import conferral_url, slice_url, term_url
+from bangvang.words import Words, message
 
 JsonLd = dict[str, Any]
 
@@ -107,8 +108,35 @@ class ArticleJob(Job):
     related: tuple[Link, ...]
     albums: tuple[bytes, ...]
     """Its albums, packed."""
-    elsewhere: Mapping[str, tuple[Conferral, Link]]
-    """Conferrals that it refers to, each with the article that defines it."""
+    honours: tuple[tuple[Conferred, Link | None], ...]
+    """The conferrals it reports; one that another article defines comes with a link to that."""
+    tallies: tuple[Stated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HonoreeJob(Job):
+    """What the page of an honoree is made from."""
+
+    id: str
+    name: str
+    kind: HonoreeKind
+    honours: tuple[tuple[Conferred, tuple[Link, ...]], ...]
+    """What was conferred, oldest first, each with the articles that report it."""
+    photos: tuple[Link, ...]
+
+
+_LEVELS = {
+    "state": message("State level"),
+    "government": message("Government"),
+    "ministry": message("Ministries"),
+    "province": message("Province level"),
+    "district": message("District level"),
+    "commune": message("Commune level"),
+    "unit": message("Unit level"),
+    "union": message("Unions"),
+    "cluster": message("Clusters"),
+}
+UNKNOWN = message("not known")
 
 
 def last_change(articles: Iterable[Card]) -> str:
@@ -123,6 +151,8 @@ class Context:
 
     registers: Registers
     words: Words
+    roll: bool
+    """Whether the site has an honour roll."""
 
     def absolute(self, url: str) -> str:
         """Return the full address of a page of the site."""
@@ -152,10 +182,36 @@ class Context:
         """Return the name of an award."""
         return self.registers.awards[identity].name
 
+    def award_link(self, identity: str) -> Link:
+        """Return the link to the page of an award."""
+        return Link(self.award(identity), slice_url("award", identity) if self.roll else "")
+
+    def identity(self, what: Conferred) -> str:
+        """Return the id under which the honoree of a conferral has a page."""
+        return what.honoree if what.honoree in self.registers.honorees else what.id
+
+    def honoured(self, what: Conferred) -> Link:
+        """Return the link to a conferral on the page of its honoree."""
+        url = conferral_url(self.identity(what), what.id) if self.roll else ""
+        return Link(self.honoree(what.honoree), url)
+
+    def level(self, level: str) -> str:
+        """Return the name of a level; of none, that it is not known."""
+        return self.words.text(_LEVELS.get(level, UNKNOWN))
+
+    def when(self, date: str) -> str:
+        """Return a day, a month or a year (ISO 8601) in words; nothing for nothing."""
+        return self.words.when(parse_partial(date)) if date else ""
+
     def honoree(self, reference: str) -> str:
         """Return the name of an honoree given by name or id."""
         record = self.registers.honorees.get(reference)
         return record.name if record else reference
+
+    def withheld(self, reference: str) -> bool:
+        """Return whether an honoree with a record is to be named nowhere."""
+        record = self.registers.honorees.get(reference)
+        return record is not None and record.status == "withheld"
 
     def place(self, reference: str | None) -> str:
         """Return the name of a place given as the id of a district or as free text."""

@@ -1,0 +1,108 @@
+"""The honour roll: every conferral that is public, who was honoured, and counts without names."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from bangvang.model.base import HonoreeKind
+from bangvang.model.cards import Card, Conferred
+from bangvang.model.registers import Honoree
+from bangvang.text import person_sort_key, sort_key
+
+Facet = Literal["year", "award", "level", "district", "movement", "event"]
+"""By what the roll is divided."""
+
+
+def name_order(kind: HonoreeKind, name: str) -> str:
+    """Return what puts names in Vietnamese order: people by their given names."""
+    return person_sort_key(name) if kind == "person" else sort_key(name)
+
+
+class RollEntry(NamedTuple):
+    """One line of the roll: a conferral, with what is known of its honoree and its sources."""
+
+    what: Conferred
+    honoree: str
+    """The id under which the honoree has a page: of its record, or else of the conferral."""
+    name: str
+    order: str
+    district: str
+    """The id of the district it belongs to: the place at that time, or else the honoree's."""
+    movements: tuple[str, ...]
+    """Those that the article is about that reports it."""
+    source: Card
+    """The article that defines it."""
+    others: tuple[Card, ...]
+    """Articles that point to it, oldest first."""
+
+    mark: bytes
+    """Changes whenever a page that shows it would."""
+
+
+def roll_mark(entries: Iterable[RollEntry]) -> bytes:
+    """Return what changes whenever a page that shows these entries would."""
+    return hashlib.blake2b(b"".join(entry.mark for entry in entries), digest_size=16).digest()
+
+
+class Honoured(NamedTuple):
+    """Who was honoured, with every conferral, oldest first."""
+
+    id: str
+    name: str
+    order: str
+    kind: HonoreeKind
+    record: Honoree | None
+    entries: tuple[RollEntry, ...]
+
+
+class Figures(NamedTuple):
+    """How many, for each kind of honoree; None where that is not told."""
+
+    persons: int | None
+    collectives: int | None
+    households: int | None
+
+
+class Statement(NamedTuple):
+    """Figures as stated, with a note, and the articles that state them, oldest first."""
+
+    figures: Figures
+    notes: tuple[str, ...]
+    sources: tuple[Card, ...]
+
+
+class Count(NamedTuple):
+    """One subject of counting, and what is stated of it: once by every source that agrees."""
+
+    awards: tuple[str, ...]
+    authority: str
+    region: str
+    district: str
+    """The id of the district, when the region is one."""
+    event: str
+    period: tuple[int, int] | None
+    counts: str
+    """`recipients` or `conferrals`: the two are never added."""
+    statements: tuple[Statement, ...]
+    contradictory: bool
+    """Whether two statements differ in a figure that both give."""
+    named: Figures
+    """How many of those counted the roll names; None where nothing is stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """The whole roll."""
+
+    entries: tuple[RollEntry, ...]
+    """Newest first; of one day in Vietnamese order of names."""
+    honoured: tuple[Honoured, ...]
+    """In Vietnamese order."""
+    slices: Mapping[Facet, Mapping[str, tuple[RollEntry, ...]]]
+    """The entries under each value that occurs; an unknown year or level is an empty text."""
+    counts: tuple[Count, ...]
+    merged: Mapping[str, str]
+    """Ids whose page has moved: of merged records, and of conferrals on those that have one."""
+    withheld: tuple[str, ...]
+    """Ids of honorees and conferrals that are shown nowhere."""

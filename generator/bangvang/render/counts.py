@@ -1,0 +1,96 @@
+"""Counts without names: what is stated of each, by whom, and how many of them are named."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bangvang.model import urls
+from bangvang.model.roll import Count
+from bangvang.render.honours import counted, period_text
+from bangvang.render.long import Part, home, long_plans, roll_page, section
+from bangvang.render.views import Link, Page, Plan, Portal
+from bangvang.words import message
+
+_NAMED = {
+    "recipients": (
+        message("{named} of {stated} persons named here"),
+        message("{named} of {stated} collectives named here"),
+        message("{named} of {stated} households named here"),
+    ),
+    "conferrals": (
+        message("{named} of {stated} conferrals on persons named here"),
+        message("{named} of {stated} conferrals on collectives named here"),
+        message("{named} of {stated} conferrals on households named here"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """A subject of counting, with all that is stated of it."""
+
+    awards: tuple[Link, ...]
+    scope: str
+    statements: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[Link, ...]], ...]
+    """Figures, notes and sources."""
+    named: tuple[str, ...]
+    contradictory: bool
+
+
+def count_row(context: Portal, count: Count) -> CountRow:
+    """Return a subject of counting as a list shows it."""
+    words = context.words
+    event = context.registers.events.get(count.event)
+    scope = [
+        count.region,
+        event.name if event else "",
+        period_text(count.period),
+        words.text("conferred by {name}", name=count.authority) if count.authority else "",
+    ]
+    named = []
+    for place, text in enumerate(_NAMED[count.counts]):
+        stated = [each.figures[place] for each in count.statements]
+        known = " / ".join(words.number(figure) for figure in stated if figure is not None)
+        if (found := count.named[place]) is not None:
+            named.append(words.text(text, named=words.number(found), stated=known))
+    return CountRow(
+        awards=tuple(map(context.award_link, count.awards)),
+        scope=" · ".join(part for part in scope if part),
+        statements=tuple(
+            (
+                tuple(counted(context, each.figures, count.counts)),
+                each.notes,
+                tuple(map(context.article, each.sources)),
+            )
+            for each in count.statements
+        ),
+        named=tuple(named),
+        contradictory=count.contradictory,
+    )
+
+
+def count_shows(count: Count) -> object:
+    """Return what differs whenever a page that shows a count would, but for names of registers."""
+    statements = [
+        (each.figures, each.notes, [source.face for source in each.sources])
+        for each in count.statements
+    ]
+    return (count[:7], statements, count.contradictory, count.named)
+
+
+def count_plans(context: Portal) -> Iterator[Plan]:
+    """Yield the pages of all counts without names."""
+    link = Link(context.words.text("Counts without names"), urls.COUNTS)
+    registers = context.registers
+    named = [
+        (each.id, each.name) for each in (*registers.awards.values(), *registers.events.values())
+    ]
+
+    def page(part: Part) -> Page:
+        view = {"counts": [count_row(context, each) for each in part.items], "pager": part.pager}
+        above = (home(context), section(context))
+        return roll_page(context, part.url, part.titled(link.title), "counts.html", above, view)
+
+    def shows(part: Part) -> object:
+        return named, [count_shows(each) for each in part.items]
+
+    yield from long_plans(context, link, context.catalog.roll.counts, shows, page)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bangvang.load.matter import decode, line_of, split
+from bangvang.load.personal import personal_data
 from bangvang.model.albums import SLUG
 from bangvang.model.base import ATTACHABLE, DEVICE, FILE_NAME, LONGEST
 from bangvang.model.problem import BODY, Problem, Where
@@ -180,6 +181,7 @@ def read(file: str, data: bytes) -> tuple[Source | None, list[Problem]]:
     text, problems = decode(file, data)
     if not text:
         return None, problems
+    problems += personal_data(file, text)
     parts = split(file, text)
     if isinstance(parts, Problem):
         return None, [*problems, parts]

@@ -84,6 +84,14 @@ CODES: dict[str, Code] = {
     "E023": Code(
         "the front matter is nested too deeply", "Write lists and keys as in the examples."
     ),
+    "E024": Code(
+        "this looks like the number of an identity card",
+        "Delete it: personal data may not be published.",
+    ),
+    "W025": Code(
+        "this looks like a telephone number",
+        "Delete it; the office's own number belongs on a page of pages/ or in site.md.",
+    ),
     # E1: the front matter
     "E101": Code('the key "{key}" is missing', "Add a line `{key}: …`."),
     "E102": Code('there is no key "{key}" here', "Delete it, or move it to where it belongs."),
@@ -119,6 +127,9 @@ CODES: dict[str, Code] = {
     "E118": Code(
         "the prose is nested too deeply, or opens too many brackets",
         "Write it with fewer quotes, lists or elements inside one another.",
+    ),
+    "E119": Code(
+        '"{value}" is not a decision', "Write the number and the date: 1683/QĐ-TTg ngày 20/10/2020."
     ),
     # E2: references
     "E201": Code('no district is called "{name}"', "The districts are in content/districts/."),
@@ -183,6 +194,10 @@ CODES: dict[str, Code] = {
     "W313": Code(
         "several people are called {name}, and nothing here tells which",
         "Write `role` or `place`, or give the honoree a record and name its id in each entry.",
+    ),
+    "E314": Code(
+        "the article tells twice of one conferral: {name}, {award}",
+        "Delete one of the two, or tell what differs: date, year, role or place.",
     ),
 }
 

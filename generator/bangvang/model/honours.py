@@ -6,6 +6,7 @@ from pydantic import Discriminator, Field, NonNegativeInt, StringConstraints, Ta
 
 from bangvang.model.base import Frozen, HonoreeKind, Level, Text
 from bangvang.model.dates import Day, When, Years
+from bangvang.model.decisions import Decision
 
 ConferralId = Annotated[str, StringConstraints(pattern=r"^c[a-z2-9]{6,}$")]
 """Opaque and permanent. `bangvang check --fix` gives one; it is never reused."""
@@ -36,7 +37,7 @@ class Conferral(Frozen):
     """Who confers it, when it is not the award's own authority."""
     presented_by: Text | None = None
     """Who handed it over."""
-    decision: Text | None = None
+    decision: Decision | None = None
     """Number and date of the decision."""
     citation: Text | None = None
     """For what it was given."""

@@ -7,6 +7,7 @@ from bangvang.model.albums import Album
 from bangvang.model.articles import Article
 from bangvang.model.catalog import Registers
 from bangvang.model.dates import Day, PartialDate
+from bangvang.model.decisions import decision_date
 from bangvang.model.honours import ConferralRef
 from bangvang.model.problem import Problem, Where
 from bangvang.model.registers import Award, District
@@ -94,6 +95,7 @@ def _events(registers: Registers) -> Iterable[Problem]:
 
 def _conferrals(article: Article, registers: Registers) -> Iterator[Problem]:
     first: set[str] = set()
+    told: set[object] = set()
     for index, conferral in enumerate(article.honours):
         if isinstance(conferral, ConferralRef):
             continue
@@ -113,9 +115,22 @@ def _conferrals(article: Article, registers: Registers) -> Iterator[Problem]:
         if record and record.kind != conferral.kind:
             values = {"name": record.name, "recorded": record.kind, "kind": conferral.kind}
             yield Problem(article.file, "E309", (*where, "kind"), values=values)
+        same = (
+            *(conferral.honoree, conferral.award, conferral.date, conferral.event),
+            *(conferral.for_, conferral.role, conferral.place),
+        )
+        if same in told:
+            name = record.name if record else conferral.honoree
+            values = {"name": name, "award": award.name if award else conferral.award}
+            yield Problem(article.file, "E314", where, values=values)
+        told.add(same)
         if not date:
             continue
         where = (*where, "date") if conferral.date else (*where, "event")
+        decided = decision_date(conferral.decision) if conferral.decision else None
+        if decided and decided < date.first:
+            # What was decided in time may be handed over later.
+            date = _partial(decided)
         if district:
             yield from _in_district(article.file, where, date, district)
         if award:

@@ -1,7 +1,7 @@
 """From a source to its entity: pydantic finds the faults, this module puts them into problems."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any, get_args, get_origin
@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
 from bangvang.model.base import Entity
+from bangvang.model.honours import Conferral
 from bangvang.model.problem import Problem, Where
 from bangvang.model.registers import (
     Award,
@@ -100,7 +101,7 @@ def entity_of(source: Source) -> tuple[Entity | None, list[Problem]]:
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, problems + [_problem(source.file, detail, model) for detail in details]
-    problems += _spans(entity)
+    problems += [*_spans(entity), *_standing(entity)]
     return (None if problems else entity), problems
 
 
@@ -124,6 +125,21 @@ def _spans(entity: Entity) -> list[Problem]:
         for key, start, end in spans
         if start and end and end < start
     ]
+
+
+def _standing(entity: Entity) -> Iterator[Problem]:
+    """Yield a problem for each change of standing that does not tell its day and its reason."""
+    places: list[tuple[Where, Conferral | Honoree]] = []
+    if isinstance(entity, Honoree):
+        places = [((), entity)]
+    elif isinstance(entity, Article):
+        honours = enumerate(entity.honours)
+        places = [(("honours", i), each) for i, each in honours if isinstance(each, Conferral)]
+    for where, each in places:
+        if each.status != "active":
+            for key, value in (("status_date", each.status_date), ("reason", each.reason)):
+                if value is None:
+                    yield Problem(entity.file, "E101", where, values={"key": key})
 
 
 def _iso(text: str) -> str | None:
@@ -184,6 +200,8 @@ def _problem(file: str, detail: ErrorDetails, model: type[Entity]) -> Problem:
     elif kind in _TOO_SMALL + _TOO_LARGE:
         code = "E109" if kind in _TOO_SMALL else "E111"
         values["limit"] = f"{next(iter(context.values())):g}"
+    elif kind == "decision":
+        code = "E119"
     elif kind == "control":
         code = "E007"
         values["codepoint"] = context["codepoint"]

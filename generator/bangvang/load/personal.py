@@ -16,11 +16,15 @@ _OLD_CARD = re.compile(
     r"(?i:cmnd|cccd|cmtnd|chứng minh(?: nhân dân| thư)?|căn cước(?: công dân)?)"
     r"\D{0,20}(\d{3}[ .]?\d{3}[ .]?\d{3})(?![ .]?\d)"
 )
-_OLD_WORDS = ("cmnd", "cccd", "cmtnd", "chứng minh", "căn cước")
 _TELEPHONE = (
     re.compile(r"0[ .-]?(?:[35789]|2[ .-]?\d)(?:[ .-]?\d){8}"),
     re.compile(r"\+84[ .-]?(?:[35789]|2[ .-]?\d)(?:[ .-]?\d){8}"),
 )
+# Nine digits on end, which few texts have: seen fast when every digit is a 0.
+_DIGITS = bytes(
+    48 if chr(i).isdigit() and i < 128 else 46 if i in b" .-" else 97 for i in range(256)
+)
+_NINE = re.compile(rb"0(?:\.?0){8}")
 _OFFICIAL = ("pages/", "site.md")
 """Where the office gives its own telephone number."""
 
@@ -31,10 +35,10 @@ def personal_data(file: str, text: str) -> Iterator[Problem]:
     >>> [each.code for each in personal_data("articles/2020/x.md", "Số 001099012345, 0912 345 678")]
     ['E024', 'W025']
     """
+    if not _NINE.search(text.encode().translate(_DIGITS)):
+        return
     cards = [(found.start(), found.end()) for found in _CARD.finditer(text)]
-    lowered = text.lower()
-    if any(word in lowered for word in _OLD_WORDS):
-        cards += [found.span(1) for found in _OLD_CARD.finditer(text)]
+    cards += [found.span(1) for found in _OLD_CARD.finditer(text)]
     for start, end in cards:
         if _alone(text, start, end):
             yield Problem(file, "E024", line=line_at(text, start))

@@ -169,10 +169,8 @@ def check(content: Path | None, form: str, lang: str | None, mend: bool) -> None
 
     Exit code 0 when nothing is wrong (warnings may be), 1 with errors in content, 2 for wrong use.
     """
-    folder = content or Path("content")
+    folder = _folder(content)
     mended: list[str] = []
-    if not folder.is_dir():
-        raise click.UsageError(f"{folder} is not a folder")
     if mend:
         from bangvang.fix import fix
 
@@ -192,6 +190,38 @@ def check(content: Path | None, form: str, lang: str | None, mend: bool) -> None
     if form == "text" and not reading.problems:
         click.echo(language.text("Everything is in order."))
     raise SystemExit(failed)
+
+
+@main.command()
+@click.option("--content", type=_CONTENT, help="The folder of content; default: content.")
+@click.option("--to", "folder", type=_OUT, required=True, help="The folder for the files.")
+@click.option("--as-of", metavar="DATE", help="As on this day or moment (ISO 8601).")
+def export(content: Path | None, folder: Path, as_of: str | None) -> None:
+    """Write the register of honours as data, without building the site."""
+    with without_collector(), workers() as hands:
+        reading = read(_folder(content), _moment(as_of), hands)
+    language = words(reading.language)
+    for problem in reading.problems:
+        click.echo(plain_line(problem, language, reading.content), err=True)
+    failed = _summary(reading, language)
+    if failed:
+        raise SystemExit(failed)
+    try:
+        names = pipeline.export(reading, folder)
+    except OSError as error:
+        error_text = unwritable(folder, error)
+        click.echo(language.text(error_text.text, **error_text.values), err=True)
+        raise SystemExit(1) from error
+    for name in names:
+        click.echo(folder / name)
+
+
+def _folder(content: Path | None) -> Path:
+    """Return the folder of content; that there is none is wrong use."""
+    folder = content or Path("content")
+    if not folder.is_dir():
+        raise click.UsageError(f"{folder} is not a folder")
+    return folder
 
 
 def _summary(reading: Reading, language: Words) -> int:

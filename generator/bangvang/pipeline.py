@@ -23,7 +23,7 @@ from bangvang.publish.next_site import NextSite
 from bangvang.publish.search import FOLDER, pages_of, search_index
 from bangvang.publish.target import PublishError
 from bangvang.reading import Reading, settled
-from bangvang.render.exports import SUMS, export_files
+from bangvang.render.exports import SUMS, export_files, sums, whole
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import files, plans
 from bangvang.render.views import Plan, Portal
@@ -112,7 +112,8 @@ def build(
             next_site.add(staged)
             progress(done, len(wanted))
     if roll:
-        next_site.put(SUMS, _sums(next_site))
+        digests = {path: next_site.after[path].digest for path, _ in export_files()}
+        next_site.put(SUMS, sums(digests))
     assets = dict(_copy_assets(reading, portal, cache, next_site))
     for path in host.kept:
         next_site.keep(path)
@@ -137,6 +138,18 @@ def build(
     )
 
 
+def export(reading: Reading, folder: Path) -> list[str]:
+    """Write the whole register into a folder, as the site has it; return the names of the files."""
+    catalog = reading.portal
+    portal = Portal(catalog.registers, words(catalog.site.language), True, catalog)
+    folder.mkdir(parents=True, exist_ok=True)
+    names = []
+    for url, data in whole(portal):
+        names.append(url.rpartition("/")[2])
+        (folder / names[-1]).write_bytes(data)
+    return names
+
+
 def _copy_assets(
     reading: Reading, portal: Portal, cache: Cache, site: NextSite
 ) -> Iterator[tuple[str, tuple[str, Stamp]]]:
@@ -154,13 +167,6 @@ def _copy_assets(
                 raise PublishError(text, file=source, reason=data.values["reason"])
             site.put(path, data)
         yield path, (source, stamp)
-
-
-def _sums(site: NextSite) -> bytes:
-    """Return the check sums of the files of the register, for `sha256sum --check`."""
-    paths = sorted(path for path, _ in export_files())
-    lines = [f"{site.after[path].digest}  {path.rpartition('/')[2]}\n" for path in paths]
-    return "".join(lines).encode()
 
 
 def _index(site: NextSite, *, known: bool, stale: bool) -> None:

@@ -27,6 +27,13 @@ KINDS = {
     "events": "su-kien/",
     "event": "su-kien/dai-hoi-thi-dua-v-2020/",
     "search": "tim-kiem/?q=dai hoi",
+    "roll": "bang-vang/",
+    "roll by movement": "bang-vang/phong-trao/",
+    "names": "bang-vang/ten/h/",
+    "counts": "bang-vang/so-lieu/",
+    "award": "bang-vang/danh-hieu/co-thi-dua-cua-chinh-phu/",
+    "honoree": "vinh-danh/h2nhandan/",
+    "data": "du-lieu/",
     "hand-written": "gioi-thieu/",
     "not found": "404.html",
 }

@@ -1,6 +1,7 @@
 """The register as files: CSV, JSON, NDJSON, SQLite, Parquet, and a description of them all."""
 
 import csv
+import hashlib
 import io
 import json
 import sqlite3
@@ -62,6 +63,10 @@ class Exports:
         """All tables."""
         return tables(self._context)
 
+    def of(self, names: tuple[str, ...]) -> tuple[Table, ...]:
+        """Return the tables with these names."""
+        return tuple(each for each in self.tables if each.name in names)
+
     @cached_property
     def lines(self) -> dict[str, str]:
         """The line of each conferral in a CSV file, by its id."""
@@ -96,7 +101,7 @@ def export_plans(context: Portal) -> Iterator[Plan]:
 
 
 def _making(exports: Exports, url: str, names: tuple[str, ...]) -> Callable[[], Job]:
-    return lambda: ExportJob(url, tuple(each for each in exports.tables if each.name in names))
+    return lambda: ExportJob(url, exports.of(names))
 
 
 def _slicing(exports: Exports, ids: list[str]) -> Callable[[], Job]:
@@ -111,6 +116,23 @@ def export_files() -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield f"{urls.DATA}{name}{ending}", (table,)
     yield urls.DATA + _SQLITE, tuple(NAMES)
     yield urls.DATA + _DESCRIPTOR, tuple(NAMES)
+
+
+def whole(context: Portal) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of the whole register: its address, and what is in it."""
+    exports = Exports(context)
+    digests = {}
+    for url, names in export_files():
+        data = export(context, ExportJob(url, exports.of(names)))
+        digests[url] = hashlib.sha256(data).hexdigest()
+        yield url, data
+    yield SUMS, sums(digests)
+
+
+def sums(digests: Mapping[str, str]) -> bytes:
+    """Return the check sums of files by their addresses, for `sha256sum --check`."""
+    lines = [f"{digests[url]}  {url.rpartition('/')[2]}\n" for url in sorted(digests)]
+    return "".join(lines).encode()
 
 
 def export(context: Context, job: ExportJob | LinesJob) -> bytes:

@@ -32,6 +32,35 @@ FACETS: Mapping[Facet, str] = {
 }
 
 
+_TEXTS = {
+    "nam": message("Year"),
+    "danh-hieu": message("Award"),
+    "cap": message("Level"),
+    "doi-tuong": message("Kind of honoree"),
+    "dia-ban": message("District"),
+    "phong-trao": message("Movement"),
+    "su-kien": message("Event"),
+    "all": message("all"),
+    "find": message("Find a name"),
+    "clear": message("Clear all filters"),
+    "filters": message("Filters"),
+    "found": message("{n} conferrals found"),
+    "none": message("Nothing matches. Choose fewer filters."),
+    "table": message("Conferrals found"),
+    "honoree": message("Honoree"),
+    "award": message("Award"),
+    "when": message("When"),
+    "place": message("Place"),
+    "source": message("Source"),
+    "page": message("page {number} of {count}"),
+    "pages": message("Pages"),
+    "previous": message("Previous"),
+    "next": message("Next"),
+    "failed": message("The list cannot be loaded. Browse it below instead."),
+}
+"""The words of the script that sorts and filters, by the names under which it asks for them."""
+
+
 @dataclass(frozen=True, slots=True)
 class RollRow:
     """A conferral in a table of the roll."""
@@ -170,6 +199,7 @@ def _whole(context: Portal) -> Plan:
         "groups": [each for each in (*groups, *others) if each[2]],
         "counts_url": urls.COUNTS if roll.counts else "",
         "data_url": urls.DATA,
+        "texts": {name: context.words.text(text) for name, text in _TEXTS.items()},
     }
     return Plan.of(roll_page(context, urls.ROLL, section(context).title, "roll.html", (), view))
 

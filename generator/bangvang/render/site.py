@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from bangvang.model import urls
 from bangvang.model.catalog import Registers
 from bangvang.render.article import article_page, article_plans
+from bangvang.render.browse import ScriptJob, browse_plans, script
 from bangvang.render.data import (
     FeedJob,
     NewestJob,
@@ -85,6 +86,8 @@ class Renderer:
                 return self._page(honoree_page(self.context, job))
             case Page():
                 return self._page(job)
+            case ScriptJob():
+                return script(job)
             case ExportJob() | LinesJob():
                 return export(self.context, job)
             case FeedJob():
@@ -210,9 +213,9 @@ def plans(context: Portal, hand_written: Iterable[str]) -> Iterator[Plan]:
         redirect_plans(context),
         feed_plans(context),
         *(
-            (roll_plans(context), honoree_plans(context), export_plans(context))
+            plans_of(context)
+            for plans_of in (roll_plans, honoree_plans, export_plans, browse_plans)
             if context.roll
-            else ()
         ),
     ):
         if plan.listed:

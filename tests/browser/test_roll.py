@@ -1,0 +1,180 @@
+"""The honour roll in Chromium: filters, order, links to a view, keys, no script, many entries."""
+
+import gzip
+import random
+import shutil
+import statistics
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Response, expect
+
+from support import ROOT, Content, Visit, build_portal, portal_without_search, serve
+
+pytestmark = pytest.mark.browser
+
+MANY = 50_000
+EACH = 200
+"""Conferrals in one article of the large roll."""
+
+
+def _names(page: Page) -> list[str]:
+    return page.locator("[data-bv-roll] tbody th [data-honoree]").all_text_contents()
+
+
+def test_a_filtered_view_can_be_linked(visit: Visit, browser: Browser) -> None:
+    """Filter by district and year, sort by name, copy the address, open it elsewhere."""
+    page = visit.go("bang-vang/")
+    expect(page.locator("[data-bv-roll] tbody tr")).to_have_count(6)
+    page.get_by_label("Địa bàn").select_option(label="Thành phố Bắc Kạn (2)")
+    page.get_by_label("Năm", exact=True).select_option(label="2020 (2)")
+    page.get_by_role("button", name="Người, tập thể được khen").click()
+    expect(page.get_by_role("status")).to_have_text("Tìm thấy 2 lượt khen thưởng")
+    shown = _names(page)
+    assert shown == [
+        "Đảng bộ, chính quyền và nhân dân thành phố Bắc Kạn",
+        "Trường Mầm non Đức Xuân",
+    ]
+    assert page.url.endswith("bang-vang/?nam=2020&dia-ban=thanh-pho-bac-kan&xep=ten")
+    other = browser.new_context().new_page()
+    other.goto(page.url)
+    expect(other.locator("[data-bv-roll] tbody tr")).to_have_count(2)
+    assert _names(other) == shown
+    expect(other.get_by_label("Địa bàn")).to_have_value(page.get_by_label("Địa bàn").input_value())
+    head = other.get_by_role("columnheader", name="Người, tập thể được khen")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    other.close()
+    page.go_back()
+    expect(page.get_by_role("columnheader", name="Thời gian")).to_have_attribute(
+        "aria-sort", "descending"
+    )
+    page.get_by_role("button", name="Bỏ mọi bộ lọc").click()
+    expect(page.locator("[data-bv-roll] tbody tr")).to_have_count(6)
+
+
+def test_a_name_is_found_without_diacritics_and_by_keys_alone(visit: Visit) -> None:
+    """From the heading on with Tab, letters, arrows and Enter."""
+    page = visit.go("bang-vang/")
+    expect(page.locator("[data-bv-roll] tbody tr")).to_have_count(6)
+    page.locator("h1").focus()
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type") == "search":
+            break
+    page.keyboard.type("duc xuan")
+    expect(page.locator("[data-bv-roll] tbody tr")).to_have_count(1)
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.href || ''").endswith("#c5g2v8d"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Trường Mầm non Đức Xuân")
+    assert page.url.endswith("vinh-danh/h5ducxuan/#c5g2v8d")
+
+
+def test_without_a_script_an_honour_is_four_clicks_away(browser: Browser, served: str) -> None:
+    """Home, roll, year, honoree."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served)
+    page.locator(".md-tabs__link", has_text="Bảng vàng").click()
+    page.locator(".bv-ways a", has_text="2020").first.click()
+    page.locator(".bv-roll a", has_text="Nguyễn Ngọc Hoa").click()
+    expect(page.locator("h1")).to_have_text("Nguyễn Ngọc Hoa")
+    expect(page.locator(".bv-honours")).to_contain_text("Chiến sĩ thi đua toàn quốc")
+    context.close()
+
+
+def test_the_roll_works_from_a_disk(browser: Browser, portal: Path) -> None:
+    """Data are scripts: nothing is fetched that a disk would refuse."""
+    page = browser.new_page()
+    page.goto((portal / "bang-vang" / "index.html").as_uri())
+    expect(page.locator("[data-bv-roll] tbody tr")).to_have_count(6)
+    page.get_by_label("Tìm theo tên").fill("ngoc hoa")
+    expect(page.locator("[data-bv-roll] tbody tr")).to_have_count(1)
+    page.close()
+
+
+def _large(folder: Path) -> Path:
+    """Return a built portal with many generated conferrals: numbered placeholders, no names."""
+    content = Content(folder / "content")
+    for number in range(8):
+        content.write(
+            f"districts/huyen-mau-{number}.md",
+            f'---\nname: Huyện Mẫu {number}\nrank: huyện\ncode: "9{number:02}"\n'
+            "province: Tỉnh Mẫu\n---\n",
+        )
+    shutil.copytree(ROOT / "content" / "awards", content.folder / "awards", dirs_exist_ok=True)
+    awards = ["Giấy khen", "Chiến sĩ thi đua cơ sở", "Lao động tiên tiến", "Kỷ niệm chương"]
+    chance = random.Random(1)
+    for article in range(MANY // EACH):
+        year = 2000 + article % 20
+        honours = "".join(
+            f"\n- {{id: cz{_letters(article * EACH + n)}, honoree: Mẫu số {article * EACH + n},"
+            f" kind: person, role: Người mẫu, award: {chance.choice(awards)},"
+            f" place: Huyện Mẫu {chance.randrange(8)},"
+            f" date: {year}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}}}"
+            for n in range(EACH)
+        )
+        content.article(f"bai-{article}", year=year, honours=honours)
+    portal_without_search(folder)
+    build_portal(folder / "site")
+    return folder / "site"
+
+
+def _letters(number: int) -> str:
+    return "".join(chr(97 + number // 25**place % 25) for place in range(6))
+
+
+@pytest.mark.long
+def test_fifty_thousand_conferrals_are_quick_to_filter(
+    tmp_path: Path, browser: Browser, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is loaded before the first filter is small; the times are printed, not judged."""
+    with serve(_large(tmp_path)) as base:
+        context = browser.new_context()
+        page = context.new_page()
+        answers: list[Response] = []
+        page.on("response", lambda answer: answers.append(answer))
+        begun = time.perf_counter()
+        page.goto(f"{base}bang-vang/")
+        page.locator("[data-bv-roll] table[aria-busy=false]").wait_for()
+        opened = time.perf_counter() - begun
+        loaded = sum(len(answer.body()) for answer in answers)
+        packed = sum(len(gzip.compress(answer.body())) for answer in answers)
+        assert loaded <= 500_000
+        page.get_by_label("Tìm theo tên").focus()
+        page.wait_for_load_state("networkidle")
+        times = [page.evaluate(_FILTER, number % 8 + 1) for number in range(20)]
+        page.get_by_role("button", name="Bỏ mọi bộ lọc").click()
+        expect(page.get_by_role("status")).to_have_text("Tìm thấy 50.001 lượt khen thưởng")
+        page.get_by_label("Tìm theo tên").fill("mau so 49999")
+        expect(page.locator("[data-bv-roll] tbody tr")).to_have_count(1)
+        context.close()
+    with capsys.disabled():
+        print(
+            f"\n{MANY:,} conferrals: usable after {opened:.2f} s, {loaded / 1000:.0f} KB loaded, "
+            f"{packed / 1000:.0f} KB compressed; a filter answers in "
+            f"{statistics.median(times):.0f} ms (median of {len(times)}, "
+            f"slowest {max(times):.0f} ms)"
+        )
+
+
+# Chooses a district, and waits until rows of it have been drawn.
+_FILTER = """async (choice) => {
+  const select = document.getElementById("bv-loc-dia-ban");
+  const body = document.querySelector("[data-bv-roll] tbody");
+  const name = select.options[choice].textContent.replace(/ \\(.*/, "");
+  const begun = performance.now();
+  const drawn = new Promise((resolve) => {
+    new MutationObserver((_, observer) => {
+      if (!body.textContent.includes(name)) return;
+      observer.disconnect();
+      requestAnimationFrame(() => resolve(performance.now() - begun));
+    }).observe(body, { childList: true });
+  });
+  select.value = String(choice);
+  select.dispatchEvent(new Event("change"));
+  return drawn;
+}"""

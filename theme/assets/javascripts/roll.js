@@ -1,0 +1,331 @@
+// The honour roll: sorted, filtered and searched in the browser. The state is in the address, so
+// that a view can be linked. Only the facets are loaded at once; names when they are first needed,
+// rows when they are shown. Works from a disk, too: data are scripts, nothing is fetched.
+(() => {
+  "use strict";
+
+  const place = document.querySelector("[data-bv-roll]");
+  if (!place) return;
+  const root = new URL(place.dataset.bvRoll, location.href);
+  const words = JSON.parse(place.dataset.words);
+  const SHOWN = 50;
+  const SORTS = { "thoi-gian": "when", ten: "honoree", "danh-hieu": "award" };
+
+  const element = (name, attributes = {}, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  };
+  const text = (name, values = {}) =>
+    words[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  const number = new Intl.NumberFormat(document.documentElement.lang).format;
+  const fold = (name) =>
+    name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[đð]/g, "d");
+
+  // Data: each file is a script that hands its part over.
+  const waiting = new Map();
+  const given = new Map();
+  const load = (file) => {
+    if (!given.has(file)) {
+      given.set(
+        file,
+        new Promise((resolve, reject) => {
+          waiting.set(file, resolve);
+          const script = element("script", { src: new URL(`du-lieu/bang-vang/${file}.js`, root).href });
+          script.addEventListener("error", () => {
+            given.delete(file);
+            reject(new Error(file));
+          });
+          script.addEventListener("load", () => script.remove());
+          document.head.append(script);
+        }),
+      );
+    }
+    return given.get(file);
+  };
+  window.bangvangRoll = {
+    index: (data) => waiting.get("chung")(data),
+    names: (...data) => waiting.get("ten")(data),
+    rows: (part, data) => waiting.get(`dong-${part}`)(data),
+  };
+  const inflated = (packed) => {
+    const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(stream).arrayBuffer();
+  };
+  const texts = async (packed) => JSON.parse(new TextDecoder().decode(await inflated(packed)));
+  const column = async (packed) => {
+    const view = new DataView(await inflated(packed));
+    const width = view.getUint8(0);
+    const at = (_, i) => (width === 1 ? view.getUint8(1 + i) : view.getUint16(1 + 2 * i, true));
+    return Uint16Array.from({ length: (view.byteLength - 1) / width }, at);
+  };
+
+  let index;
+  let names; // { all, folded, of }: names in Vietnamese order, and for each conferral its own
+  const rows = new Map();
+
+  const loadNames = async () => {
+    if (names) return;
+    const [packed, [low, high]] = await load("ten");
+    const [all, lows, highs] = await Promise.all([
+      texts(packed),
+      column(low),
+      column(high),
+    ]);
+    const of = Uint32Array.from(lows, (value, i) => value + highs[i] * 65536);
+    names = { all, folded: all.map((name) => ` ${fold(name)}`), of };
+  };
+  const loadRows = async (part) => {
+    if (!rows.has(part)) rows.set(part, await load(`dong-${part}`));
+  };
+
+  // State: what is chosen, as the address tells it.
+  const state = { chosen: new Map(), find: "", sort: "thoi-gian", down: true, page: 1 };
+  const read = () => {
+    const query = new URLSearchParams(location.search);
+    state.chosen.clear();
+    for (const facet of index.facets) {
+      const at = facet.choices.findIndex(([key]) => key === query.get(facet.key));
+      if (at >= 0) state.chosen.set(facet.key, at + 1);
+    }
+    state.find = query.get("ten") ?? "";
+    const sort = query.get("xep") ?? "-thoi-gian";
+    state.down = sort.startsWith("-");
+    state.sort = sort.replace("-", "") === "thoi-gian" ? "thoi-gian" : sort.replace(/^-/, "");
+    if (!(state.sort in SORTS)) Object.assign(state, { sort: "thoi-gian", down: true });
+    state.page = Math.max(1, Number.parseInt(query.get("trang") ?? "1", 10) || 1);
+  };
+  const write = (push) => {
+    const query = new URLSearchParams();
+    for (const facet of index.facets) {
+      const chosen = state.chosen.get(facet.key);
+      if (chosen) query.set(facet.key, facet.choices[chosen - 1][0]);
+    }
+    if (state.find) query.set("ten", state.find);
+    const sort = `${state.down ? "-" : ""}${state.sort}`;
+    if (sort !== "-thoi-gian") query.set("xep", sort);
+    if (state.page > 1) query.set("trang", String(state.page));
+    const address = `${location.pathname}${query.size ? `?${query}` : ""}`;
+    history[push ? "pushState" : "replaceState"](null, "", address);
+  };
+
+  // What matches: one pass over all conferrals, which also counts every choice as if its own facet
+  // were open.
+  const matching = () => {
+    const facets = index.facets;
+    const chosen = facets.map((facet) => state.chosen.get(facet.key) ?? 0);
+    const counts = facets.map((facet) => new Uint32Array(facet.choices.length + 1));
+    const words = fold(state.find).trim().split(/\s+/).filter(Boolean);
+    const named =
+      words.length && names.folded.map((name) => words.every((word) => name.includes(` ${word}`)));
+    const found = [];
+    const has = facets.map((facet, f) =>
+      facet.sets
+        ? (facet.has ??= facet.sets.map((set) => new Set(set))) &&
+          ((i) => facet.has[facet.numbers[i]].has(chosen[f]))
+        : (i) => facet.numbers[i] === chosen[f],
+    );
+    for (let i = index.count - 1; i >= 0; i--) {
+      if (named && !named[names.of[i]]) continue;
+      let missed = -1;
+      let misses = 0;
+      for (let f = 0; f < facets.length && misses < 2; f++) {
+        if (chosen[f] && !has[f](i)) {
+          missed = f;
+          misses++;
+        }
+      }
+      if (misses > 1) continue;
+      if (!misses) found.push(i);
+      for (let f = 0; f < facets.length; f++) {
+        if (misses && f !== missed) continue;
+        const at = facets[f].numbers[i];
+        if (facets[f].sets) for (const each of facets[f].sets[at]) counts[f][each]++;
+        else counts[f][at]++;
+      }
+    }
+    return [found, counts];
+  };
+  const sorted = (found) => {
+    const sign = state.down ? -1 : 1;
+    if (state.sort === "thoi-gian") return state.down ? found : found.reverse();
+    const award = index.facets.find((facet) => facet.key === "danh-hieu").numbers;
+    const of = state.sort === "ten" ? names.of : award;
+    return found.sort((a, b) => sign * (of[a] - of[b]) || b - a);
+  };
+
+  // The page.
+  const inputs = new Map();
+  const find = element("input", { type: "search", id: "bv-tim-ten", autocomplete: "off" });
+  const status = element("p", { role: "status", class: "bv-roll__status" });
+  const body = element("tbody");
+  const heads = new Map();
+  const pager = element("nav", { class: "bv-pager", "aria-label": words.pages });
+  const table = element("table", { class: "bv-roll", "aria-busy": "true" });
+
+  const link = ([title, url]) =>
+    url ? element("a", { href: new URL(url, root).href }, title) : document.createTextNode(title);
+
+  const rowOf = (i) => {
+    const row = rows.get(Math.floor(i / index.rows))?.[i % index.rows];
+    if (row) {
+      const [honoree, role, award, when, where, standing, sources, identity] = row;
+      const head = element("th", { scope: "row" }, element("span", { "data-honoree": identity }, link(honoree)));
+      if (role) head.append(element("span", { class: "bv-note" }, role));
+      const given = element("td", {}, link(award));
+      if (standing) given.append(" ", element("strong", { class: "bv-standing" }, standing));
+      const from = element("td");
+      for (const [title, url, day] of sources) {
+        if (from.childNodes.length) from.append(", ");
+        from.append(link([title, url]), ` (${day})`);
+      }
+      return element("tr", {}, head, given, element("td", {}, when), element("td", {}, where), from);
+    }
+    const choice = (key) => {
+      const facet = index.facets.find((each) => each.key === key);
+      return facet.choices[facet.numbers[i] - 1]?.[1] ?? "";
+    };
+    return element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, names ? names.all[names.of[i]] : "…"),
+      element("td", {}, choice("danh-hieu")),
+      element("td", {}, index.days[index.day[i]]),
+      element("td", {}, choice("dia-ban")),
+      element("td", {}, "…"),
+    );
+  };
+
+  let turn = 0;
+  const show = async () => {
+    const mine = ++turn;
+    if (state.find || state.sort === "ten") await loadNames();
+    if (mine !== turn) return;
+    const [found, counts] = matching();
+    const pages = Math.max(1, Math.ceil(found.length / SHOWN));
+    state.page = Math.min(state.page, pages);
+    const shown = sorted(found).slice((state.page - 1) * SHOWN, state.page * SHOWN);
+    index.facets.forEach((facet, f) => {
+      const select = inputs.get(facet.key);
+      select.value = String(state.chosen.get(facet.key) ?? 0);
+      for (const option of select.options) {
+        const at = Number(option.value);
+        if (!at) continue;
+        option.textContent = `${facet.choices[at - 1][1]} (${number(counts[f][at])})`;
+        option.disabled = !counts[f][at] && state.chosen.get(facet.key) !== at;
+      }
+    });
+    if (document.activeElement !== find) find.value = state.find;
+    status.textContent = found.length ? text("found", { n: number(found.length) }) : words.none;
+    for (const [key, head] of heads) {
+      if (key === state.sort) head.setAttribute("aria-sort", state.down ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+    }
+    const turnTo = (page, name) => {
+      const button = element("button", { type: "button", class: "bv-button" }, words[name]);
+      if (page < 1 || page > pages) button.setAttribute("disabled", "");
+      button.addEventListener("click", () => {
+        state.page = page;
+        change(true).then(() => table.scrollIntoView({ block: "nearest" }));
+      });
+      return button;
+    };
+    pager.replaceChildren();
+    if (pages > 1) {
+      const at = element("span", {}, text("page", { number: number(state.page), count: number(pages) }));
+      pager.append(turnTo(state.page - 1, "previous"), at, turnTo(state.page + 1, "next"));
+    }
+    const parts = [...new Set(shown.map((i) => Math.floor(i / index.rows)))];
+    const draw = () => body.replaceChildren(...shown.map(rowOf));
+    const missing = parts.filter((part) => !rows.has(part));
+    if (missing.length && names) draw();
+    await Promise.all(missing.map(loadRows));
+    if (mine !== turn) return;
+    draw();
+    table.setAttribute("aria-busy", "false");
+  };
+  const change = (push) => {
+    write(push);
+    return show().catch(failed);
+  };
+  const failed = () => {
+    status.textContent = words.failed;
+    for (const part of document.querySelectorAll("[data-bv-roll-static]")) part.hidden = false;
+  };
+
+  const build = () => {
+    const fields = element("div", { class: "bv-roll__fields" });
+    const field = (label, input) =>
+      fields.append(element("div", { class: "bv-roll__field" }, element("label", { for: input.id }, label), input));
+    field(words.find, find);
+    for (const facet of index.facets) {
+      if (!facet.choices.length) continue;
+      const select = element("select", { id: `bv-loc-${facet.key}` });
+      select.append(element("option", { value: "0" }, words.all));
+      facet.choices.forEach((_, at) => select.append(element("option", { value: String(at + 1) })));
+      select.addEventListener("change", () => {
+        if (select.value === "0") state.chosen.delete(facet.key);
+        else state.chosen.set(facet.key, Number(select.value));
+        state.page = 1;
+        change(true);
+      });
+      inputs.set(facet.key, select);
+      field(words[facet.key], select);
+    }
+    find.addEventListener("input", () => {
+      state.find = find.value;
+      state.page = 1;
+      change(false);
+    });
+    const clear = element("button", { type: "button", class: "bv-button" }, words.clear);
+    clear.addEventListener("click", () => {
+      Object.assign(state, { find: "", page: 1 });
+      state.chosen.clear();
+      find.value = "";
+      change(true);
+    });
+    const form = element("form", { class: "bv-roll__form", role: "search", "aria-label": words.filters }, fields, clear);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    // Names will be needed as soon as a filter shows rows from everywhere.
+    form.addEventListener("focusin", () => loadNames().catch(() => {}), { once: true });
+    form.addEventListener("pointerenter", () => loadNames().catch(() => {}), { once: true });
+
+    const line = element("tr");
+    for (const name of ["honoree", "award", "when", "place", "source"]) {
+      const key = Object.keys(SORTS).find((each) => SORTS[each] === name);
+      const head = element("th", { scope: "col" });
+      if (key) {
+        const button = element("button", { type: "button", class: "bv-roll__sort" }, words[name]);
+        button.addEventListener("click", () => {
+          state.down = state.sort === key ? !state.down : key === "thoi-gian";
+          state.sort = key;
+          state.page = 1;
+          change(true);
+        });
+        head.append(button);
+        heads.set(key, head);
+      } else head.append(words[name]);
+      line.append(head);
+    }
+    table.append(element("caption", {}, words.table), element("thead", {}, line), body);
+    place.append(form, status, element("div", { class: "bv-table" }, table), pager);
+  };
+
+  (async () => {
+    index = await load("chung");
+    for (const facet of index.facets) facet.numbers = await column(facet.column);
+    index.facets = index.facets.filter((facet) => facet.choices.length);
+    index.day = await column(index.day);
+    index.days = await texts(index.days);
+    read();
+    build();
+    window.addEventListener("popstate", () => {
+      read();
+      show().catch(failed);
+    });
+    await show();
+    for (const part of document.querySelectorAll("[data-bv-roll-static]")) part.hidden = true;
+  })().catch(failed);
+})();

@@ -274,7 +274,8 @@ def test_a_build_after_any_change_is_as_a_clean_one(tmp_path: Path, seed: int) -
         shutil.rmtree(tmp_path / ".clean.work", ignore_errors=True)
         build_portal(clean)
         one, two = tree(out), tree(clean)
-        assert [name for name in one if one[name] != two.get(name)] == [], told
+        stale = [name for name in one if one[name] != two.get(name)]
+        assert stale == [], f"{stale} after {told}"
         assert one.keys() == two.keys()
         for path, (data, stat) in before.items():
             if path.exists() and path.read_bytes() == data and path.name != ".bangvang":

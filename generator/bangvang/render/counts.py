@@ -68,22 +68,9 @@ def count_row(context: Portal, count: Count) -> CountRow:
     )
 
 
-def count_shows(count: Count) -> object:
-    """Return what differs whenever a page that shows a count would, but for names of registers."""
-    statements = [
-        (each.figures, each.notes, [source.face for source in each.sources])
-        for each in count.statements
-    ]
-    return (count[:7], statements, count.contradictory, count.named)
-
-
 def count_plans(context: Portal) -> Iterator[Plan]:
     """Yield the pages of all counts without names."""
     link = Link(context.words.text("Counts without names"), urls.COUNTS)
-    registers = context.registers
-    named = [
-        (each.id, each.name) for each in (*registers.awards.values(), *registers.events.values())
-    ]
 
     def page(part: Part) -> Page:
         view = {"counts": [count_row(context, each) for each in part.items], "pager": part.pager}
@@ -91,6 +78,6 @@ def count_plans(context: Portal) -> Iterator[Plan]:
         return roll_page(context, part.url, part.titled(link.title), "counts.html", above, view)
 
     def shows(part: Part) -> object:
-        return named, [count_shows(each) for each in part.items]
+        return [count_row(context, each) for each in part.items]
 
     yield from long_plans(context, link, context.catalog.roll.counts, shows, page)

@@ -14,7 +14,7 @@ from typing import Any
 
 from bangvang.model import urls
 from bangvang.model.roll import roll_mark
-from bangvang.render.counts import count_shows
+from bangvang.render.counts import count_row
 from bangvang.render.lists import site_feeds
 from bangvang.render.long import section
 from bangvang.render.roll import CSV, FACETS, values
@@ -85,7 +85,7 @@ def export_plans(context: Portal) -> Iterator[Plan]:
     shows = (
         roll_mark(roll.entries),
         [(each.id, each.name, each.record) for each in roll.honoured if each.record],
-        [count_shows(each) for each in roll.counts],
+        [count_row(context, each) for each in roll.counts],
         registers,
     )
     for url, names in export_files():

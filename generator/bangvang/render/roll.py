@@ -8,7 +8,7 @@ from typing import Any, Literal
 from bangvang.model import urls
 from bangvang.model.registers import Award
 from bangvang.model.roll import Facet, RollEntry, roll_mark
-from bangvang.render.counts import count_plans, count_row, count_shows
+from bangvang.render.counts import count_plans, count_row
 from bangvang.render.honours import sources, standing
 from bangvang.render.long import Part, home, long_plans, roll_page, section
 from bangvang.render.markdown import render_markdown
@@ -235,7 +235,6 @@ def _slice(
     )
     award = context.registers.awards[value] if facet == "award" else None
     counts = [each for each in context.catalog.roll.counts if award and award.id in each.awards]
-    mark = context.registers.marks.get((Award.folder, value)) if award else None
     heading = name if award else f"{context.words.text('Honour roll')}: {name}"
 
     def page(part: Part) -> Page:
@@ -258,7 +257,12 @@ def _slice(
         return roll_page(context, part.url, title, "slice.html", crumbs, view, listed=part.first)
 
     def shows(part: Part) -> object:
-        facts = (mark, [count_shows(each) for each in counts]) if part.first else None
+        shown = award if part.first else None
+        facts = shown and (
+            _award_facts(context, shown),
+            shown.body,
+            [count_row(context, each) for each in counts],
+        )
         return heading, roll_mark(part.items), len(entries), facts
 
     yield from long_plans(context, Link(name, url), entries, shows, page)

@@ -58,6 +58,8 @@ class Cache:
     assets: dict[str, tuple[str, Stamp]] = field(default_factory=dict)
     """For each file that was copied, where from and what that looked like."""
     host: "KnownHost | None" = None
+    cleared: bytes = b""
+    """The names for which all files of the site were searched."""
     site: bytes = b""
     """Which version of the site all but the files of content is about."""
     shelves: dict[str, bytes] = field(default_factory=dict)
@@ -70,7 +72,7 @@ class Cache:
         """
         if self.site == site:
             return self
-        return replace(self, plans={}, assets={}, host=None)
+        return replace(self, plans={}, assets={}, host=None, cleared=b"")
 
 
 class KnownHost(NamedTuple):

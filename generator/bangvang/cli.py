@@ -15,8 +15,9 @@ import click
 
 from bangvang import __version__, pipeline
 from bangvang.cache import CACHE_LOST, Cache, load_cache, save_cache
+from bangvang.honoree_commands import honoree_group, withhold_command
 from bangvang.hosting import Settings, holding, host_mark, settings
-from bangvang.model.problem import errors
+from bangvang.model.problem import ContentError, errors
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, unwritable, workshop
 from bangvang.reading import Reading, read
@@ -36,6 +37,10 @@ _HERE = Path(__file__).resolve().parent
 @click.version_option(__version__, prog_name="bangvang")
 def main() -> None:
     """Bảng Vàng: a static site generator for emulation bulletin portals."""
+
+
+main.add_command(withhold_command)
+main.add_command(honoree_group)
 
 
 @main.command()
@@ -86,6 +91,10 @@ def build(
                     progress=progress,
                 )
             save_cache(work, found, cache)
+    except ContentError as error:
+        for problem in error.problems:
+            click.echo(plain_line(problem, language, chosen.content), err=True)
+        raise SystemExit(1) from error
     except PublishError as error:
         click.echo(language.text(error.text, **error.values), err=True)
         raise SystemExit(1) from error

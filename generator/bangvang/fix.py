@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from bangvang.edit import write
 from bangvang.load.matter import decode, split
 from bangvang.load.walk import walk
 from bangvang.model.problem import Problem, errors
@@ -42,9 +43,7 @@ def fix(content: Path) -> list[str]:
             continue
         text = _with_ids(file, INVISIBLE.sub("", text), used)
         if text.encode() != data:
-            partial = path.with_name(f".{path.name}.new")
-            partial.write_bytes(text.encode())
-            partial.replace(path)
+            write(path, text)
             changed.append(file)
     return changed
 
@@ -69,7 +68,7 @@ def _with_ids(file: str, text: str, used: set[str]) -> str:
     for honour in reversed(_honours(root)):
         place = honour.value[0][0].start_mark
         row, column = place.line + offset, place.column
-        identity = _new_id(used)
+        identity = new_id("c", used)
         before, rest = lines[row][:column], lines[row][column:]
         if honour.flow_style:
             lines[row] = f"{before}id: {identity}, {rest}"
@@ -91,10 +90,10 @@ def _honours(root: Node | None) -> list[MappingNode]:
     return list(found.values())
 
 
-def _new_id(used: set[str]) -> str:
-    """Return an id that no conferral has, and remember it."""
+def new_id(letter: str, used: set[str]) -> str:
+    """Return an id that nothing has, with its letter first, and remember it."""
     while True:
-        identity = "c" + "".join(secrets.choice(_ALPHABET) for _ in range(6))
+        identity = letter + "".join(secrets.choice(_ALPHABET) for _ in range(6))
         if identity not in used:
             used.add(identity)
             return identity

@@ -97,9 +97,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             else:
                 self.reading = self._read(config)
             portal = self.reading.portal
-        except ContentError as error:
-            raise PluginError("\n" + "\n".join(self._lines(self.reading))) from error
-        except PublishError as error:
+        except (ContentError, PublishError) as error:
             raise self._failure(error) from error
         site = portal.site
         self._words = words(site.language)
@@ -149,13 +147,16 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
                 log.warning(plain_line(problem, self._words, reading.content))
         return reading
 
-    def _lines(self, reading: Reading) -> list[str]:
-        return [plain_line(each, self._words, reading.content) for each in reading.problems]
+    def _lines(self, error: ContentError) -> str:
+        content = self.reading.content
+        return "\n".join(plain_line(each, self._words, content) for each in error.problems)
 
     def _tell_waiting(self) -> None:
         log.warning(words("vi").text(WAITING))
 
-    def _failure(self, error: PublishError) -> PluginError:
+    def _failure(self, error: ContentError | PublishError) -> PluginError:
+        if isinstance(error, ContentError):
+            return PluginError(f"\n{self._lines(error)}")
         return PluginError(self._words.text(error.text, **error.values))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -246,7 +247,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             return
         try:
             self._publish(config, NextSite(self._out, self._work), stale_index=False)
-        except PublishError as error:
+        except (ContentError, PublishError) as error:
             raise self._failure(error) from error
         finally:
             self._stack.close()
@@ -295,21 +296,22 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         chosen = settings_of(config)
         try:
             with self._stack, without_collector():
-                reading = self._read(config)
-                if reading.catalog is None:
-                    log.error("\n".join(self._lines(reading)))
-                    self._mistakes = mistakes_page(
-                        reading.problems, self._words, reading.content, chosen.theme
-                    )
-                    return
+                self.reading = self._read(config)
                 site = NextSite(self._out, self._work)
                 remembered = self._cache.about(site.mark).host
-                known = holding(remembered, host_mark(chosen, reading), site.before)
+                mark = host_mark(chosen, self.reading) if self.reading.portal else b""
+                known = holding(remembered, mark, site.before)
                 if known:
-                    self.reading, self.host = reading, pipeline.Host.kept_from(known)
+                    self.host = pipeline.Host.kept_from(known)
                     self._publish(config, site, stale_index=True)
                     self._mistakes = None
                     return
+        except ContentError as error:
+            log.error(self._lines(error))
+            self._mistakes = mistakes_page(
+                error.problems, self._words, chosen.content, chosen.theme
+            )
+            return
         except PublishError as error:
             raise self._failure(error) from error
         builder()

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bangvang.cache import Cache, KnownHost, generator_mark
+from bangvang.leaking import leaked
 from bangvang.load.walk import Stamp, content_of
 from bangvang.model.cards import mark
-from bangvang.model.problem import Problem
+from bangvang.model.problem import ContentError, Problem
+from bangvang.model.roll import Withheld
 from bangvang.model.urls import page_path
 from bangvang.publish.commit import Published, commit
 from bangvang.publish.compress import COMPRESSIBLE, ENDINGS
@@ -28,7 +30,7 @@ from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import files, plans
 from bangvang.render.views import Plan, Portal
 from bangvang.words import message, words
-from bangvang.work import Frame, Original, Task, compress_batch, make_batch
+from bangvang.work import Frame, Original, Task, compress_batch, leak_batch, make_batch
 from bangvang.workers import Workers
 
 Progress = Callable[[int, int], None]
@@ -123,6 +125,13 @@ def build(
     known = bool(cache.plans)
     if search:
         _index(next_site, known=known, stale=stale_index)
+    withheld = tuple(each for each in catalog.roll.withheld if each.names)
+    names = mark(withheld)
+    if withheld:
+        everything = cache.cleared != names
+        found = _leaks(next_site, withheld, workers, everything=everything)
+        if found:
+            raise ContentError(leaked(reading.content, reading.survey.entities, withheld, found))
     if precompress:
         _compress(next_site, workers, known=known)
     published = commit(next_site)
@@ -134,6 +143,7 @@ def build(
         plans=marks,
         assets=assets,
         host=KnownHost(host.mark, host.shells, host.kept or tuple(host.outputs), host.hand_written),
+        cleared=names,
         site=next_site.mark,
     )
 
@@ -183,6 +193,16 @@ def _index(site: NextSite, *, known: bool, stale: bool) -> None:
         return
     for path, data in search_index(pages_of(pages, site.out, site.folder)):
         site.put(path, data)
+
+
+def _leaks(
+    site: NextSite, names: tuple[Withheld, ...], workers: Workers, *, everything: bool
+) -> list[tuple[str, str]]:
+    """Return the files of the next site that hold a withheld name; unless asked, of new ones."""
+    new = set(site.new)
+    paths = list(site.after) if everything else site.new
+    files = [(site.folder if path in new else site.out, path) for path in paths]
+    return list(workers.run(partial(leak_batch, names), files, len(files)))
 
 
 def _compress(site: NextSite, workers: Workers, *, known: bool) -> None:

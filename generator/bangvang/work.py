@@ -12,7 +12,9 @@ from bangvang.digest import Digest, digest_files, fingerprint
 from bangvang.load.matter import prose
 from bangvang.load.walk import content_of
 from bangvang.model.catalog import Registers
+from bangvang.model.roll import Withheld
 from bangvang.publish.compress import ENDINGS, compress
+from bangvang.publish.leaks import leaks
 from bangvang.publish.stage import Staged, stage
 from bangvang.publish.target import Entry, PublishError
 from bangvang.relate.resolve import Registry
@@ -74,6 +76,11 @@ def make_batch(frame: bytes, staged: Path, tasks: list[Task]) -> list[Staged]:
     return [
         stage(staged, task.path, renderer.make(task.job, prose_of), task.before) for task in tasks
     ]
+
+
+def leak_batch(names: tuple[Withheld, ...], files: list[tuple[Path, str]]) -> list[tuple[str, str]]:
+    """Return which files hold a name that is withheld, each with its id."""
+    return [found for root, path in files for found in leaks(root, [path], names)]
 
 
 def compress_batch(staged: Path, originals: list[Original]) -> list[Staged]:

@@ -199,6 +199,10 @@ CODES: dict[str, Code] = {
         "the article tells twice of one conferral: {name}, {award}",
         "Delete one of the two, or tell what differs: date, year, role or place.",
     ),
+    "E315": Code(
+        "here is the name of {id}, which is withheld; it would stand on {pages}",
+        "Write it without the name, or leave the passage out, and build again.",
+    ),
 }
 
 NEAR_HINT = "Did you mean “{near}”?"

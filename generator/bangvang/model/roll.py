@@ -91,6 +91,16 @@ class Count(NamedTuple):
     """How many of those counted the roll names; None where nothing is stated."""
 
 
+class Withheld(NamedTuple):
+    """An honoree or conferral that is shown nowhere; its address is kept."""
+
+    id: str
+    names: tuple[str, ...]
+    """Spellings that may stand nowhere on the site."""
+    living: tuple[str, ...]
+    """Ids of others who bear one of these names, and may be named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Roll:
     """The whole roll."""
@@ -104,5 +114,4 @@ class Roll:
     counts: tuple[Count, ...]
     merged: Mapping[str, str]
     """Ids whose page has moved: of merged records, and of conferrals on those that have one."""
-    withheld: tuple[str, ...]
-    """Ids of honorees and conferrals that are shown nowhere."""
+    withheld: tuple[Withheld, ...]

@@ -16,10 +16,11 @@ from bangvang.model.roll import (
     Roll,
     RollEntry,
     Statement,
+    Withheld,
     name_order,
 )
 from bangvang.relate.resolve import last_of
-from bangvang.text import name_key
+from bangvang.text import fold, name_key
 
 
 def build_roll(registers: Registers, articles: Articles) -> Roll:
@@ -30,30 +31,47 @@ def build_roll(registers: Registers, articles: Articles) -> Roll:
             others[name].append(article)
     entries = []
     moved: dict[str, str] = {}
-    withheld = [each.id for each in registers.honorees.values() if each.status == "withheld"]
+    withheld: dict[str, tuple[str, ...]] = {}
     for article in articles:
         for what in article.conferrals:
             if hidden(registers, what):
-                withheld.append(what.id)
+                withheld[what.id] = () if what.honoree in registers.honorees else (what.honoree,)
                 continue
             entry = _entry(registers, article, what, tuple(others.get(what.id, ())))
             entries.append(entry)
             if entry.honoree != what.id:
                 moved[what.id] = entry.honoree
     for honoree in registers.honorees.values():
-        if honoree.merged_into:
+        if registers.honorees[last_of(registers.honorees, honoree.id)].status == "withheld":
+            withheld[honoree.id] = honoree.names
+        elif honoree.merged_into:
             moved[honoree.id] = last_of(registers.honorees, honoree.id)
     entries.sort(key=lambda each: (each.order, each.what.id))
     entries.sort(key=lambda each: each.what.date, reverse=True)
     slices = _slices(entries)
+    honoured = _honoured(registers, entries)
     return Roll(
         entries=tuple(entries),
-        honoured=_honoured(registers, entries),
+        honoured=honoured,
         slices=slices,
         counts=tuple(_counts(registers, articles, slices["award"])),
         merged=moved,
-        withheld=tuple(withheld),
+        withheld=tuple(_withheld(withheld, honoured)),
     )
+
+
+def _withheld(
+    names: Mapping[str, tuple[str, ...]], honoured: Iterable[Honoured]
+) -> Iterator[Withheld]:
+    if not names:
+        return
+    living: defaultdict[str, set[str]] = defaultdict(set)
+    for each in honoured:
+        for name in (each.name, *(each.record.aliases if each.record else ())):
+            living[fold(name)].add(each.id)
+    for identity, spellings in names.items():
+        others = (living.get(fold(name), set()) for name in spellings)
+        yield Withheld(identity, spellings, tuple(sorted(set().union(*others))))
 
 
 def hidden(registers: Registers, what: Conferred) -> bool:

@@ -43,8 +43,8 @@ def honoree_plans(context: Portal) -> Iterator[Plan]:
         if target in names and identity not in names:
             old, new = urls.honoree_url(identity), urls.honoree_url(target)
             yield redirect_plan(old, new, names[target])
-    for identity in roll.withheld:
-        yield Plan.of(_tombstone(context, identity))
+    for withheld in roll.withheld:
+        yield Plan.of(_tombstone(context, withheld.id))
 
 
 def _pictured(context: Portal) -> Mapping[str, list[tuple[AlbumCard, str, str]]]:

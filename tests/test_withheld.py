@@ -1,0 +1,180 @@
+"""Merging, splitting and withholding honorees: addresses stay, names go, and nothing leaks."""
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from pyarrow import parquet
+
+from bangvang.publish.leaks import folded
+from support import Content, build_portal, portal_without_search, run, tree
+
+NAME = "Mẫu Thị Đỗ Quyên"
+
+
+@pytest.fixture
+def told(content: Content, tmp_path: Path) -> Content:
+    """A portal that names one person in prose, a caption, an alternative text and the roll."""
+    portal_without_search(tmp_path)
+    content.article(
+        "khen",
+        f"Chị {NAME} được khen.\n\n![Chị {NAME} nhận bằng](anh.png)",
+        districts="[Huyện Một]",
+        albums="[hop]",
+        honours=(
+            f"\n- {{id: cmau2222, honoree: {NAME}, kind: person, role: Giáo viên, award: Giấy khen,"
+            " place: Huyện Một, date: 2020-05-01}"
+        ),
+    )
+    path = content.folder / "articles" / "2020"
+    (path / "khen").mkdir()
+    (path / "khen.md").rename(path / "khen" / "index.md")
+    (path / "khen" / "anh.png").write_bytes(b"\x89PNG")
+    content.write(
+        "albums/hop/index.md",
+        "---\ntitle: Họp\nphotos:\n"
+        f"- {{id: mot, caption: Chị {NAME} nhận bằng, status: caption-only}}\n---\n",
+    )
+    return content
+
+
+def _build(content: Content, code: int = 0) -> str:
+    out = content.folder.parent / "site"
+    return run("build", "--out", out, "--as-of", "2026-11-22", folder=out.parent, code=code)
+
+
+def _holding(site: Path, name: str = NAME) -> list[str]:
+    """Return the files of a site that hold a name, read in other ways than the check does."""
+    words = folded(name).split()
+    found = []
+    for path, data in tree(site).items():
+        text = folded(re.sub(r"<[^>]+>", " ", data.decode("utf-8", "ignore")))
+        raw = folded(data.decode("utf-8", "ignore"))
+        spelled = re.compile(r"\W+".join(words))
+        if path.endswith(".parquet"):
+            raw = folded(str(parquet.read_table(site / path).to_pylist()))
+        elif path.endswith(".sqlite"):
+            database = sqlite3.connect(site / path)
+            raw = folded("\n".join(database.iterdump()))
+            database.close()
+        if spelled.search(text) or spelled.search(raw) or "-".join(words) in raw:
+            found.append(path)
+    return found
+
+
+def test_a_withheld_name_is_in_no_file(told: Content) -> None:
+    """The build fails and names each place until the texts are mended; then nothing is left."""
+    site = told.folder.parent / "site"
+    _build(told)
+    assert {
+        "tin-bai/2020/06/khen/index.html",
+        "vinh-danh/cmau2222/index.html",
+        "bang-vang/index.html",
+        "bang-vang/nam/2020/index.html",
+        "du-lieu/bang-vang.csv",
+        "du-lieu/bang-vang.sqlite",
+        "du-lieu/bang-vang.parquet",
+        "du-lieu/bang-vang/dong-0.js",
+    } <= set(_holding(site))
+    before = tree(site)
+    run("withhold", "cmau2222", "--reason", "Theo đơn", "--content", told.folder)
+    said = _build(told, code=1)
+    file = "content/articles/2020/khen/index.md"
+    text = (told.folder / "articles/2020/khen/index.md").read_text(encoding="utf-8")
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if line.startswith(("Chị", "!["))]
+    for line in lines:
+        assert f"{file}:{line}: E315" in said
+    assert "content/albums/hop/index.md:4: E315" in said
+    assert NAME not in said
+    assert tree(site) == before
+    for path in (told.folder / "articles/2020/khen/index.md", told.folder / "albums/hop/index.md"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(f"(?<!honoree: ){NAME}", "giáo viên", text), encoding="utf-8")
+    _build(told)
+    assert _holding(site) == []
+    stone = (site / "vinh-danh/cmau2222/index.html").read_text(encoding="utf-8")
+    assert "Mục đã gỡ" in stone
+    assert re.search('<meta name="robots" content="noindex', stone)
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    ["MẪU THỊ ĐỖ QUYÊN", "Mau Thi Do Quyen", "Mẫu&nbsp;Thị Đỗ Quyên", "Mẫu **Thị** Đỗ Quyên"],
+)
+def test_a_name_is_found_in_every_spelling(told: Content, spelling: str) -> None:
+    """Capitals, no diacritics, other spaces, and words set apart."""
+    for path in (told.folder / "articles/2020/khen/index.md", told.folder / "albums/hop/index.md"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(f"(?<!honoree: ){NAME}", "giáo viên", text), encoding="utf-8")
+    run("withhold", "cmau2222", "--reason", "Theo đơn", "--content", told.folder)
+    _build(told)
+    path = told.folder / "articles/2020/khen/index.md"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{spelling}.\n", encoding="utf-8")
+    assert "E315" in _build(told, code=1)
+
+
+def test_a_living_homonym_keeps_the_name(told: Content) -> None:
+    """Another person of the name stays on the roll; the withheld one does not."""
+    for path in (told.folder / "articles/2020/khen/index.md", told.folder / "albums/hop/index.md"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(f"(?<!honoree: ){NAME}", "giáo viên", text), encoding="utf-8")
+    told.article(
+        "khac",
+        honours=(
+            f"\n- {{id: cmau3333, honoree: {NAME}, kind: person, role: Bác sĩ, award: Giấy khen,"
+            " date: 2021}"
+        ),
+    )
+    run("withhold", "cmau2222", "--reason", "Theo đơn", "--content", told.folder)
+    _build(told)
+    site = told.folder.parent / "site"
+    assert "vinh-danh/cmau3333/index.html" in _holding(site)
+    assert "cmau2222" not in (site / "du-lieu/bang-vang.csv").read_text(encoding="utf-8")
+    path = told.folder / "albums/hop/index.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("giáo viên", NAME), encoding="utf-8")
+    assert "content/albums/hop/index.md:4: E315" in _build(told, code=1)
+
+
+def test_a_record_is_withheld_with_all_its_conferrals(told: Content) -> None:
+    """Its page, the addresses of its conferrals, and those of records merged into it."""
+    run("honoree", "split", NAME, "cmau2222", "--content", told.folder, code=2)
+    told.write("honorees/hmau1.md", f"---\nname: {NAME}\nkind: person\n---\n")
+    told.write("honorees/hmau2.md", "---\nname: Mẫu Quyên\nkind: person\n---\n")
+    run("honoree", "merge", "cmau2222", "hmau1", "--content", told.folder)
+    run("honoree", "merge", "hmau2", "hmau1", "--content", told.folder)
+    _build(told)
+    site = told.folder.parent / "site"
+    for old in ("cmau2222", "hmau2"):
+        page = (site / "vinh-danh" / old / "index.html").read_text(encoding="utf-8")
+        assert "url=../../vinh-danh/hmau1/" in page
+    for path in (told.folder / "articles/2020/khen/index.md", told.folder / "albums/hop/index.md"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(NAME, "giáo viên"), encoding="utf-8")
+    run("withhold", "cmau2222", "--reason", "Theo đơn", "--content", told.folder)
+    _build(told)
+    assert _holding(site) == []
+    assert _holding(site, "Mẫu Quyên") == []
+    for old in ("cmau2222", "hmau2", "hmau1"):
+        page = (site / "vinh-danh" / old / "index.html").read_text(encoding="utf-8")
+        assert "Mục đã gỡ" in page
+
+
+def test_merging_and_splitting_keep_comments_and_addresses(told: Content) -> None:
+    """What the editor wrote beside the facts stays, and every address leads on."""
+    path = told.folder / "articles/2020/khen/index.md"
+    text = path.read_text(encoding="utf-8").replace("honours:", "honours: # lời dặn")
+    path.write_text(text, encoding="utf-8")
+    told.write("honorees/hmau1.md", f"---\n# Hồ sơ mẫu\nname: {NAME}\nkind: person\n---\n")
+    run("honoree", "merge", "cmau2222", "hmau1", "--content", told.folder)
+    assert "honours: # lời dặn" in path.read_text(encoding="utf-8")
+    run("honoree", "split", "hmau1", "cmau2222", "--content", told.folder)
+    build_portal(told.folder.parent / "site")
+    site = told.folder.parent / "site"
+    page = (site / "vinh-danh/cmau2222/index.html").read_text(encoding="utf-8")
+    (made,) = {each.stem for each in (told.folder / "honorees").glob("*.md")} - {"hmau1", "hmot"}
+    assert f"url=../../vinh-danh/{made}/" in page
+    assert (site / "vinh-danh/hmau1/index.html").is_file()
+    run("honoree", "merge", "hmau1", "hmau1", "--content", told.folder, code=2)
+    run("honoree", "merge", "khong-co", "hmau1", "--content", told.folder, code=2)

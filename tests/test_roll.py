@@ -246,6 +246,22 @@ def _addresses(folder: Path) -> dict[str, str]:
     return {entry.what.id: entry.honoree for entry in read(folder, NOW).portal.roll.entries}
 
 
+def test_charts_draw_what_their_tables_tell(portal: Path) -> None:
+    """Only conferrals by name; no style, script or date of its own in a drawing."""
+    page = html.parse(portal / "bang-vang" / "bieu-do" / "index.html")
+    charts = page.xpath("//svg[@class='bv-chart']")
+    tables = page.xpath("//table[contains(@class, 'bv-roll')]")
+    assert len(charts) == len(tables) == 3
+    for chart, table in zip(charts, tables, strict=True):
+        assert not chart.xpath(".//style | .//script | .//@style | .//comment()")
+        assert chart.get("role") == "img"
+        assert chart.get("aria-label") == table.findtext("caption")
+        told = [cell.text for cell in table.iterfind(".//tbody//td")]
+        shown = [each.text for each in chart.xpath(".//text[@class='value']") if each.text]
+        assert sorted(shown) == sorted(number for number in told if number != "0")
+        assert sum(map(int, told)) in (2, 6)
+
+
 def test_the_roll_is_newest_first(portal: Path) -> None:
     """In the data as on the page."""
     days = [str(row["date"] or "") for row in _json(portal / "du-lieu" / "bang-vang.json")]

@@ -21,8 +21,8 @@ FILE = "cache"
 _PROTOCOL = pickle.HIGHEST_PROTOCOL
 CACHE_LOST = message("The cache was damaged and has been thrown away; everything is made anew.")
 _SHAPES_PAGES = (
-    "babel brotli jinja2 lxml markupsafe mkdocs mkdocs-material nh3 pagefind pydantic pyromark "
-    "python-frontmatter pyyaml rapidfuzz yaml-rs zxing-cpp"
+    "babel brotli jinja2 lxml markupsafe mkdocs mkdocs-material nh3 pagefind pydantic pygal "
+    "pyromark python-frontmatter pyyaml rapidfuzz yaml-rs zxing-cpp"
 ).split()
 
 

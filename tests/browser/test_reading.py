@@ -33,6 +33,7 @@ KINDS = {
     "counts": "bang-vang/so-lieu/",
     "award": "bang-vang/danh-hieu/co-thi-dua-cua-chinh-phu/",
     "honoree": "vinh-danh/h2nhandan/",
+    "charts": "bang-vang/bieu-do/",
     "data": "du-lieu/",
     "hand-written": "gioi-thieu/",
     "not found": "404.html",

@@ -35,7 +35,7 @@ def doubtful(file: str, prose: Iterable[ProseLink], files: tuple[str, ...]) -> I
 def _roll(catalog: Catalog) -> Iterator[str]:
     """Yield the addresses of the roll that a link may lead to: of all but its further pages."""
     roll, registers = catalog.roll, catalog.registers
-    yield from (urls.ROLL, urls.NAMES, urls.COUNTS, urls.HONOREES, urls.DATA)
+    yield from (urls.ROLL, urls.NAMES, urls.COUNTS, urls.CHARTS, urls.HONOREES, urls.DATA)
     for facet, found in roll.slices.items():
         yield urls.facet_url(facet)
         yield from (urls.slice_url(facet, value) for value in found)

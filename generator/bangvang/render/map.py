@@ -5,11 +5,11 @@ facts of the districts, and circles that overlap are pushed apart until none doe
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bangvang.model.registers import District, MapPoint
-from bangvang.model.urls import term_url
-from bangvang.render.views import Portal
+from bangvang.render.views import Link, Portal
 
 _KM_PER_DEGREE = 111.2
 _SMALLEST = 9.5
@@ -32,6 +32,7 @@ class Circle:
     x: float
     y: float
     r: float
+    shade: int
     lines: tuple[tuple[float, str], ...]
     """The words of the short name, each with its height on the drawing."""
 
@@ -45,8 +46,15 @@ class DistrictMap:
     circles: tuple[Circle, ...]
 
 
-def district_map(context: Portal) -> DistrictMap | None:
-    """Return the map of the districts whose place is known; None when there is none."""
+def district_map(
+    context: Portal,
+    link_of: Callable[[District], Link] | None = None,
+    shade_of: Callable[[District], int] = lambda district: 0,
+) -> DistrictMap | None:
+    """Return the map of the districts whose place is known; None when there is none.
+
+    Each leads to its page, or to where `link_of` says, and is as dark as `shade_of` says.
+    """
     placed = [(each, each.map) for each in context.catalog.districts if each.map]
     if not placed:
         return None
@@ -55,16 +63,17 @@ def district_map(context: Portal) -> DistrictMap | None:
     top = min(y - r for _, y, r in points) - 1
     circles = []
     for (district, _), (x, y, r) in zip(placed, points, strict=True):
-        link = context.counted(district)
+        link = link_of(district) if link_of else context.counted(district)
         cx, cy = round((x - left) * _SCALE, 1), round((y - top) * _SCALE, 1)
         circles.append(
             Circle(
                 name=district.name,
-                url=term_url(district),
+                url=link.url,
                 note=link.note,
                 x=cx,
                 y=cy,
                 r=round(r * _SCALE, 1),
+                shade=shade_of(district),
                 lines=_lines(district, cy),
             )
         )

@@ -199,6 +199,7 @@ def _whole(context: Portal) -> Plan:
         "groups": [each for each in (*groups, *others) if each[2]],
         "counts_url": urls.COUNTS if roll.counts else "",
         "data_url": urls.DATA,
+        "charts_url": urls.CHARTS if roll.entries else "",
         "texts": {name: context.words.text(text) for name, text in _TEXTS.items()},
     }
     return Plan.of(roll_page(context, urls.ROLL, section(context).title, "roll.html", (), view))

@@ -17,6 +17,7 @@ from bangvang.model import urls
 from bangvang.model.catalog import Registers
 from bangvang.render.article import article_page, article_plans
 from bangvang.render.browse import ScriptJob, browse_plans, script
+from bangvang.render.charts import chart_plans
 from bangvang.render.data import (
     FeedJob,
     NewestJob,
@@ -214,7 +215,7 @@ def plans(context: Portal, hand_written: Iterable[str]) -> Iterator[Plan]:
         feed_plans(context),
         *(
             plans_of(context)
-            for plans_of in (roll_plans, honoree_plans, export_plans, browse_plans)
+            for plans_of in (roll_plans, chart_plans, honoree_plans, export_plans, browse_plans)
             if context.roll
         ),
     ):

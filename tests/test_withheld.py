@@ -100,7 +100,14 @@ def test_a_withheld_name_is_in_no_file(told: Content) -> None:
 
 @pytest.mark.parametrize(
     "spelling",
-    ["MẪU THỊ ĐỖ QUYÊN", "Mau Thi Do Quyen", "Mẫu&nbsp;Thị Đỗ Quyên", "Mẫu **Thị** Đỗ Quyên"],
+    [
+        "MẪU THỊ ĐỖ QUYÊN",
+        "Mau Thi Do Quyen",
+        "Mẫu&nbsp;Thị Đỗ Quyên",
+        "Mẫu **Thị** Đỗ Quyên",
+        "mẫuthịđỗquyên",
+        "[ở đây](https://example.org/M%E1%BA%ABu+Th%E1%BB%8B+%C4%90%E1%BB%97+Quy%C3%AAn)",
+    ],
 )
 def test_a_name_is_found_in_every_spelling(told: Content, spelling: str) -> None:
     """Capitals, no diacritics, other spaces, and words set apart."""
@@ -135,6 +142,84 @@ def test_a_living_homonym_keeps_the_name(told: Content) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("giáo viên", NAME), encoding="utf-8")
     assert "content/albums/hop/index.md:4: E315" in _build(told, code=1)
+
+
+def test_prose_names_a_homonym_by_a_link(told: Content) -> None:
+    """A page that honours somebody else of the name may link it, and not name the other."""
+    for path in (told.folder / "articles/2020/khen/index.md", told.folder / "albums/hop/index.md"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(f"(?<!honoree: ){NAME}", "giáo viên", text), encoding="utf-8")
+    honours = f"\n- {{id: cmau3333, honoree: {NAME}, kind: person, role: Bác sĩ, award: Giấy khen}}"
+    told.article("khac", f"[{NAME}](/vinh-danh/cmau3333/) chữa bệnh.", honours=honours)
+    run("withhold", "cmau2222", "--reason", "Theo đơn", "--content", told.folder)
+    _build(told)
+    told.article("khac", f"{NAME} đã xin gỡ tên.", honours=honours)
+    assert "content/articles/2020/khac.md:8: E315" in _build(told, code=1)
+
+
+def test_an_address_may_not_tell_the_name(told: Content) -> None:
+    """Old addresses that lead on are files of the site, too."""
+    for path in (told.folder / "articles/2020/khen/index.md", told.folder / "albums/hop/index.md"):
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(f"(?<!honoree: ){NAME}", "giáo viên", text)
+        old = "redirect_from: [/tin/mau-thi-do-quyen/]\nlede:"
+        path.write_text(text.replace("lede:", old), encoding="utf-8")
+    run("withhold", "cmau2222", "--reason", "Theo đơn", "--content", told.folder)
+    assert "content/articles/2020/khen/index.md:4: E315" in _build(told, code=1)
+
+
+def test_who_is_withheld_cannot_be_merged(told: Content) -> None:
+    """The other's page would name them as another spelling."""
+    told.write("honorees/hmau1.md", "---\nname: Mẫu Một\nkind: person\n---\n")
+    told.write("honorees/hmau2.md", "---\nname: Mẫu Hai\nkind: person\n---\n")
+    run("honoree", "merge", "hmau1", "hmau2", "--content", told.folder)
+    run("honoree", "merge", "hmau2", "hmau1", "--content", told.folder, code=2)
+    run("withhold", "hmau1", "--reason", "Theo đơn", "--content", told.folder)
+    assert "withheld" in (told.folder / "honorees/hmau2.md").read_text(encoding="utf-8")
+    run("honoree", "merge", "hmau2", "cmau2222", "--content", told.folder, code=2)
+
+
+@pytest.mark.parametrize(
+    "honours",
+    [
+        "- id: cmau4444\n  honoree: Mẫu Một\n  kind: person\n  award: Giấy khen\n  place:\n"
+        "- id: cmau5555\n  honoree: Mẫu Hai\n  kind: person\n  award: Giấy khen\n",
+        "- id: cmau4444\n  honoree: Mẫu Một\n  kind: person\n  award: Giấy khen\n  place: # -\n",
+        "- id: cmau4444\n  status:\n  honoree: Mẫu Một\n  kind: person\n  award: Giấy khen\n",
+        "- {id: cmau4444, honoree: Mẫu Một, kind: person, award: Giấy khen,}\n",
+        "- {id: cmau4444, honoree: Mẫu Một, kind: person,\n   award: Giấy khen # lời dặn\n  }\n",
+        "- id: cmau4444\n  honoree: >-\n    Mẫu\n    Một\n  kind: person\n  award: 'Giấy khen'\n",
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_however_it_is_written_the_one_asked_for_is_withheld(
+    content: Content, honours: str, newline: str
+) -> None:
+    """And nothing else in the file has changed."""
+    text = f"---\ntitle: A\ndate: 2020-06-01\nlede: L.\nhonours:\n{honours}---\nBài.\n"
+    others = {each.what.id: each.what.honoree for each in content.read().portal.roll.entries}
+    others |= {"cmau5555": "Mẫu Hai"} if "cmau5555" in honours else {}
+    content.write("articles/2020/a.md", text.replace("\n", newline))
+    run("withhold", "cmau4444", "--reason", "Theo đơn", "--content", content.folder)
+    roll = content.read().portal.roll
+    assert [(each.id, each.names) for each in roll.withheld] == [("cmau4444", ("Mẫu Một",))]
+    assert {each.what.id: each.what.honoree for each in roll.entries} == others
+    data = (content.folder / "articles/2020/a.md").read_bytes()
+    assert (b"\r\n" in data) == (newline == "\r\n")
+    assert data.count(b"\n") == data.count(newline.encode())
+    assert ("# " in honours) == (b"# " in data)
+
+
+def test_a_split_gives_the_name_back(told: Content) -> None:
+    """A conferral that was merged by mistake gets its own name, the other loses the spelling."""
+    told.write("honorees/hmau1.md", "---\nname: Mẫu Một\nkind: person\n---\n")
+    run("honoree", "merge", "cmau2222", "hmau1", "--content", told.folder)
+    record = told.folder / "honorees/hmau1.md"
+    assert NAME in record.read_text(encoding="utf-8")
+    run("honoree", "split", "hmau1", "cmau2222", "--name", NAME, "--content", told.folder)
+    assert record.read_text(encoding="utf-8") == "---\nname: Mẫu Một\nkind: person\n---\n"
+    (entry,) = [e for e in told.read().portal.roll.entries if e.what.id == "cmau2222"]
+    assert entry.name == NAME
 
 
 def test_a_record_is_withheld_with_all_its_conferrals(told: Content) -> None:

@@ -3,13 +3,16 @@
 Comments, order, quotes and line breaks stay as the editor wrote them.
 """
 
+import copy
 import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bangvang.load.matter import decode, split
 from bangvang.model.problem import Problem, Where
@@ -35,6 +38,8 @@ def read(content: Path, file: str) -> str:
 def with_values(file: str, text: str, where: Where, values: Mapping[str, object]) -> str:
     r"""Return a text in which the mapping at `where` has these values; None takes a key away.
 
+    Raise `ValueError` when that cannot be done without harm to what else is written.
+
     >>> print(with_values("x.md", "---\na: 1 # one\nb: 2\n---\n", (), {"a": "x y", "c": "z"}))
     ---
     a: "x y" # one
@@ -43,43 +48,23 @@ def with_values(file: str, text: str, where: Where, values: Mapping[str, object]
     ---
     <BLANKLINE>
     """
+    wanted = _facts(file, text)
+    place: Any = wanted
+    for step in where:
+        place = place[step]
     for key, value in values.items():
-        text = _with_value(file, text, where, key, value)
-    return text
-
-
-def _with_value(file: str, text: str, where: Where, key: str, value: object) -> str:
-    parts = split(file, text)
-    assert not isinstance(parts, Problem)
-    _, _, matter, _, _ = parts
-    offset = text.index(matter)
-    node = _at(YAML().compose(matter), where)
-    written = "null" if value is None else yaml_text(value)
-    found = [pair for pair in node.value if pair[0].value == key]
-    if found:
-        name, old = found[0]
-        if value is None and not node.flow_style:
-            start = matter.rfind("\n", 0, name.start_mark.index) + 1
-            stop = matter.find("\n", old.end_mark.index) + 1 or len(matter)
-            matter_now = matter[:start] + matter[stop:]
+        if value is None:
+            place.pop(key, None)
         else:
-            start, stop = old.start_mark.index, _end(matter, old)
-            gap = "" if matter[start - 1 : start] in (" ", "\n") else " "
-            matter_now = matter[:start] + gap + written + matter[stop:]
-    elif node.flow_style:
-        close = node.end_mark.index - 1
-        matter_now = f"{matter[:close]}, {key}: {written}{matter[close:]}"
-    else:
-        first, last = node.value[0][0], node.value[-1][1]
-        end = matter.find("\n", max(_end(matter, last), last.start_mark.index))
-        end = len(matter) if end < 0 else end
-        indent = " " * first.start_mark.column
-        matter_now = f"{matter[:end]}\n{indent}{key}: {written}{matter[end:]}"
-    return text[:offset] + matter_now + text[offset + len(matter) :]
+            place[key] = value
+        text = _with_value(file, text, where, key, value)
+    return _checked(file, text, wanted)
 
 
 def with_item(file: str, text: str, key: str, item: str) -> str:
     r"""Return a text with one more item in a list of its front matter.
+
+    Raise `ValueError` when that cannot be done without harm to what else is written.
 
     >>> print(with_item("x.md", "---\na:\n- b # c\nd: 1\n---\n", "a", "e"))
     ---
@@ -90,22 +75,20 @@ def with_item(file: str, text: str, key: str, item: str) -> str:
     ---
     <BLANKLINE>
     """
-    parts = split(file, text)
-    assert not isinstance(parts, Problem)
-    _, _, matter, _, _ = parts
-    offset = text.index(matter)
-    root = _at(YAML().compose(matter), ())
-    found = next((value for name, value in root.value if name.value == key), None)
+    matter, offset = _matter(file, text)
+    found = next((v for k, v in _at(_composed(file, matter), ()).value if k.value == key), None)
     if not isinstance(found, SequenceNode) or not found.value:
         return with_values(file, text, (), {key: [item]})
+    wanted = _facts(file, text)
+    wanted[key].append(item)
     if found.flow_style:
-        at, added = found.end_mark.index - 1, f", {yaml_text(item)}"
+        at = found.end_mark.index - 1
+        added = f"{_comma(matter[:at])}{yaml_text(item)}"
     else:
-        end = matter.find("\n", _end(matter, found.value[-1]))
-        at = len(matter) if end < 0 else end
+        at = _line_end(matter, _end(matter, found.value[-1]))
         added = f"\n{' ' * found.start_mark.column}- {yaml_text(item)}"
     at += offset
-    return text[:at] + added + text[at:]
+    return _checked(file, text[:at] + added + text[at:], wanted)
 
 
 def yaml_text(value: object) -> str:
@@ -114,9 +97,91 @@ def yaml_text(value: object) -> str:
     return str(value) if plain else json.dumps(value, ensure_ascii=False)
 
 
+def _with_value(file: str, text: str, where: Where, key: str, value: object) -> str:
+    matter, offset = _matter(file, text)
+    node = _at(_composed(file, matter), where)
+    found = next((pair for pair in node.value if pair[0].value == key), None)
+    if found and value is None:
+        name, old = found
+        start = matter.rfind("\n", 0, name.start_mark.index) + 1
+        stop = _line_end(matter, max(name.end_mark.index, _end(matter, old))) + 1
+        added = ""
+    elif found:
+        name, old = found
+        block = not isinstance(old, ScalarNode) and not old.flow_style
+        empty = old.start_mark.index == old.end_mark.index
+        stop = _end(matter, old)
+        start = old.start_mark.index
+        if block or empty:
+            start = matter.index(":", name.end_mark.index) + 1
+            stop = start if empty else stop
+        added = yaml_text(value) if matter[start - 1 : start].isspace() else f" {yaml_text(value)}"
+    elif node.flow_style:
+        start = stop = node.end_mark.index - 1
+        added = f"{_comma(matter[:start])}{key}: {yaml_text(value)}"
+    else:
+        name, last = node.value[-1]
+        start = stop = _line_end(matter, max(name.end_mark.index, _end(matter, last)))
+        added = f"\n{' ' * node.value[0][0].start_mark.column}{key}: {yaml_text(value)}"
+    return text[: offset + start] + added + text[offset + stop :]
+
+
+def _matter(file: str, text: str) -> tuple[str, int]:
+    """Return the text of the front matter, and where it begins."""
+    parts = split(file, text)
+    if isinstance(parts, Problem):
+        raise ValueError(file)
+    return parts[2], text.index(parts[2])
+
+
+def _composed(file: str, matter: str) -> Node:
+    try:
+        root: Node = YAML().compose(matter)
+        return root
+    except YAMLError as error:
+        raise ValueError(file) from error
+
+
+def _facts(file: str, text: str) -> dict[str, Any]:
+    parts = split(file, text)
+    if isinstance(parts, Problem):
+        raise ValueError(file)
+    return copy.deepcopy(parts[0])
+
+
+def _checked(file: str, text: str, wanted: dict[str, Any]) -> str:
+    """Return a text whose facts are read as wanted; raise `ValueError` for any other."""
+    if _plain(_facts(file, text)) != _plain(wanted):
+        raise ValueError(file)
+    return text
+
+
+def _plain(value: object) -> object:
+    """Return a value with days and numbers as text: how they are written does not count."""
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, list) else str(value)
+
+
+def _comma(before: str) -> str:
+    """Return what stands before one more member of a flow list or mapping."""
+    return " " if before.rstrip().endswith((",", "{", "[")) else ", "
+
+
+def _line_end(matter: str, at: int) -> int:
+    end = matter.find("\n", at)
+    return len(matter) if end < 0 else end
+
+
 def _end(matter: str, node: Node) -> int:
-    """Return where the text of a value ends: of a block, its last line that is not blank."""
+    """Return where the text of a value ends: of nothing at all, before what follows it."""
     start, stop = int(node.start_mark.index), int(node.end_mark.index)
+    if isinstance(node, MappingNode | SequenceNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        key, value = last if isinstance(last, tuple) else (last, last)
+        return max(int(key.end_mark.index), _end(matter, value))
+    if start == stop:
+        return len(matter[:start].rstrip())
     return start + len(matter[start:stop].rstrip())
 
 
@@ -127,5 +192,6 @@ def _at(root: Node, where: Where) -> MappingNode:
             node = node.value[step]
         else:
             node = next(value for key, value in node.value if key.value == step)
-    assert isinstance(node, MappingNode)
+    if not isinstance(node, MappingNode):
+        raise ValueError(where)
     return node

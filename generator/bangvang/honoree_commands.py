@@ -45,10 +45,13 @@ def merge_command(one: str, other: str, content: Path) -> None:
 @honoree_group.command("split")
 @click.argument("honoree")
 @click.argument("conferrals", nargs=-1)
+@click.option("--name", help="The name of the new record, if it is another.")
 @click.option("--content", type=_CONTENT, default="content", help="The folder of content.")
-def split_command(honoree: str, conferrals: tuple[str, ...], content: Path) -> None:
+def split_command(
+    honoree: str, conferrals: tuple[str, ...], name: str | None, content: Path
+) -> None:
     """Give CONFERRALS of HONOREE to a new record; without any, undo the merge of HONOREE."""
-    _done(content, lambda: split(content, honoree, conferrals))
+    _done(content, lambda: split(content, honoree, conferrals, name))
 
 
 def _done(content: Path, do: Callable[[], list[str]]) -> None:

@@ -8,9 +8,9 @@ from bangvang.load.walk import content_of
 from bangvang.model.problem import Problem
 from bangvang.model.registers import Honoree
 from bangvang.model.roll import Withheld
-from bangvang.publish.leaks import folded, pattern
+from bangvang.publish.leaks import Finder
 
-_FACT = re.compile(r"\s*(?:- |- \{.*)?honoree\s*:|.*[{,]\s*honoree\s*:")
+_FACT = re.compile(r"(?<!\w)honoree\s*:[^,}\n]*")
 
 
 def leaked(
@@ -33,13 +33,13 @@ def leaked(
             continue
         shown = ", ".join(pages[each.id][:3]) + (" …" if len(pages[each.id]) > 3 else "")
         values = {"id": each.id, "pages": shown}
-        name = pattern(each.names)
+        name = Finder(each.names)
         lines = [
             Problem(file, "E315", line=number, values=values)
             for file in files
             if file != f"{Honoree.folder}/{each.id}.md"
             for number, line in enumerate(_lines(content, file), start=1)
-            if name.search(folded(line)) and not _FACT.match(line)
+            if name.finds(_FACT.sub("", line))
         ]
         problems += lines or [Problem(pages[each.id][0], "E315", line=1, values=values)]
     return problems

@@ -201,7 +201,7 @@ CODES: dict[str, Code] = {
     ),
     "E315": Code(
         "here is the name of {id}, which is withheld; it would stand on {pages}",
-        "Write it without the name, or leave the passage out, and build again.",
+        "Write it without the name. If it is somebody else, link it: [name](/vinh-danh/ID/).",
     ),
 }
 

@@ -12,8 +12,10 @@ import zlib
 from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 from bangvang.model.roll import Withheld
+from bangvang.model.urls import HONOREES
 from bangvang.text import compose
 
 _UNREAD = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf", ".gz", ".br", ".woff2")
@@ -23,44 +25,73 @@ _MARKUP = (".html", ".xml")
 _LINES = (".csv", ".json", ".ndjson")
 
 
-def pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds names in folded text, whatever stands between their words.
+class Finder:
+    r"""Finds names in text, in any spelling.
 
-    >>> bool(pattern(["Đỗ Thị Mẫu"]).search(folded("do-thi_mau, giáo viên")))
-    True
+    >>> finder = Finder(["Đỗ Thị Mẫu", "H'Bia"])
+    >>> [finder.finds(text) for text in ("do-thi_mau, giáo viên", "ĐỖ  THỊ\nMẪU", "H’Bia", "Hb")]
+    [True, True, True, False]
+
+    A name of one syllable is a common word when its marks are left out: it is looked for as it is.
+
+    >>> Finder(["Hoa"]).finds("Chị Hoa"), Finder(["Hoa"]).finds("hóa đơn, hoa hồng")
+    (True, False)
     """
-    each = (r"[\s\W_]+".join(map(re.escape, folded(name).split())) for name in names)
-    return re.compile("|".join(rf"(?<!\w)(?:{name})(?!\w)" for name in each))
+
+    def __init__(self, names: Iterable[str]) -> None:
+        spelled, single = [], []
+        for name in names:
+            words = [word for word in _BETWEEN.split(folded(name)) if word]
+            if len(words) > 1:
+                spelled.append(r"[\W_]*".join(map(re.escape, words)))
+            else:
+                single.append(re.escape(compose(name)))
+        self._folded, self._exact = _any(spelled), _any(single)
+
+    def finds(self, text: str) -> bool:
+        """Return whether a name stands in a text."""
+        return bool(
+            (self._folded and self._folded.search(folded(text)))
+            or (self._exact and self._exact.search(compose(text)))
+        )
+
+
+def _any(patterns: list[str]) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)") if patterns else None
 
 
 def folded(text: str) -> str:
-    """Return text in small letters without diacritics, for the pattern."""
+    """Return text in small letters without diacritics."""
     lowered = unicodedata.normalize("NFD", compose(text).lower())
     return lowered.translate(_MARKS).replace("đ", "d")
 
 
-_MARKS = dict.fromkeys([*range(0x300, 0x370), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_BETWEEN = re.compile(r"[\W_]+")
+# Marks and what nobody sees are left out; a letter that looks like an apostrophe is one.
+_MARKS: dict[int, str | None] = {
+    **dict.fromkeys([*range(0x300, 0x370), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF]),
+    0x2BC: "'",
+}
 
 
 def leaks(root: Path, paths: Iterable[str], names: tuple[Withheld, ...]) -> list[tuple[str, str]]:
     """Return each of the files below `root` that holds a withheld name, with its id.
 
-    What belongs to another honoree of that name does not count: lines of data and pages that bear
-    its id.
+    What belongs to another honoree of that name does not count: lines of data and elements that
+    bear its id, links to its page, and that page.
     """
-    anyone = pattern(name for each in names for name in each.names)
-    alone = [(each, pattern(each.names)) for each in names]
+    anyone = Finder(name for each in names for name in each.names)
+    alone = [(each, Finder(each.names)) for each in names]
     found = []
     for path in paths:
-        if path.endswith(_UNREAD):
-            continue
-        data = (root / path).read_bytes()
-        texts = list(_texts(path, data))
-        if not any(anyone.search(folded(text)) for text in texts):
+        texts = [path]
+        if not path.endswith(_UNREAD):
+            texts += _texts(path, (root / path).read_bytes())
+        if not any(map(anyone.finds, texts)):
             continue
         for each, one in alone:
             rest = _without(each.living, path, texts)
-            if any(one.search(folded(text)) for text in rest):
+            if any(map(one.finds, rest)):
                 found.append((path, each.id))
     return found
 
@@ -75,8 +106,10 @@ def _texts(path: str, data: bytes) -> Iterator[str]:
     text = data.decode("utf-8", "ignore")
     yield text
     if path.endswith(_MARKUP):
-        yield unescape(_TAG.sub(" ", text))
+        yield unescape(text)
         yield unescape(_TAG.sub("", text))
+        if "%" in text:
+            yield unquote_plus(text)
     elif path.endswith(".js"):
         for packed in _PACKED.findall(data):
             try:
@@ -94,17 +127,21 @@ def _parquet(data: bytes) -> Iterator[str]:
 
 def _without(living: tuple[str, ...], path: str, texts: list[str]) -> list[str]:
     """Return texts without what belongs to somebody else of the name."""
-    if not living:
+    if not living or len(texts) == 1:
         return texts
-    ids = "|".join(map(re.escape, sorted(living)))
+    ids = "|".join(map(re.escape, living))
+    bears = re.compile(rf"(?<!\w)(?:{ids})(?!\w)")
+    name, whole = texts[:2]
     if path.endswith(_LINES):
-        line = re.compile(rf"(?<!\w)(?:{ids})(?!\w)")
-        return ["\n".join(each for each in texts[0].splitlines() if not line.search(each))]
-    if path.endswith(".html"):
-        own = re.compile(rf'data-honoree="(?:{ids})"')
-        if own.search(texts[0]):
-            return []
-        return texts
+        return [name, *(line for line in whole.splitlines() if not bears.search(line))]
+    if path.endswith(_MARKUP):
+        if path.startswith(HONOREES) and bears.search(whole):
+            return [name]
+        own = re.compile(
+            rf"""<(\w+)[^>]*(?:data-honoree="|href="[^"]*{HONOREES})(?:{ids})["/][^>]*>.*?</\1>""",
+            re.DOTALL,
+        )
+        return [name, *_texts(path, own.sub("", whole).encode())]
     # Wrappings in which a name and the id it belongs to cannot be told apart: what they hold
     # stands in the lines and pages above as well.
-    return []
+    return [name]

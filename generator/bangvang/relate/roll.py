@@ -42,7 +42,8 @@ def build_roll(registers: Registers, articles: Articles) -> Roll:
             if entry.honoree != what.id:
                 moved[what.id] = entry.honoree
     for honoree in registers.honorees.values():
-        if registers.honorees[last_of(registers.honorees, honoree.id)].status == "withheld":
+        last = registers.honorees[last_of(registers.honorees, honoree.id)]
+        if "withheld" in (honoree.status, last.status):
             withheld[honoree.id] = honoree.names
         elif honoree.merged_into:
             moved[honoree.id] = last_of(registers.honorees, honoree.id)
@@ -226,24 +227,33 @@ def _within(
     together = not sources.isdisjoint({entry.source.id, *(each.id for each in entry.others)})
     if stated.event and what.event != stated.event:
         return False
-    if stated.authority and not _same_authority(stated.authority, what.authority):
+    if stated.authority and not _same_authority(
+        stated.authority, what.authority, registers.site.province
+    ):
         return bool(together and not what.authority)
     if district:
         if entry.district != district:
             return False
-    elif stated.region and name_key(stated.region) != name_key(registers.site.province):
-        return name_key(what.where) == name_key(stated.region)
+    elif (
+        stated.region
+        and name_key(stated.region) != name_key(registers.site.province)
+        and name_key(what.where) != name_key(stated.region)
+    ):
+        return False
     if not stated.period:
         return True
     start, end = stated.period
-    years = [year for year in (what.year, *what.period.split("-")) if year]
-    return any(start <= int(year) <= end for year in years) if years else together
+    # Of one occasion, a period is that of the work honoured; else it is that of the conferring.
+    told = (what.period, what.year) if stated.event else (what.year, what.period)
+    years = next((each for each in told if each), "")
+    return all(start <= int(year) <= end for year in years.split("-")) if years else together
 
 
-def _same_authority(stated: str, own: str) -> bool:
+def _same_authority(stated: str, own: str, province: str) -> bool:
     """Return whether two names are of one authority; one may leave out the province."""
     first, second = sorted((name_key(stated), name_key(own)), key=len)
-    return bool(first) and second.startswith(first)
+    rest = second.removeprefix(first)
+    return rest == "" or (rest.startswith(" ") and name_key(province).endswith(rest))
 
 
 # --- entries that look like one ----------------------------------------------------------------

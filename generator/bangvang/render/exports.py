@@ -150,13 +150,8 @@ def export(context: Context, job: ExportJob | LinesJob) -> bytes:
 
 def _csv_line(row: tuple[Value, ...]) -> str:
     line = io.StringIO()
-    csv.writer(line).writerow(map(_harmless, row))
+    csv.writer(line).writerow(row)
     return line.getvalue()
-
-
-def _harmless(value: Value) -> Value:
-    """Return a value that no spreadsheet takes for a formula (OWASP, "CSV Injection")."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(tuple("=+-@\t\r")) else value
 
 
 def _csv(table: Table) -> bytes:

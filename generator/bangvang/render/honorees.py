@@ -8,8 +8,8 @@ from functools import partial
 import zxingcpp
 
 from bangvang.model import urls
-from bangvang.model.cards import AlbumCard, Conferred
-from bangvang.model.registers import Honoree
+from bangvang.model.cards import Conferred
+from bangvang.model.registers import District, Honoree
 from bangvang.model.roll import Honoured, roll_mark
 from bangvang.render.honours import honour_row, sources
 from bangvang.render.lists import site_feeds
@@ -35,7 +35,8 @@ def honoree_plans(context: Portal) -> Iterator[Plan]:
         shows = (
             *(honoured.name, roll_mark(honoured.entries)),
             record and context.registers.marks.get((Honoree.folder, record.id)),
-            [(album.mark, photo) for album, photo, _ in photos],
+            record and context.registers.marks.get((District.folder, record.district or "")),
+            photos,
         )
         make = partial(_job, context, honoured, photos)
         yield Plan(urls.honoree_url(honoured.id), shows, make)
@@ -47,30 +48,27 @@ def honoree_plans(context: Portal) -> Iterator[Plan]:
         yield Plan.of(_tombstone(context, withheld.id))
 
 
-def _pictured(context: Portal) -> Mapping[str, list[tuple[AlbumCard, str, str]]]:
-    """Return the photos of honorees with a record: album, id of the photo, and its caption."""
-    found: defaultdict[str, list[tuple[AlbumCard, str, str]]] = defaultdict(list)
-    for albums in context.catalog.albums_by_event.values():
-        for album in albums:
-            if album.event:
-                for photo, caption, people in album.people:
-                    for name in people:
-                        found[name].append((album, photo, caption))
+def _pictured(context: Portal) -> Mapping[str, list[Link]]:
+    """Return the photos of honorees with a record, where their event or article shows them."""
+    catalog = context.catalog
+    pages = {name: article.url for article in catalog.articles for name in article.albums}
+    found: defaultdict[str, list[Link]] = defaultdict(list)
+    for album in catalog.albums.values():
+        page = f"{urls.EVENTS}{album.event}/" if album.event else pages.get(album.id)
+        for photo, caption, people in album.people if page else ():
+            link = Link(caption, f"{page}#{urls.photo_anchor(album.id, photo)}")
+            for name in people:
+                found[name].append(link)
     return found
 
 
-def _job(
-    context: Portal, honoured: Honoured, photos: tuple[tuple[AlbumCard, str, str], ...]
-) -> HonoreeJob:
+def _job(context: Portal, honoured: Honoured, photos: tuple[Link, ...]) -> HonoreeJob:
     return HonoreeJob(
         honoured.id,
         honoured.name,
         honoured.kind,
         tuple((entry.what, sources(context, entry)) for entry in honoured.entries),
-        tuple(
-            Link(caption, f"{urls.EVENTS}{album.event}/#{urls.photo_anchor(album.id, photo)}")
-            for album, photo, caption in photos
-        ),
+        photos,
     )
 
 

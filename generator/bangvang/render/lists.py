@@ -9,11 +9,13 @@ from bangvang.model import urls
 from bangvang.model.cards import Card
 from bangvang.model.catalog import Articles
 from bangvang.model.dates import PartialDate
+from bangvang.render.honours import entry_row
 from bangvang.render.map import district_map
 from bangvang.render.redirects import redirect_plan
 from bangvang.render.views import Context, Head, Link, Page, Plan, Portal, last_change
 
 NEWEST_ON_HOME = 6
+HONOURS_ON_HOME = 5
 
 
 def home_plan(context: Portal) -> Plan:
@@ -44,6 +46,10 @@ def home_plan(context: Portal) -> Plan:
             "title": context.site.name,
             "lead": context.teaser(newest[0]) if newest else None,
             "teasers": [context.teaser(article) for article in newest[1:]],
+            "honours": [entry_row(context, each) for each in catalog.roll.entries[:HONOURS_ON_HOME]]
+            if context.roll
+            else [],
+            "roll_url": urls.ROLL,
             "map": district_map(context),
             "districts": [context.counted(each) for each in catalog.districts],
             "movements": [context.counted(each) for each in busiest[:8]],

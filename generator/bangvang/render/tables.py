@@ -1,5 +1,6 @@
 """The register as tables of plain values: conferrals, honorees and counts, with their columns."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -28,6 +29,9 @@ class Table(NamedTuple):
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
+
+
+_FORMULA = re.compile(r"[=+@\t\r]|-[\w(]")
 
 
 def _text(name: str, meaning: str) -> Column:
@@ -130,7 +134,15 @@ def conferral(context: Portal, entry: RollEntry) -> tuple[Value, ...]:
         *(context.absolute(url), entry.source.title, context.absolute(entry.source.url)),
         " ".join(context.absolute(other.url) for other in entry.others),
     )
-    return tuple(value or None for value in row)
+    return tuple(map(_harmless, row))
+
+
+def _harmless(value: Value) -> Value:
+    """Return a value that no spreadsheet takes for a formula (OWASP, "CSV Injection").
+
+    It is the same in every form, so that all agree; nothing is None.
+    """
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value or None
 
 
 def _honoree(context: Portal, honoured: Honoured) -> tuple[Value, ...]:

@@ -156,6 +156,11 @@ def drawn(chart: Chart) -> Markup:
     etree.strip_tags(root, etree.Comment)
     for name in ("defs", "title", "desc"):
         etree.strip_elements(root, f"{_SVG}{name}", with_tail=False)
+    for group in root.findall(f".//{_SVG}g"):
+        for bar in group.findall(f"{_SVG}rect"):
+            # A bar of nothing has no width.
+            if "width" not in bar.attrib:
+                group.remove(bar)
     for each in root.iter():
         each.attrib.pop("style", None)
         each.attrib.pop("id", None)

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bangvang.model import urls
-from bangvang.model.roll import roll_mark
+from bangvang.model.roll import RollEntry, roll_mark
 from bangvang.render.counts import count_row
 from bangvang.render.lists import site_feeds
 from bangvang.render.long import section
@@ -94,9 +94,7 @@ def export_plans(context: Portal) -> Iterator[Plan]:
         for value, entries in values(context, facet):
             if entries:
                 url = urls.slice_url(facet, value) + CSV
-                ids = [entry.what.id for entry in entries]
-                make = _slicing(exports, ids)
-                yield Plan(url, roll_mark(entries), make, listed=False)
+                yield Plan(url, roll_mark(entries), _slicing(exports, entries), listed=False)
     yield Plan.of(_page(context))
 
 
@@ -104,8 +102,8 @@ def _making(exports: Exports, url: str, names: tuple[str, ...]) -> Callable[[], 
     return lambda: ExportJob(url, exports.of(names))
 
 
-def _slicing(exports: Exports, ids: list[str]) -> Callable[[], Job]:
-    return lambda: LinesJob(tuple(exports.lines[name] for name in ids))
+def _slicing(exports: Exports, entries: tuple[RollEntry, ...]) -> Callable[[], Job]:
+    return lambda: LinesJob(tuple(exports.lines[entry.what.id] for entry in entries))
 
 
 def export_files() -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -103,7 +103,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of its own with room for one site and a half."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=9m", "none", disk]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=48m", "none", disk]
     if subprocess.run(mount, check=False, capture_output=True).returncode:
         pytest.skip("needs the right to mount a file system")
     yield disk
@@ -129,7 +129,7 @@ def test_a_full_disk_and_one_that_may_not_be_written(tmp_path: Path, small_disk:
         assert reason in failed.stderr
         assert "Traceback" not in failed.stderr
         assert tree(site) == before
-    subprocess.run(["mount", "-o", "remount,rw,size=50m", small_disk], check=True)
+    subprocess.run(["mount", "-o", "remount,rw,size=100m", small_disk], check=True)
     _build(tmp_path, "--out", str(site))
     _build(tmp_path, "--out", "clean")
     assert tree(site) == tree(tmp_path / "clean") != before

@@ -100,10 +100,10 @@ def test_a_build_killed_at_any_moment(tmp_path: Path, neighbours: bool, part: in
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own with room for one site and a half."""
+    """A file system of its own with room for one site and a little."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=48m", "none", disk]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=38m", "none", disk]
     if subprocess.run(mount, check=False, capture_output=True).returncode:
         pytest.skip("needs the right to mount a file system")
     yield disk

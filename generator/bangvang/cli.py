@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -17,7 +17,7 @@ from bangvang import __version__, pipeline
 from bangvang.cache import CACHE_LOST, Cache, load_cache, save_cache
 from bangvang.honoree_commands import honoree_group, withhold_command
 from bangvang.hosting import Settings, holding, host_mark, settings
-from bangvang.model.problem import ContentError, errors
+from bangvang.model.problem import ContentError, Problem, errors
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, unwritable, workshop
 from bangvang.reading import Reading, read
@@ -69,11 +69,7 @@ def build(
             language = words(reading.language)
             if damaged:
                 click.echo(language.text(CACHE_LOST), err=True)
-            for problem in reading.problems:
-                click.echo(plain_line(problem, language, chosen.content), err=True)
-            failed = _summary(reading, language)
-            if failed:
-                raise SystemExit(failed)
+            _refuse(reading, language)
             site = NextSite(chosen.site, work, clean=clean)
             current = cache.about(site.mark)
             made = _host(chosen, reading, current, site, work)
@@ -92,8 +88,7 @@ def build(
                 )
             save_cache(work, found, cache)
     except ContentError as error:
-        for problem in error.problems:
-            click.echo(plain_line(problem, language, chosen.content), err=True)
+        _tell(error.problems, language, chosen.content)
         raise SystemExit(1) from error
     except PublishError as error:
         click.echo(language.text(error.text, **error.values), err=True)
@@ -210,11 +205,7 @@ def export(content: Path | None, folder: Path, as_of: str | None) -> None:
     with without_collector(), workers() as hands:
         reading = read(_folder(content), _moment(as_of), hands)
     language = words(reading.language)
-    for problem in reading.problems:
-        click.echo(plain_line(problem, language, reading.content), err=True)
-    failed = _summary(reading, language)
-    if failed:
-        raise SystemExit(failed)
+    _refuse(reading, language)
     try:
         names = pipeline.export(reading, folder)
     except OSError as error:
@@ -231,6 +222,19 @@ def _folder(content: Path | None) -> Path:
     if not folder.is_dir():
         raise click.UsageError(f"{folder} is not a folder")
     return folder
+
+
+def _refuse(reading: Reading, language: Words) -> None:
+    """Tell every problem; with an error among them, end."""
+    _tell(reading.problems, language, reading.content)
+    failed = _summary(reading, language)
+    if failed:
+        raise SystemExit(failed)
+
+
+def _tell(problems: Iterable[Problem], language: Words, content: Path) -> None:
+    for problem in problems:
+        click.echo(plain_line(problem, language, content), err=True)
 
 
 def _summary(reading: Reading, language: Words) -> int:

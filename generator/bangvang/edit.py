@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from bangvang.load.matter import decode, split
+from bangvang.load.matter import Parts, decode, split
 from bangvang.model.problem import Problem, Where
 
 _PLAIN = re.compile(r"(?!(?:null|true|false|yes|no|on|off)$)[a-z][a-z0-9-]*|\d{4}-\d\d-\d\d")
@@ -30,8 +30,7 @@ def write(path: Path, text: str) -> None:
 def read(content: Path, file: str) -> str:
     """Return the text of a file of content as it is; raise `ValueError` when it has no matter."""
     text, _ = decode(file, (content / file).read_bytes())
-    if not text or isinstance(split(file, text), Problem):
-        raise ValueError(file)
+    _parts(file, text)
     return text
 
 
@@ -126,12 +125,17 @@ def _with_value(file: str, text: str, where: Where, key: str, value: object) -> 
     return text[: offset + start] + added + text[offset + stop :]
 
 
-def _matter(file: str, text: str) -> tuple[str, int]:
-    """Return the text of the front matter, and where it begins."""
+def _parts(file: str, text: str) -> Parts:
     parts = split(file, text)
     if isinstance(parts, Problem):
         raise ValueError(file)
-    return parts[2], text.index(parts[2])
+    return parts
+
+
+def _matter(file: str, text: str) -> tuple[str, int]:
+    """Return the text of the front matter, and where it begins."""
+    matter = _parts(file, text)[2]
+    return matter, text.index(matter)
 
 
 def _composed(file: str, matter: str) -> Node:
@@ -143,10 +147,7 @@ def _composed(file: str, matter: str) -> Node:
 
 
 def _facts(file: str, text: str) -> dict[str, Any]:
-    parts = split(file, text)
-    if isinstance(parts, Problem):
-        raise ValueError(file)
-    return copy.deepcopy(parts[0])
+    return copy.deepcopy(_parts(file, text)[0])
 
 
 def _checked(file: str, text: str, wanted: dict[str, Any]) -> str:

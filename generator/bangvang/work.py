@@ -80,7 +80,7 @@ def make_batch(frame: bytes, staged: Path, tasks: list[Task]) -> list[Staged]:
 
 def leak_batch(names: tuple[Withheld, ...], files: list[tuple[Path, str]]) -> list[tuple[str, str]]:
     """Return which files hold a name that is withheld, each with its id."""
-    return [found for root, path in files for found in leaks(root, [path], names)]
+    return leaks(files, names)
 
 
 def compress_batch(staged: Path, originals: list[Original]) -> list[Staged]:

@@ -74,8 +74,8 @@ _MARKS: dict[int, str | None] = {
 }
 
 
-def leaks(root: Path, paths: Iterable[str], names: tuple[Withheld, ...]) -> list[tuple[str, str]]:
-    """Return each of the files below `root` that holds a withheld name, with its id.
+def leaks(files: Iterable[tuple[Path, str]], names: tuple[Withheld, ...]) -> list[tuple[str, str]]:
+    """Return each file that holds a withheld name, with its id; each is given by folder and path.
 
     What belongs to another honoree of that name does not count: lines of data and elements that
     bear its id, links to its page, and that page.
@@ -83,7 +83,7 @@ def leaks(root: Path, paths: Iterable[str], names: tuple[Withheld, ...]) -> list
     anyone = Finder(name for each in names for name in each.names)
     alone = [(each, Finder(each.names)) for each in names]
     found = []
-    for path in paths:
+    for root, path in files:
         texts = [path]
         if not path.endswith(_UNREAD):
             texts += _texts(path, (root / path).read_bytes())

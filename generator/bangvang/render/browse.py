@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bangvang.model import urls
+from bangvang.model.base import HonoreeKind
 from bangvang.model.roll import RollEntry, roll_mark
 from bangvang.render.roll import FACETS, roll_row, value_name, values
-from bangvang.render.views import Job, Plan, Portal
-from bangvang.words import message
+from bangvang.render.views import KINDS, Job, Plan, Portal
 
 ROWS = 100
 """How many conferrals stand in one file of rows."""
@@ -27,10 +27,10 @@ FOLDER = f"{urls.DATA}bang-vang/"
 INDEX = f"{FOLDER}chung.js"
 NAMES = f"{FOLDER}ten.js"
 
-_KINDS = {
-    "person": ("ca-nhan", message("Person")),
-    "collective": ("tap-the", message("Collective")),
-    "household": ("ho-gia-dinh", message("Household")),
+_KINDS: dict[HonoreeKind, str] = {
+    "person": "ca-nhan",
+    "collective": "tap-the",
+    "household": "ho-gia-dinh",
 }
 
 
@@ -88,7 +88,7 @@ class _Numbered:
             3,
             {
                 "key": "doi-tuong",
-                "choices": [(key, context.words.text(text)) for key, text in _KINDS.values()],
+                "choices": [(key, context.words.text(KINDS[kind])) for kind, key in _KINDS.items()],
                 "column": _packed([kinds.index(each.what.kind) + 1 for each in self.entries]),
             },
         )

@@ -105,7 +105,7 @@ def _split(
 
 def _link(context: Portal, counts: dict[str, int]) -> Callable[[District], Link]:
     def link(district: District) -> Link:
-        note = context.words.count("one conferral", "{n} conferrals", counts[district.id])
+        note = context.conferrals(counts[district.id])
         return Link(district.name, urls.slice_url("district", district.id), note)
 
     return link

@@ -16,8 +16,7 @@ from bangvang.render.lists import site_feeds
 from bangvang.render.long import section
 from bangvang.render.markdown import render_markdown
 from bangvang.render.redirects import redirect_plan
-from bangvang.render.views import Context, Head, HonoreeJob, JsonLd, Link, Page, Plan, Portal
-from bangvang.words import message
+from bangvang.render.views import KINDS, Context, Head, HonoreeJob, JsonLd, Link, Page, Plan, Portal
 
 _PATH = re.compile(r'<path d="([^"]*)"')
 _SIZE = re.compile(r'<svg width="(\d+)"')
@@ -78,11 +77,6 @@ def honoree_page(context: Context, job: HonoreeJob) -> Page:
     record = context.registers.honorees.get(job.id)
     url = urls.honoree_url(job.id)
     address = context.absolute(url)
-    kinds = {
-        "person": message("Person"),
-        "collective": message("Collective"),
-        "household": message("Household"),
-    }
     roles = [what.role for what, _ in job.honours if what.role]
     events = dict.fromkeys(what.event for what, _ in job.honours if what.event)
     district = context.registers.districts.get(record.district or "") if record else None
@@ -127,13 +121,13 @@ def honoree_page(context: Context, job: HonoreeJob) -> Page:
         view={
             "title": job.name,
             "identity": job.id,
-            "label": words.text(kinds[job.kind]),
+            "label": words.text(KINDS[job.kind]),
             "role": roles[-1] if roles else "",
             "facts": [(name, value) for name, value in facts if value],
             "district": context.term(district) if district else None,
             "body": render_markdown(record.body, urls.up(url)) if record else None,
             "honours": [honour_row(context, what, links) for what, links in job.honours],
-            "total": words.count("one conferral", "{n} conferrals", len(job.honours)),
+            "total": context.conferrals(len(job.honours)),
             "events": [context.event(identity) for identity in events],
             "photos": job.photos,
             "address": address,

@@ -31,8 +31,7 @@ def name_plans(context: Portal) -> Iterator[Plan]:
 
     def note(each: Honoured) -> str:
         roles = dict.fromkeys(entry.what.role for entry in each.entries if entry.what.role)
-        count = words.count("one conferral", "{n} conferrals", len(each.entries))
-        return " · ".join((*roles, count))
+        return " · ".join((*roles, context.conferrals(len(each.entries))))
 
     def page(link: Link, part: Part) -> Page:
         view = {

@@ -1,6 +1,6 @@
 """The honour roll as pages: all of it, its slices, the index of names, and counts without names."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
@@ -129,11 +129,6 @@ def value_name(context: Portal, facet: Facet, value: str) -> str:
             return registers.events[value].name
 
 
-def total(context: Portal, entries: Sequence[object]) -> str:
-    """Return how many conferrals there are, in words."""
-    return context.words.count("one conferral", "{n} conferrals", len(entries))
-
-
 def ways(context: Portal, facet: Facet) -> list[Link]:
     """Return the links to the slices of a facet that hold a conferral, with their counts."""
     return [
@@ -170,7 +165,7 @@ def part_of_roll(
     if not context.roll:
         return {"honours": [], "counts": [], "all_honours": None}
     entries = context.catalog.roll.slices[facet].get(value, ())
-    all_of_them = Link(total(context, entries), urls.slice_url(facet, value))
+    all_of_them = Link(context.conferrals(len(entries)), urls.slice_url(facet, value))
     return {
         "honours": [roll_row(context, entry) for entry in entries[:NEWEST]],
         "counts": [
@@ -194,7 +189,7 @@ def _whole(context: Portal) -> Plan:
         (context.words.text("By name"), urls.NAMES, letters),
     ]
     view = {
-        "total": total(context, roll.entries),
+        "total": context.conferrals(len(roll.entries)),
         "rows": [roll_row(context, entry) for entry in roll.entries[:NEWEST]],
         "groups": [each for each in (*groups, *others) if each[2]],
         "counts_url": urls.COUNTS if roll.counts else "",
@@ -212,7 +207,7 @@ def _index(context: Portal, facet: Facet) -> Plan:
             Link(
                 value_name(context, facet, value),
                 urls.slice_url(facet, value),
-                total(context, entries),
+                context.conferrals(len(entries)),
             ),
             [],
         )
@@ -242,7 +237,7 @@ def _slice(
         shown = award if part.first else None
         view = {
             "label": context.words.text("Award") if award else "",
-            "total": total(context, entries),
+            "total": context.conferrals(len(entries)),
             "facts": _award_facts(context, shown) if shown else [],
             "body": render_markdown(shown.body, urls.up(part.url)) if shown else None,
             "years": [

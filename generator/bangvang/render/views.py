@@ -137,6 +137,11 @@ _LEVELS = {
     "cluster": message("Clusters"),
 }
 UNKNOWN = message("not known")
+KINDS: dict[HonoreeKind, str] = {
+    "person": message("Person"),
+    "collective": message("Collective"),
+    "household": message("Household"),
+}
 
 
 def last_change(articles: Iterable[Card]) -> str:
@@ -194,6 +199,10 @@ class Context:
         """Return the link to a conferral on the page of its honoree."""
         url = conferral_url(self.identity(what), what.id) if self.roll else ""
         return Link(self.honoree(what.honoree), url)
+
+    def conferrals(self, count: int) -> str:
+        """Return how many conferrals there are, in words."""
+        return self.words.count("one conferral", "{n} conferrals", count)
 
     def level(self, level: str) -> str:
         """Return the name of a level; of none, that it is not known."""

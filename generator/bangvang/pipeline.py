@@ -125,7 +125,9 @@ def build(
     known = bool(cache.plans)
     if search:
         _index(next_site, known=known, stale=stale_index)
-    withheld = tuple(each for each in catalog.roll.withheld if each.names)
+    withheld = (
+        tuple(each for each in catalog.roll.withheld if each.names) if catalog.withholds else ()
+    )
     names = mark(withheld)
     if withheld:
         everything = cache.cleared != names

@@ -1,6 +1,6 @@
 """The catalog: everything that is public, resolved and indexed. Render reads nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bangvang.model.cards import AlbumCard, Card, Conferred
@@ -55,9 +55,19 @@ class Catalog:
     """In Vietnamese order of their names."""
     conferrals: Mapping[str, tuple[Conferred, Card]]
     """Each conferral that is not withheld, with the article that defines it."""
-    roll: Roll
+    honoured_at: frozenset[str]
+    """Events at which something was conferred."""
+    withholds: bool
+    """Whether a conferral or an honoree is withheld."""
+    make_roll: Callable[[], Roll]
+    """Returns the roll, which is made once, when it is first asked for."""
     albums_by_event: Mapping[str, tuple[AlbumCard, ...]]
     related: Mapping[str, Articles]
+
+    @property
+    def roll(self) -> Roll:
+        """The honour roll. What does not show it should not ask: it takes long to make."""
+        return self.make_roll()
 
     @property
     def site(self) -> Site:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cache, partial
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -56,7 +57,10 @@ def build_catalog(
         local_versions=_index(movements, lambda each: [each.parent or ""]),
         districts=tuple(sorted(registers.districts.values(), key=lambda d: sort_key(d.name))),
         conferrals=conferrals,
-        roll=build_roll(registers, articles),
+        honoured_at=frozenset(what.event for what, _ in conferrals.values() if what.event),
+        withholds=len(conferrals) < sum(len(each.conferrals) for each in articles)
+        or any(each.status == "withheld" for each in registers.honorees.values()),
+        make_roll=cache(partial(build_roll, registers, articles)),
         albums_by_event=_index(
             (albums[name] for name in sorted(albums)), lambda each: [each.event or ""]
         ),

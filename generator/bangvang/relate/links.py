@@ -32,6 +32,9 @@ def doubtful(file: str, prose: Iterable[ProseLink], files: tuple[str, ...]) -> I
             yield _lost("E307", file, link.line, link.target, nearest(path, files))
 
 
+_ROLL = tuple(f"/{url}" for url in (urls.ROLL, urls.HONOREES, urls.DATA))
+
+
 def _roll(catalog: Catalog) -> Iterator[str]:
     """Yield the addresses of the roll that a link may lead to: of all but its further pages."""
     roll, registers = catalog.roll, catalog.registers
@@ -58,7 +61,6 @@ def check_links(
     """
     registers = catalog.registers
     known = {claim.url for claim in made} | {page_url(identity) for identity in registers.pages}
-    known.update(_roll(catalog))
     for article in catalog.articles:
         known.add(article.url)
         known.update(urls.redirect_url(path) for path in article.redirect_from)
@@ -75,6 +77,8 @@ def check_links(
         for entity in entities
         for link in doubtful(entity.file, links(entity.body), _files(entity, registers, beside))
     ]
+    if any(not isinstance(link, Problem) and link[1].startswith(_ROLL) for _, link in prose):
+        known.update(_roll(catalog))
     problems = []
     for file, link in prose:
         if isinstance(link, Problem):

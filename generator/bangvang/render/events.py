@@ -4,7 +4,7 @@ from functools import partial
 
 from bangvang.model import urls
 from bangvang.model.registers import District, Event, Movement
-from bangvang.model.roll import roll_mark
+from bangvang.model.roll import RollEntry, roll_mark
 from bangvang.render.albums import album_view
 from bangvang.render.honours import entry_row, tally_groups
 from bangvang.render.lists import site_feeds
@@ -23,11 +23,16 @@ def event_plan(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Plan:
         marks.get((District.folder, event.district or "")),
         [marks.get((Movement.folder, identity)) for identity in event.movements],
         [article.mark for article in articles],
-        roll_mark(catalog.roll.slices["event"].get(event.id, ())),
+        roll_mark(_conferred(context, event)),
         [album.mark for album in catalog.albums_by_event.get(event.id, ())],
     )
     make = partial(event_page, context, event, crumbs)
     return Plan(urls.term_url(event), shows, make, last_change(articles))
+
+
+def _conferred(context: Portal, event: Event) -> tuple[RollEntry, ...]:
+    catalog = context.catalog
+    return catalog.roll.slices["event"][event.id] if event.id in catalog.honoured_at else ()
 
 
 def event_page(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Page:
@@ -85,10 +90,7 @@ def event_page(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Page:
             "chairs": event.chairs,
             "movements": [context.movement(identity) for identity in event.movements],
             "body": render_markdown(event.body, urls.up(url)),
-            "honours": [
-                entry_row(context, entry)
-                for entry in catalog.roll.slices["event"].get(event.id, ())
-            ],
+            "honours": [entry_row(context, entry) for entry in _conferred(context, event)],
             "tallies": tallies,
             "albums": [
                 album_view(context, album.album(), url)

@@ -8,10 +8,10 @@ from bangvang.model.cards import AlbumCard, Card
 from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.problem import Problem
 from bangvang.model.unsure import Unsure
+from bangvang.relate.alike import check_roll
 from bangvang.relate.catalog import build_catalog, early
 from bangvang.relate.claims import check_claims, generated
 from bangvang.relate.links import check_links
-from bangvang.relate.roll import check_roll
 from bangvang.text import nearest
 
 

@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import random
 import shutil
 import threading
 from collections.abc import Iterator
@@ -42,8 +43,34 @@ class Content:
         self.write(file, f"---\n{lines}---\n{body}\n")
         return file
 
+    def conferrals(self, articles: int, each: int, years: int) -> None:
+        """Write articles that tell of many conferrals: numbered placeholders, no names."""
+        for number in range(8):
+            self.write(
+                f"districts/huyen-mau-{number}.md",
+                f'---\nname: Huyện Mẫu {number}\nrank: huyện\ncode: "9{number:02}"\n'
+                "province: Tỉnh Mẫu\n---\n",
+            )
+        shutil.copytree(ROOT / "content" / "awards", self.folder / "awards", dirs_exist_ok=True)
+        awards = ["Giấy khen", "Chiến sĩ thi đua cơ sở", "Lao động tiên tiến", "Kỷ niệm chương"]
+        chance = random.Random(1)
+        for article in range(articles):
+            year = 2000 + article % years
+            honours = "".join(
+                f"\n- {{id: cz{_letters(number)}, honoree: Mẫu số {number},"
+                f" kind: person, role: Người mẫu, award: {chance.choice(awards)},"
+                f" place: Huyện Mẫu {chance.randrange(8)},"
+                f" date: {year}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}}}"
+                for number in range(article * each, (article + 1) * each)
+            )
+            self.article(f"bai-{article}", year=year, honours=honours)
+
     def read(self, now: datetime = NOW) -> Reading:
         return read(self.folder, now)
+
+
+def _letters(number: int) -> str:
+    return "".join(chr(97 + number // 25**place % 25) for place in range(6))
 
 
 def run(*arguments: object, code: int = 0, folder: Path = ROOT) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bangvang.report import plain_line
 from bangvang.words import LANGUAGES, words
-from support import ROOT, Content, run, tree
+from support import ROOT, Content, build_portal, portal_without_search, run, tree
 
 pytestmark = pytest.mark.long
 
@@ -74,3 +74,17 @@ def test_a_thousand_articles_are_the_same_twice(tmp_path: Path) -> None:
     one, two = tree(tmp_path / "one"), tree(tmp_path / "two")
     assert one == two
     assert sum(path.endswith("index.html") for path in one) > 1400
+
+
+def test_a_hundred_thousand_conferrals_in_one_year(tmp_path: Path) -> None:
+    """Even the list of one year comes in pages, and every conferral is on one of them."""
+    content = Content(tmp_path / "content")
+    content.conferrals(20, 5_000, years=1)
+    portal_without_search(tmp_path)
+    build_portal(tmp_path / "site")
+    year = tmp_path / "site" / "bang-vang" / "nam" / "2000"
+    pages = [year / "index.html", *year.glob("trang/*/index.html")]
+    rows = [page.read_text(encoding="utf-8").count('<th scope="row">') for page in pages]
+    assert (len(rows), max(rows), sum(rows)) == (1_000, 100, 100_000)
+    told = (tmp_path / "site" / "du-lieu" / "bang-vang.ndjson").read_bytes()
+    assert told.count(b"\n") == 100_001

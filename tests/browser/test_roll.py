@@ -1,8 +1,6 @@
 """The honour roll in Chromium: filters, order, links to a view, keys, no script, many entries."""
 
 import gzip
-import random
-import shutil
 import statistics
 import time
 from pathlib import Path
@@ -10,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
-from support import ROOT, Content, Visit, build_portal, portal_without_search, serve
+from support import Content, Visit, build_portal, portal_without_search, serve
 
 pytestmark = pytest.mark.browser
 
@@ -97,34 +95,12 @@ def test_the_roll_works_from_a_disk(browser: Browser, portal: Path) -> None:
 
 
 def _large(folder: Path) -> Path:
-    """Return a built portal with many generated conferrals: numbered placeholders, no names."""
+    """Return a built portal with conferrals of twenty years."""
     content = Content(folder / "content")
-    for number in range(8):
-        content.write(
-            f"districts/huyen-mau-{number}.md",
-            f'---\nname: Huyện Mẫu {number}\nrank: huyện\ncode: "9{number:02}"\n'
-            "province: Tỉnh Mẫu\n---\n",
-        )
-    shutil.copytree(ROOT / "content" / "awards", content.folder / "awards", dirs_exist_ok=True)
-    awards = ["Giấy khen", "Chiến sĩ thi đua cơ sở", "Lao động tiên tiến", "Kỷ niệm chương"]
-    chance = random.Random(1)
-    for article in range(MANY // EACH):
-        year = 2000 + article % 20
-        honours = "".join(
-            f"\n- {{id: cz{_letters(article * EACH + n)}, honoree: Mẫu số {article * EACH + n},"
-            f" kind: person, role: Người mẫu, award: {chance.choice(awards)},"
-            f" place: Huyện Mẫu {chance.randrange(8)},"
-            f" date: {year}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}}}"
-            for n in range(EACH)
-        )
-        content.article(f"bai-{article}", year=year, honours=honours)
+    content.conferrals(MANY // EACH, EACH, years=20)
     portal_without_search(folder)
     build_portal(folder / "site")
     return folder / "site"
-
-
-def _letters(number: int) -> str:
-    return "".join(chr(97 + number // 25**place % 25) for place in range(6))
 
 
 @pytest.mark.long

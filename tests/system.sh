@@ -1,8 +1,9 @@
 #!/bin/sh
-# What the browser tests and the HTML validator need of the system: Chromium and a Java runtime.
+# What the tests need of the system: Chromium, ExifTool, and a Java runtime for the HTML validator.
 set -eu
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+command -v exiftool >/dev/null 2>&1 || missing="$missing libimage-exiftool-perl"
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ]; then root=""; else root="sudo"; fi

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from lxml import etree, html
 
 from bangvang.cli import main
+from pictures import jpeg
 from support import ROOT, Content, run, tree
 
 
@@ -137,16 +138,17 @@ def test_two_people_of_one_name_are_two(content: Content, tmp_path: Path) -> Non
 
 def test_pictures_of_what_is_not_public_stay_private(content: Content, tmp_path: Path) -> None:
     """An album is published with a public article or an event, and not before."""
-    content.write("albums/an/a.jpg", b"JFIF")
+    content.write("albums/an/a.jpg", jpeg(1))
     content.write(
         "albums/an/index.md", "---\ntitle: Ảnh\nphotos:\n- {id: a, caption: A, file: a.jpg}\n---\n"
     )
     content.article("nhap", status="draft", albums="[an]")
     out = _build(content, tmp_path / "site")
-    assert not (out / "anh").exists()
+    assert not (out / "anh/an").exists()
     content.article("x", albums="[an]")
     _build(content, out)
-    assert (out / "anh/an/a.jpg").read_bytes() == b"JFIF"
+    assert (out / "anh/an/a/480.jpg").is_file()
+    assert (out / "anh/an/a/index.html").is_file()
 
 
 def test_feeds_and_sitemap_tell_of_an_update(content: Content, tmp_path: Path) -> None:

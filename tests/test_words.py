@@ -33,6 +33,8 @@ def test_every_word_of_the_interface_is_in_the_catalogue() -> None:
         "{n} warnings",
         "{n} collectives",
         "{n} persons",
+        "{n} photos",
+        "{n} albums",
     }
     plurals |= {"{n} households"} | {
         f"{{n}} conferrals on {whom}" for whom in ("collectives", "persons", "households")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from bangvang.digest import Digest
 from bangvang.load.walk import Stamp
 from bangvang.model.articles import Article
+from bangvang.model.pictures import Examined
 from bangvang.model.problem import Problem
 from bangvang.relate.resolve import Registry
 from bangvang.render.shell import Shell, ShellKey
@@ -21,8 +22,8 @@ FILE = "cache"
 _PROTOCOL = pickle.HIGHEST_PROTOCOL
 CACHE_LOST = message("The cache was damaged and has been thrown away; everything is made anew.")
 _SHAPES_PAGES = (
-    "babel brotli jinja2 lxml markupsafe mkdocs mkdocs-material nh3 pagefind pydantic pygal "
-    "pyromark python-frontmatter pyyaml rapidfuzz yaml-rs zxing-cpp"
+    "babel brotli jinja2 lxml markupsafe mkdocs mkdocs-glightbox mkdocs-material nh3 pagefind "
+    "pillow pydantic pygal pyromark python-frontmatter pyyaml rapidfuzz yaml-rs zxing-cpp"
 ).split()
 
 
@@ -55,6 +56,8 @@ class Cache:
     files: dict[str, Known] = field(default_factory=dict)
     plans: dict[str, bytes] = field(default_factory=dict)
     """For each page of the site, the mark of what it shows."""
+    pictures: dict[str, tuple[Stamp, Examined]] = field(default_factory=dict)
+    """For each picture of an album, what it looked like, and what was found in it."""
     assets: dict[str, tuple[str, Stamp]] = field(default_factory=dict)
     """For each file that was copied, where from and what that looked like."""
     host: "KnownHost | None" = None

@@ -81,9 +81,7 @@ def build(
                     site,
                     current,
                     hands,
-                    search=chosen.search,
-                    roll=chosen.roll,
-                    precompress=chosen.precompress,
+                    chosen.parts,
                     progress=progress,
                 )
             save_cache(work, found, cache)

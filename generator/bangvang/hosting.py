@@ -13,6 +13,7 @@ from typing import Any
 import yaml_rs
 
 from bangvang.cache import KnownHost, generator_mark
+from bangvang.model.parts import Parts
 from bangvang.model.registers import HandWritten
 from bangvang.reading import Reading
 
@@ -32,9 +33,7 @@ class Settings:
     site: Path
     content: Path
     theme: Path
-    search: bool
-    roll: bool
-    precompress: bool
+    parts: Parts
     alone: bool
     """Whether nothing but the configuration tells the host what to do."""
 
@@ -60,10 +59,10 @@ def settings(config_file: Path) -> Settings | None:
     if not all(isinstance(name, str) for name in names):
         return None
     site, content, theme = (config_file.parent / name for name in names)
-    search = options.get("search", True) is True
-    roll = options.get("roll", True) is True
-    precompress = options.get("precompress", False) is True
-    return Settings(config_file, site, content, theme, search, roll, precompress, alone=True)
+    parts = Parts(
+        *(options.get(name, Parts._field_defaults[name]) is True for name in Parts._fields)
+    )
+    return Settings(config_file, site, content, theme, parts, alone=True)
 
 
 def host_mark(chosen: Settings, reading: Reading) -> bytes:

@@ -42,9 +42,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         Path(config.site_dir),
         config_file.parent / plugin.config.content_dir,
         theme_dir(config),
-        plugin.config.search,
-        plugin.config.roll,
-        plugin.config.precompress,
+        plugin.config.parts,
         alone=settings(config_file) is not None,
     )
 

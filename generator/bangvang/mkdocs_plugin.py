@@ -30,6 +30,7 @@ from bangvang.hosting import holding, host_mark
 from bangvang.mkdocs_host import files_of, fingerprinted, no_shells, settings_of, theme_dir
 from bangvang.model import urls
 from bangvang.model.base import ATTACHABLE
+from bangvang.model.parts import Parts
 from bangvang.model.problem import ContentError
 from bangvang.preview import mistakes_page, with_mistakes
 from bangvang.publish.next_site import NextSite
@@ -60,7 +61,13 @@ class BangVangConfig(Config):
     content_dir = c.Type(str, default="content")
     search = c.Type(bool, default=True)
     roll = c.Type(bool, default=True)
+    archive = c.Type(bool, default=True)
     precompress = c.Type(bool, default=False)
+
+    @property
+    def parts(self) -> Parts:
+        """Which parts the portal has."""
+        return Parts(self.search, self.roll, self.archive, self.precompress)
 
 
 class BangVangPlugin(BasePlugin[BangVangConfig]):
@@ -101,10 +108,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             raise self._failure(error) from error
         site = portal.site
         self._words = words(site.language)
-        options = self.config
-        self._renderer = Renderer(
-            portal.registers, theme_dir(config), {}, search=options.search, roll=options.roll
-        )
+        self._renderer = Renderer(portal.registers, theme_dir(config), {}, self.config.parts)
         self._shells: dict[ShellKey, Shell] = {}
         # Redirecting the host's output keeps it from emptying the published site.
         config.site_dir = str(self._work / "host")
@@ -180,7 +184,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the navigation: the sections of the portal, then the hand-written pages."""
-        shown = sections(self.config.roll)
+        shown = sections(self.config.parts)
         links = [Link(self._words.text(title), url or ".") for _, url, title in shown]
         own = [page for page in nav.pages if not hasattr(page, "bangvang_shell")]
         for page in own:
@@ -213,9 +217,8 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
     ) -> Any:
         """Mark the active entry of navigation."""
         key = getattr(page, "bangvang_shell", None)
-        active: dict[object, str] = {
-            url or ".": kind for kind, url, _ in sections(self.config.roll)
-        }
+        shown = sections(self.config.parts)
+        active: dict[object, str] = {url or ".": kind for kind, url, _ in shown}
         for item in nav.items:
             url = getattr(item, "url", None)
             item.active = active.get(url) == key.kind if key else url == page.url
@@ -262,9 +265,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             site,
             self._cache.about(site.mark),
             self._workers,
-            search=self.config.search,
-            roll=self.config.roll,
-            precompress=self.config.precompress,
+            self.config.parts,
             progress=lambda done, total: None,
             stale_index=stale_index,
         )

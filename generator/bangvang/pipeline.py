@@ -6,9 +6,10 @@ shells, and the hand-written pages. Everything else is here.
 
 import os
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from bangvang.cache import Cache, KnownHost, generator_mark
 from bangvang.leaking import leaked
 from bangvang.load.walk import Stamp, content_of
 from bangvang.model.cards import mark
+from bangvang.model.parts import Parts
 from bangvang.model.problem import ContentError, Problem
 from bangvang.model.roll import Withheld
 from bangvang.model.urls import page_path
@@ -23,6 +25,7 @@ from bangvang.publish.commit import Published, commit
 from bangvang.publish.compress import COMPRESSIBLE, ENDINGS
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.search import FOLDER, pages_of, search_index
+from bangvang.publish.store import STORE, prune
 from bangvang.publish.target import PublishError
 from bangvang.reading import Reading, settled
 from bangvang.render.exports import SUMS, export_files, sums, whole
@@ -34,6 +37,11 @@ from bangvang.work import Frame, Original, Task, compress_batch, leak_batch, mak
 from bangvang.workers import Workers
 
 Progress = Callable[[int, int], None]
+
+_SLOWER = 20
+"""How many pages are made in the time of one picture, about."""
+_FEW = 6
+"""How many pictures are handed over at once: all of one original."""
 
 
 class Host(NamedTuple):
@@ -74,10 +82,8 @@ def build(
     next_site: NextSite,
     cache: Cache,
     workers: Workers,
+    parts: Parts,
     *,
-    search: bool,
-    roll: bool,
-    precompress: bool,
     progress: Progress,
     stale_index: bool = False,
 ) -> tuple[Published, Cache]:
@@ -87,14 +93,12 @@ def build(
     Return what was done, and what the next build may know.
     """
     catalog = reading.portal
-    portal = Portal(catalog.registers, words(catalog.site.language), roll, catalog)
+    portal = Portal(catalog.registers, words(catalog.site.language), parts, catalog)
     templates = [
         (path.relative_to(theme).as_posix(), path.read_bytes())
         for path in sorted(theme.rglob("*.html"))
     ]
-    frame = Frame(
-        reading.content, theme, catalog.registers, host.shells, search, roll, mark(templates)
-    )
+    frame = Frame(reading.content, theme, catalog.registers, host.shells, parts, mark(templates))
     base = _base_mark(frame)
     marks: dict[str, bytes] = {}
     wanted: list[tuple[str, Plan]] = []
@@ -108,12 +112,17 @@ def build(
             wanted.append((path, plan))
     if wanted:
         packed = pickle.dumps(frame, pickle.HIGHEST_PROTOCOL)
-        tasks = (Task(path, plan.make(), next_site.before.get(path)) for path, plan in wanted)
-        made = workers.run(partial(make_batch, packed, next_site.folder), tasks, len(wanted))
+        make = partial(make_batch, packed, next_site.folder)
+        quick = [each for each in wanted if not each[1].slow]
+        slow = [each for each in wanted if each[1].slow]
+        made = chain(
+            workers.run(make, _tasks(next_site, quick), len(quick)),
+            workers.run(make, _tasks(next_site, slow), len(slow) * _SLOWER, _FEW),
+        )
         for done, staged in enumerate(made, start=1):
             next_site.add(staged)
             progress(done, len(wanted))
-    if roll:
+    if parts.roll:
         digests = {path: next_site.after[path].digest for path, _ in export_files()}
         next_site.put(SUMS, sums(digests))
     assets = dict(_copy_assets(reading, portal, cache, next_site))
@@ -123,7 +132,7 @@ def build(
         next_site.put(path, source.read_bytes())
     # Without a cache another version of a library may have made what the site has.
     known = bool(cache.plans)
-    if search:
+    if parts.search:
         _index(next_site, known=known, stale=stale_index)
     withheld = (
         tuple(each for each in catalog.roll.withheld if each.names) if catalog.withholds else ()
@@ -134,14 +143,16 @@ def build(
         found = _leaks(next_site, withheld, workers, everything=everything)
         if found:
             raise ContentError(leaked(reading.content, reading.survey.entities, withheld, found))
-    if precompress:
+    if parts.precompress:
         _compress(next_site, workers, known=known)
     published = commit(next_site)
+    prune(next_site.folder.parent / STORE, {each.content for each in catalog.pictures.values()})
     return published, Cache(
         content=str(reading.content.resolve()),
         surveyed=reading.surveyed,
         registers=reading.registers,
         files=reading.files,
+        pictures=reading.pictures,
         plans=marks,
         assets=assets,
         host=KnownHost(host.mark, host.shells, host.kept or tuple(host.outputs), host.hand_written),
@@ -150,10 +161,14 @@ def build(
     )
 
 
+def _tasks(site: NextSite, wanted: Iterable[tuple[str, Plan]]) -> Iterator[Task]:
+    return (Task(path, plan.make(), site.before.get(path)) for path, plan in wanted)
+
+
 def export(reading: Reading, folder: Path) -> list[str]:
     """Write the whole register into a folder, as the site has it; return the names of the files."""
     catalog = reading.portal
-    portal = Portal(catalog.registers, words(catalog.site.language), True, catalog)
+    portal = Portal(catalog.registers, words(catalog.site.language), Parts(), catalog)
     folder.mkdir(parents=True, exist_ok=True)
     names = []
     for url, data in whole(portal):
@@ -230,4 +245,4 @@ def _base_mark(frame: Frame) -> bytes:
     """Return what changes whenever all pages may have changed."""
     site = frame.registers.marks["site", "site"]
     shells = sorted((key, shell.html) for key, shell in frame.shells.items())
-    return mark(generator_mark(), site, frame.search, frame.roll, frame.templates, shells)
+    return mark(generator_mark(), site, frame.parts[:3], frame.templates, shells)

@@ -2,7 +2,7 @@
 
 import pickle
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -15,16 +15,20 @@ from bangvang.model.albums import Album
 from bangvang.model.articles import Article
 from bangvang.model.cards import AlbumCard, Card
 from bangvang.model.catalog import Catalog
+from bangvang.model.pictures import Examined
 from bangvang.model.problem import ContentError, Problem, errors
 from bangvang.model.unsure import Unsure
 from bangvang.relate.portal import relate
 from bangvang.relate.registers import NO_SITE
 from bangvang.relate.resolve import Registry
 from bangvang.text import name_key
-from bangvang.work import digest_batch
+from bangvang.work import digest_batch, examine_batch
 from bangvang.workers import Workers
 
 _MANY = (f"{Article.folder}/", f"{Album.folder}/")
+_SLOWER = 20
+"""How many articles are read in the time of one picture, about."""
+_FEW = 8
 _SETTLED = 2_000_000_000
 """Nanoseconds: the clocks of file systems are coarse, and a file may change twice in one tick."""
 
@@ -44,6 +48,7 @@ class Reading:
     """When: nanoseconds since 1970."""
     registers: KnownRegisters = field(repr=False)
     files: dict[str, Known] = field(repr=False)
+    pictures: dict[str, tuple[Stamp, Examined]] = field(repr=False)
 
     @property
     def portal(self) -> Catalog:
@@ -65,17 +70,20 @@ def read(
     if cache is None or cache.content != str(content.resolve()):
         cache = Cache()
     registers = _registers(content, found, cache)
-    known = dict(_digests(content, found, registers, cache, workers or Workers()))
+    workers = workers or Workers()
+    known = dict(_digests(content, found, registers, cache, workers))
     digests = [each.digest for each in known.values()]
     unsure = Unsure(
         frozenset((Article.folder, name_key(name)) for each in digests for name in each.claims),
         frozenset(() if all(each.readable for each in digests) else (Article.folder,)),
     )
     cards = [each.card for each in digests if each.card]
+    pictures = dict(_pictures(content, found, cards, cache, workers))
     catalog, contradictory = relate(
         registers.registry.registers,
         [card for card in cards if isinstance(card, Card)],
         [card for card in cards if isinstance(card, AlbumCard)],
+        {file: examined for file, (_, examined) in pictures.items()},
         found.beside,
         now,
         unsure,
@@ -93,7 +101,36 @@ def read(
         surveyed,
         registers,
         known,
+        pictures,
     )
+
+
+def _pictures(
+    content: Path,
+    found: Survey,
+    cards: Iterable[Card | AlbumCard],
+    cache: Cache,
+    workers: Workers,
+) -> Iterator[tuple[str, tuple[Stamp, Examined]]]:
+    """Yield what is found in each picture that an album names."""
+    wanted = []
+    for card in cards:
+        if not isinstance(card, AlbumCard):
+            continue
+        folder = card.file.rpartition("/")[0]
+        for file in sorted({f"{folder}/{photo.file}" for photo in card.photos if photo.file}):
+            if file not in found.files:
+                continue
+            before = cache.pictures.get(file)
+            if before and before[0] == found.files[file] and settled(before[0], cache):
+                yield file, before
+            else:
+                wanted.append(file)
+    examine = partial(examine_batch, content)
+    for file, examined in zip(
+        wanted, workers.run(examine, wanted, len(wanted) * _SLOWER, _FEW), strict=True
+    ):
+        yield file, (found.files[file], examined)
 
 
 def _registers(content: Path, found: Survey, cache: Cache) -> KnownRegisters:

@@ -2,6 +2,7 @@
 
 import re
 import sys
+import textwrap
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -145,6 +146,20 @@ def person_sort_key(name: str) -> str:
     """
     rest, _, given = name.strip().rpartition(" ")
     return f"{sort_key(given)}\0{sort_key(rest)}"
+
+
+def shortened(text: str, length: int) -> str:
+    """Return the beginning of a text, of whole words if it has any that fit.
+
+    >>> shortened("Toàn cảnh phiên khai mạc đại hội", 20)
+    'Toàn cảnh phiên…'
+    >>> shortened("a" * 30, 5)
+    'aaaaa…'
+    """
+    if len(text) <= length:
+        return text
+    cut = textwrap.shorten(text, length, placeholder="…")
+    return cut if len(cut) > 1 else f"{text[:length]}…"
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:

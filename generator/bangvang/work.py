@@ -12,12 +12,16 @@ from bangvang.digest import Digest, digest_files, fingerprint
 from bangvang.load.matter import prose
 from bangvang.load.walk import content_of
 from bangvang.model.catalog import Registers
+from bangvang.model.parts import Parts
+from bangvang.model.pictures import Examined
 from bangvang.model.roll import Withheld
 from bangvang.publish.compress import ENDINGS, compress
 from bangvang.publish.leaks import leaks
 from bangvang.publish.stage import Staged, stage
-from bangvang.publish.target import Entry, PublishError
+from bangvang.publish.store import STORE
+from bangvang.publish.target import Entry, PublishError, unwritable
 from bangvang.relate.resolve import Registry
+from bangvang.render.renditions import PictureJob
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import Renderer
 from bangvang.render.views import ArticleJob, Job
@@ -31,8 +35,7 @@ class Frame(NamedTuple):
     theme: Path
     registers: Registers
     shells: dict[ShellKey, Shell]
-    search: bool
-    roll: bool
+    parts: Parts
     templates: bytes
     """Changes whenever a template does: a renderer keeps those that it has read."""
 
@@ -73,9 +76,31 @@ def make_batch(frame: bytes, staged: Path, tasks: list[Task]) -> list[Staged]:
         text = message("{file} was changed while the portal was built; build again")
         raise PublishError(text, file=job.file)
 
-    return [
-        stage(staged, task.path, renderer.make(task.job, prose_of), task.before) for task in tasks
-    ]
+    def made(job: Job) -> bytes:
+        if isinstance(job, PictureJob):
+            return _picture(content, staged, job)
+        return renderer.make(job, prose_of)
+
+    return [stage(staged, task.path, made(task.job), task.before) for task in tasks]
+
+
+def _picture(content: Path, staged: Path, job: PictureJob) -> bytes:
+    from bangvang.publish.pictures import rendition
+
+    original = content / job.file
+    try:
+        return rendition(
+            original, staged.parent / STORE, job.picture, job.width, job.ending, job.packet
+        )
+    except OSError as error:
+        raise unwritable(staged.parent, error) from error
+
+
+def examine_batch(content: Path, files: list[str]) -> list[Examined]:
+    """Return what is found in files that should be pictures."""
+    from bangvang.load.pictures import examine_picture
+
+    return [examine_picture(content / file) for file in files]
 
 
 def leak_batch(names: tuple[Withheld, ...], files: list[tuple[Path, str]]) -> list[tuple[str, str]]:
@@ -102,5 +127,4 @@ def _registry(data: bytes) -> Registry:
 @lru_cache(maxsize=2)
 def _renderer(data: bytes) -> tuple[Path, Renderer]:
     frame: Frame = pickle.loads(data)
-    registers, theme, shells = frame.registers, frame.theme, frame.shells
-    return frame.content, Renderer(registers, theme, shells, search=frame.search, roll=frame.roll)
+    return frame.content, Renderer(frame.registers, frame.theme, frame.shells, frame.parts)

@@ -52,7 +52,9 @@ class Workers:
             self._pool = self._cluster or _processes()
         return self._pool
 
-    def run(self, do: Callable[[list[T]], list[R]], items: Iterable[T], amount: int) -> Iterator[R]:
+    def run(
+        self, do: Callable[[list[T]], list[R]], items: Iterable[T], amount: int, batch: int = _BATCH
+    ) -> Iterator[R]:
         """Yield the results of `do` for batches of so many items, in their order.
 
         Items are taken as workers become free, so few are held at a time.
@@ -60,8 +62,8 @@ class Workers:
         executor = self._suited_to(amount)
         waiting: deque[Future[list[R]]] = deque()
         rest = iter(items)
-        while batch := list(islice(rest, _BATCH)):
-            waiting.append(executor.submit(do, batch))
+        while part := list(islice(rest, batch)):
+            waiting.append(executor.submit(do, part))
             if len(waiting) > _WAITING:
                 yield from waiting.popleft().result()
         while waiting:

@@ -116,6 +116,24 @@ class Card(NamedTuple):
         return article
 
 
+class PhotoCard(NamedTuple):
+    """A photo that may be shown, as other pages need it. References are ids."""
+
+    place: int
+    """Which of the album's photos it is, counted from 0."""
+    id: str
+    file: str
+    """The name of its picture; nothing when only the caption survives."""
+    text: str
+    """The caption, in its corrected reading if it has one."""
+    people: tuple[str, ...]
+    """Who is pictured and who presents: ids of records, or else names."""
+    where: str
+    """The id of a district, or the name of another place; its own, or its album's."""
+    mark: bytes
+    """Changes whenever anything does that its own page shows of it."""
+
+
 class AlbumCard(NamedTuple):
     """An album as other pages need it."""
 
@@ -123,10 +141,11 @@ class AlbumCard(NamedTuple):
     file: str
     title: str
     event: str | None
-    pictures: tuple[str, ...]
-    """Names of its pictures that may be shown."""
-    people: tuple[tuple[str, str, tuple[str, ...]], ...]
-    """Photos that may be shown and on which people with a record are: id, caption, their ids."""
+    date: str
+    """A day, month or year (ISO 8601), its own or its event's; nothing if unknown."""
+    photos: tuple[PhotoCard, ...]
+    face: bytes
+    """Changes whenever anything does that the page of each of its photos shows of it."""
     mark: bytes
     packed: bytes
 

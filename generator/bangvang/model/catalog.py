@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bangvang.model.cards import AlbumCard, Card, Conferred
+from bangvang.model.cards import AlbumCard, Card, Conferred, PhotoCard
+from bangvang.model.pictures import Picture
 from bangvang.model.registers import (
     Award,
     District,
@@ -17,6 +18,9 @@ from bangvang.model.roll import Roll
 
 Articles = tuple[Card, ...]
 """Articles, newest first."""
+
+Photos = tuple[tuple[AlbumCard, PhotoCard], ...]
+"""Photos, each with its album."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,16 @@ class Catalog:
     registers: Registers
     articles: Articles
     albums: Mapping[str, AlbumCard]
+    """The albums that are public, newest first."""
+    known_names: Mapping[str, Mapping[str, str]]
+    """For each album, which of its free names mean whom: the id of an honoree's page."""
+    pictures: Mapping[str, Picture]
+    """The originals of the albums, by the paths of their files."""
+    photos_of: Mapping[str, Photos]
+    """The photos on which each honoree is, under the id of the honoree's page."""
+    photos_by_district: Mapping[str, Photos]
+    photos_by_movement: Mapping[str, Photos]
+    by_album: Mapping[str, Articles]
     by_district: Mapping[str, Articles]
     by_movement: Mapping[str, Articles]
     by_event: Mapping[str, Articles]

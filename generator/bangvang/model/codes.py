@@ -199,9 +199,37 @@ CODES: dict[str, Code] = {
         "the article tells twice of one conferral: {name}, {award}",
         "Delete one of the two, or tell what differs: date, year, role or place.",
     ),
+    "W316": Code(
+        "{id} is withheld, so the photo is shown without the name",
+        "Delete it from `people`; see that the caption names nobody either.",
+    ),
+    "W317": Code(
+        "the file {name} lies in the album, but no photo names it",
+        "Write a photo for it, or take the file away.",
+    ),
     "E315": Code(
         "here is the name of {id}, which is withheld; it would stand on {pages}",
         "Write it without the name. If it is somebody else, link it: [name](/vinh-danh/ID/).",
+    ),
+    # E4: pictures
+    "E401": Code(
+        "{name} is no picture, or of another kind than its name says",
+        "Save it again as JPEG, PNG, WebP, AVIF, GIF or TIFF, with the ending that belongs to it.",
+    ),
+    "E402": Code(
+        "the picture {name} is damaged or not whole", "Copy it again from where it came from."
+    ),
+    "E403": Code(
+        "the picture {name} has only {width} × {height} pixels",
+        "Each side needs at least {limit}; take the original.",
+    ),
+    "E404": Code(
+        "the picture {name} has {width} × {height} pixels",
+        "Make it smaller: at most {limit} million pixels.",
+    ),
+    "E405": Code("the picture {name} moves or has several pages", "Save one picture of it."),
+    "W406": Code(
+        "the picture {name} is the same as {other}", "Delete one of the two photos, or its file."
     ),
 }
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from bangvang.model.albums import Album, Photo
 from bangvang.model.articles import Article
 from bangvang.model.registers import District, Event, Movement
 from bangvang.model.roll import Facet
@@ -12,6 +11,10 @@ ARTICLES = "tin-bai/"
 DISTRICTS = "dia-ban/"
 MOVEMENTS = "phong-trao/"
 EVENTS = "su-kien/"
+ALBUMS = "anh/"
+ALBUM_YEARS = f"{ALBUMS}nam/"
+PICTURED = f"{ALBUMS}nguoi/"
+COLLECTION = f"{ALBUMS}collection.json"
 ROLL = "bang-vang/"
 HONOREES = "vinh-danh/"
 NAMES = f"{ROLL}ten/"
@@ -30,6 +33,9 @@ PAGE_SIZE = 20
 
 ROLL_SIZE = 100
 """How many conferrals or names stand on one page of the roll."""
+
+ALBUM_SIZE = 60
+"""How many photos stand on one page of an album."""
 
 FOLDERS: Mapping[Facet, str] = {
     "year": "nam",
@@ -159,14 +165,33 @@ def photo_anchor(album: str, photo: str) -> str:
     return f"anh-{album}-{photo}"
 
 
-def photo_url(album: Album, photo: Photo) -> str:
-    """Return the address of the picture of a photo; empty when only the caption survives."""
-    return picture_url(album.id, photo.file) if photo.file else ""
+def album_url(album: str) -> str:
+    """Return the address of an album."""
+    return f"{ALBUMS}{album}/"
 
 
-def picture_url(album: str, name: str) -> str:
-    """Return the address of a picture, by the id of its album and its file's name."""
-    return f"anh/{album}/{name}"
+def album_year_url(year: str) -> str:
+    """Return the address of the albums of a year; nothing stands for an unknown one."""
+    return f"{ALBUM_YEARS}{year or UNKNOWN}/"
+
+
+def photo_url(album: str, photo: str) -> str:
+    """Return the address of the page of a photo, by the ids of album and photo."""
+    return f"{album_url(album)}{photo}/"
+
+
+def manifest_url(album: str) -> str:
+    """Return the address of the IIIF manifest of an album."""
+    return f"{album_url(album)}manifest.json"
+
+
+def rendition_url(album: str, photo: str, width: int, ending: str) -> str:
+    """Return the address of a picture in one of its widths; `ending` tells its form.
+
+    >>> rendition_url("dai-hoi", "toan-canh", 960, "webp")
+    'anh/dai-hoi/toan-canh/960.webp'
+    """
+    return f"{photo_url(album, photo)}{width}.{ending}"
 
 
 def up(url: str) -> str:

@@ -18,7 +18,9 @@ from bangvang.model.roll import Withheld
 from bangvang.model.urls import HONOREES
 from bangvang.text import compose
 
-_UNREAD = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf", ".gz", ".br", ".woff2")
+_UNREAD = (".png", ".avif", ".gif", ".pdf", ".gz", ".br", ".woff2")
+_TOLD = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
+"""What is told in a picture."""
 _TAG = re.compile(r"<[^>]*>")
 _PACKED = re.compile(rb'"([A-Za-z0-9+/]{16,}={0,2})"')
 _MARKUP = (".html", ".xml")
@@ -100,6 +102,8 @@ def _texts(path: str, data: bytes) -> Iterator[str]:
     """Yield the texts that a file holds: as it is, without its tags, and what is packed in it."""
     if data.startswith(b"\x1f\x8b"):
         data = gzip.decompress(data)
+    elif path.endswith((".jpg", ".jpeg", ".webp")):
+        data = b"\n".join(_TOLD.findall(data))
     elif data.startswith(b"PAR1"):
         yield from _parquet(data)
         return

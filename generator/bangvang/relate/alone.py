@@ -1,11 +1,11 @@
 """One article or album against the registers: nothing here needs to know of any other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
 from bangvang.model.base import Entity
-from bangvang.model.cards import AlbumCard, Card, Conferred, Stated, mark, pack
+from bangvang.model.cards import AlbumCard, Card, Conferred, PhotoCard, Stated, mark, pack
 from bangvang.model.catalog import Registers
 from bangvang.model.honours import Conferral, Tally
 from bangvang.model.problem import Problem
@@ -138,25 +138,36 @@ def album_card(
     album = resolver.resolve(album)
     problems = [*resolver.problems, *check_album(album, registry.registers, beside)]
     lookups = frozenset(resolver.lookups)
-    shown = (each.file for each in album.photos if each.file and each.status != "withheld")
+    answers = _answers(registry, lookups)
+    event = registry.registers.events.get(album.event or "")
+    date = str(album.date or (event.date if event else ""))
+    face = (album.id, album.title, album.event, album.place, album.date, album.photographer)
     card = AlbumCard(
         id=album.id,
         file=album.file,
         title=album.title,
         event=album.event,
-        pictures=tuple(shown),
-        people=tuple(_people(registry.registers, album)),
-        mark=mark(content, album.file, _answers(registry, lookups)),
+        date=date,
+        photos=tuple(
+            PhotoCard(
+                place=place,
+                id=photo.id,
+                file=photo.file or "",
+                text=photo.caption_corrected or photo.caption,
+                people=tuple(
+                    dict.fromkeys((*photo.people, *([photo.presenter] if photo.presenter else [])))
+                ),
+                where=photo.place or album.place or "",
+                mark=mark(photo, answers),
+            )
+            for place, photo in enumerate(album.photos)
+            if photo.status != "withheld"
+        ),
+        face=mark(*face, album.credit, album.rights),
+        mark=mark(content, album.file, answers),
         packed=pack(album),
     )
     return card, problems, lookups
-
-
-def _people(registers: Registers, album: Album) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    for photo in album.photos:
-        known = tuple(name for name in photo.people if name in registers.honorees)
-        if known and photo.status != "withheld":
-            yield photo.id, photo.caption_corrected or photo.caption, known
 
 
 def _answers(registry: Registry, lookups: Iterable[Lookup]) -> list[object]:

@@ -1,7 +1,7 @@
 """The catalog: what is public at a moment, indexed and related."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cache, partial
 from typing import TypeVar
@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 from bangvang.model.cards import AlbumCard, Card, Conferred
 from bangvang.model.catalog import Articles, Catalog, Registers
+from bangvang.model.pictures import Picture
 from bangvang.model.problem import Problem
+from bangvang.relate.pictured import known_names, photos_by_place_and_movement, photos_of
 from bangvang.relate.roll import build_roll, hidden
 from bangvang.text import sort_key
 
@@ -23,7 +25,11 @@ _REACH = 8
 
 
 def build_catalog(
-    registers: Registers, cards: Iterable[Card], albums: Mapping[str, AlbumCard], now: datetime
+    registers: Registers,
+    cards: Collection[Card],
+    albums: Mapping[str, AlbumCard],
+    pictures: Mapping[str, Picture],
+    now: datetime,
 ) -> Catalog:
     """Return the catalog of what is public at the moment `now`."""
     zone = ZoneInfo(registers.site.time_zone)
@@ -43,10 +49,20 @@ def build_catalog(
     by_district = _index(articles, lambda each: each.districts)
     by_movement = _index(articles, lambda each: each.movements)
     by_honoree = _by_honoree(articles, conferrals, registers)
+    by_album = _index(articles, lambda each: each.albums)
+    albums = _public_albums(albums, cards, by_album)
+    by_place, by_theme = photos_by_place_and_movement(registers, albums.values(), by_album)
+    known = known_names(registers, albums.values(), articles, conferrals)
     return Catalog(
         registers=registers,
         articles=articles,
         albums=albums,
+        known_names=known,
+        photos_of=photos_of(registers, albums.values(), known),
+        photos_by_district=by_place,
+        photos_by_movement=by_theme,
+        pictures=pictures,
+        by_album=by_album,
         by_district=by_district,
         by_movement=by_movement,
         by_event=_index(articles, lambda each: each.events),
@@ -61,11 +77,23 @@ def build_catalog(
         withholds=len(conferrals) < sum(len(each.conferrals) for each in articles)
         or any(each.status == "withheld" for each in registers.honorees.values()),
         make_roll=cache(partial(build_roll, registers, articles)),
-        albums_by_event=_index(
-            (albums[name] for name in sorted(albums)), lambda each: [each.event or ""]
-        ),
+        albums_by_event=_index(albums.values(), lambda each: [each.event or ""]),
         related=_related(articles, ((by_honoree, 4), (by_movement, 2), (by_district, 1))),
     )
+
+
+def _public_albums(
+    albums: Mapping[str, AlbumCard], cards: Iterable[Card], by_album: Mapping[str, Articles]
+) -> dict[str, AlbumCard]:
+    """Return the albums that are public, newest first.
+
+    An album of no event appears with the first of the articles that show it.
+    """
+    waiting = {name for card in cards for name in card.albums} - set(by_album)
+    public = [each for each in albums.values() if each.event or each.id not in waiting]
+    public.sort(key=lambda each: each.id)
+    public.sort(key=lambda each: each.date, reverse=True)
+    return {each.id: each for each in public}
 
 
 def _by_honoree(

@@ -11,9 +11,12 @@ from bangvang.model.decisions import decision_date
 from bangvang.model.honours import ConferralRef
 from bangvang.model.problem import Problem, Where
 from bangvang.model.registers import Award, District
-from bangvang.model.urls import photo_url
+from bangvang.model.urls import ALBUM_YEARS, ALBUMS, PICTURED, album_url, pages_url, photo_url
 from bangvang.relate.resolve import AnyEntity
 from bangvang.text import fold
+
+_TAKEN = frozenset(url.split("/")[-2] for url in (ALBUM_YEARS, PICTURED, pages_url(ALBUMS)))
+"""Names in addresses of the archive that no album and no photo may have."""
 
 
 def check_registers(registers: Registers) -> list[Problem]:
@@ -50,23 +53,32 @@ def check_article(
 def check_album(album: Album, registers: Registers, beside: tuple[str, ...]) -> Iterator[Problem]:
     """Yield every contradiction between a resolved album and the registers."""
     seen: set[str] = set()
-    pictures: dict[str, str] = {}
+    if album.id in _TAKEN:
+        values = {"url": f"/{album_url(album.id)}", "other": "site.md"}
+        yield Problem(album.file, "E210", values=values)
     for index, photo in enumerate(album.photos):
-        # Servers and editors' computers may not tell letters of either case apart.
-        if photo.file and pictures.setdefault(photo.file.lower(), photo.file) != photo.file:
-            values = {"url": f"/{photo_url(album, photo)}", "other": album.file}
-            yield Problem(album.file, "E210", ("photos", index, "file"), values=values)
         if photo.id in seen:
             yield Problem(album.file, "E212", ("photos", index, "id"), values={"name": photo.id})
+        if photo.id in _TAKEN:
+            values = {"url": f"/{photo_url(album.id, photo.id)}", "other": "site.md"}
+            yield Problem(album.file, "E210", ("photos", index, "id"), values=values)
+        for name in photo.people:
+            record = registers.honorees.get(name)
+            if record and record.status == "withheld":
+                where: Where = ("photos", index, "people")
+                yield Problem(album.file, "W316", where, values={"id": name})
         seen.add(photo.id)
         if photo.status == "preserved" and not photo.file:
             yield Problem(album.file, "E116", ("photos", index))
         if photo.file and photo.file not in beside:
-            where: Where = ("photos", index, "file")
+            where = ("photos", index, "file")
             yield Problem(album.file, "E304", where, values={"name": photo.file})
         district = registers.districts.get(photo.place or "")
         if district and photo.date:
             yield from _in_district(album.file, ("photos", index, "date"), photo.date, district)
+    named = {photo.file for photo in album.photos}
+    for name in sorted(set(beside) - named):
+        yield Problem(album.file, "W317", values={"name": name})
 
 
 def _in_district(file: str, where: Where, date: PartialDate, district: District) -> list[Problem]:

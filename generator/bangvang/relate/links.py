@@ -48,6 +48,14 @@ def _roll(catalog: Catalog) -> Iterator[str]:
     yield from map(urls.honoree_url, roll.merged)
 
 
+def _archive(catalog: Catalog) -> Iterator[str]:
+    """Yield the addresses of the archive that a link may lead to."""
+    yield from (urls.ALBUMS, urls.PICTURED)
+    for album in catalog.albums.values():
+        yield from (urls.album_url(album.id), urls.album_year_url(album.date[:4]))
+        yield from (urls.photo_url(album.id, photo.id) for photo in album.photos)
+
+
 def check_links(
     catalog: Catalog,
     written: Iterable[Card],
@@ -77,8 +85,11 @@ def check_links(
         for entity in entities
         for link in doubtful(entity.file, links(entity.body), _files(entity, registers, beside))
     ]
-    if any(not isinstance(link, Problem) and link[1].startswith(_ROLL) for _, link in prose):
+    targets = [link[1] for _, link in prose if not isinstance(link, Problem)]
+    if any(target.startswith(_ROLL) for target in targets):
         known.update(_roll(catalog))
+    if any(target.startswith(f"/{urls.ALBUMS}") for target in targets):
+        known.update(_archive(catalog))
     problems = []
     for file, link in prose:
         if isinstance(link, Problem):

@@ -6,19 +6,22 @@ from datetime import datetime
 from bangvang.model.articles import Article
 from bangvang.model.cards import AlbumCard, Card
 from bangvang.model.catalog import Catalog, Registers
+from bangvang.model.pictures import Examined
 from bangvang.model.problem import Problem
 from bangvang.model.unsure import Unsure
 from bangvang.relate.alike import check_roll
 from bangvang.relate.catalog import build_catalog, early
 from bangvang.relate.claims import check_claims, generated
 from bangvang.relate.links import check_links
+from bangvang.relate.pictured import check_pictures
 from bangvang.text import nearest
 
 
 def relate(
     registers: Registers,
     articles: Collection[Card],
-    albums: Iterable[AlbumCard],
+    albums: Collection[AlbumCard],
+    pictures: Mapping[str, Examined],
     beside: Mapping[str, tuple[str, ...]],
     now: datetime,
     unsure: Unsure,
@@ -35,7 +38,9 @@ def relate(
             values = {"url": f"/{article.url}", "other": first.file}
             problems.append(Problem(article.file, "E210", values=values))
     problems += _conferrals(own.values(), unsure)
-    catalog = build_catalog(registers, own.values(), {each.id: each for each in albums}, now)
+    problems += check_pictures(albums, pictures)
+    known = {file: each.picture for file, each in pictures.items() if each.picture}
+    catalog = build_catalog(registers, own.values(), {each.id: each for each in albums}, known, now)
     problems += early(catalog, now)
     problems += check_roll(own.values())
     made = list(generated(catalog))

@@ -241,6 +241,7 @@ class Resolver:
             case Album():
                 return {
                     "event": self._maybe(Event, file, ("event",), entity.event),
+                    "place": self._place(file, ("place",), entity.place),
                     "photos": tuple(
                         self._photo(file, ("photos", i), photo)
                         for i, photo in enumerate(entity.photos)

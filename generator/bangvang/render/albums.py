@@ -1,21 +1,29 @@
-"""Albums on the pages that show them: pictures, and captions that are left of pictures."""
+"""Photos on the pages that show them: pictures, and captions that are left of pictures."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bangvang.model import urls
 from bangvang.model.albums import Album
-from bangvang.model.urls import photo_anchor, photo_url, up
+from bangvang.model.cards import AlbumCard
+from bangvang.model.catalog import Photos
+from bangvang.model.pictures import Picture
 from bangvang.render.markdown import render_markdown
-from bangvang.render.views import Context
+from bangvang.render.views import Context, PhotoTeaser, PictureView, Portal
+
+Pictures = Mapping[str, Picture]
+"""The originals of one album, by the ids of its photos."""
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoCard:
+class PhotoView:
     """A photo, or the caption that is left of it."""
 
     anchor: str
-    picture: str
-    """Its address relative to the root; empty when only the caption survives."""
-    alt: str
+    url: str
+    """The address of its own page; nothing when the site has no archive."""
+    picture: PictureView | None
+    """None when only the caption survives."""
     caption: str
     corrected: str
     facts: tuple[str, ...]
@@ -26,34 +34,82 @@ class AlbumView:
     """The photos of an album on any page that shows them."""
 
     title: str
+    url: str
     body: str
     note: str
-    cards: tuple[PhotoCard, ...]
+    cards: tuple[PhotoView, ...]
 
 
-def album_view(context: Context, album: Album, url: str) -> AlbumView:
-    """Return an album as the page at `url` shows it."""
-    words = context.words
+def pictures_of(context: Portal, album: AlbumCard) -> Pictures:
+    """Return the originals of an album, by the ids of its photos."""
+    folder = album.file.rpartition("/")[0]
+    known = context.catalog.pictures
+    return {
+        photo.id: known[f"{folder}/{photo.file}"]
+        for photo in album.photos
+        if f"{folder}/{photo.file}" in known
+    }
+
+
+def picture_view(album: str, photo: str, picture: Picture | None, alt: str) -> PictureView | None:
+    """Return what a page needs to show a picture in the width that suits the reader."""
+    if picture is None:
+        return None
+    width, height = picture.sizes[-1]
+    return PictureView(
+        base=urls.photo_url(album, photo),
+        widths=tuple(width for width, _ in picture.sizes),
+        width=width,
+        height=height,
+        alt=alt,
+    )
+
+
+def photo_teasers(context: Portal, photos: Photos) -> tuple[PhotoTeaser, ...]:
+    """Return photos as other pages show them: small, and with a link to their own page."""
+    if not context.archive:
+        return ()
+    return tuple(
+        PhotoTeaser(
+            url=urls.photo_url(album.id, photo.id),
+            text=photo.text,
+            note=" · ".join(part for part in (album.title, context.when(album.date)) if part),
+            picture=picture_view(album.id, photo.id, pictures_of(context, album).get(photo.id), ""),
+        )
+        for album, photo in photos
+    )
+
+
+def album_view(context: Context, album: Album, pictures: Pictures, url: str) -> AlbumView:
+    """Return an album as the page of an article or event at `url` shows it."""
+    return AlbumView(
+        title=album.title,
+        url=urls.album_url(album.id) if context.archive else "",
+        body=render_markdown(album.body, urls.up(url), f"anh-{album.id}-").html,
+        note=" · ".join(album_notes(context, album)),
+        cards=photo_views(context, album, pictures, range(len(album.photos))),
+    )
+
+
+def album_notes(context: Context, album: Album) -> list[str]:
+    """Return what an album says of all its photos: when, by whom, whose."""
     by = album.photographer
-    note = (
-        words.when(album.date) if album.date else "",
-        words.text("Photos: {name}", name=by) if by else "",
+    notes = (
+        context.words.when(album.date) if album.date else "",
+        context.words.text("Photos: {name}", name=by) if by else "",
         album.credit,
         album.rights,
     )
-    return AlbumView(
-        title=album.title,
-        body=render_markdown(album.body, up(url), f"anh-{album.id}-").html,
-        note=" · ".join(part for part in note if part),
-        cards=photo_cards(context, album),
-    )
+    return [note for note in notes if note]
 
 
-def photo_cards(context: Context, album: Album) -> tuple[PhotoCard, ...]:
-    """Return the photos of an album that may be shown, in their order."""
+def photo_views(
+    context: Context, album: Album, pictures: Pictures, places: Iterable[int]
+) -> tuple[PhotoView, ...]:
+    """Return the photos at some places of an album, but for those that may not be shown."""
     words = context.words
     cards = []
-    for photo in album.photos:
+    for photo in (album.photos[place] for place in places):
         if photo.status == "withheld":
             continue
         seen = [
@@ -70,11 +126,12 @@ def photo_cards(context: Context, album: Album) -> tuple[PhotoCard, ...]:
             context.place(photo.place),
             photo.credit or "",
         ]
+        alt = photo.alt or photo.caption_corrected or photo.caption
         cards.append(
-            PhotoCard(
-                anchor=photo_anchor(album.id, photo.id),
-                picture=photo_url(album, photo),
-                alt=photo.alt or photo.caption,
+            PhotoView(
+                anchor=urls.photo_anchor(album.id, photo.id),
+                url=urls.photo_url(album.id, photo.id) if context.archive else "",
+                picture=picture_view(album.id, photo.id, pictures.get(photo.id), alt),
                 caption=photo.caption,
                 corrected=photo.caption_corrected or "",
                 facts=tuple(fact for fact in facts if fact),

@@ -8,7 +8,7 @@ from bangvang.model.articles import Article
 from bangvang.model.cards import AlbumCard, Card, Conferred
 from bangvang.model.catalog import Articles
 from bangvang.model.urls import ARTICLES, ATOM, HOME, article_url, month_url, up, year_url
-from bangvang.render.albums import album_view
+from bangvang.render.albums import album_view, pictures_of
 from bangvang.render.honours import honour_row, tally_groups
 from bangvang.render.markdown import render_markdown
 from bangvang.render.views import ArticleJob, Context, Head, JsonLd, Link, Page, Plan, Portal
@@ -30,7 +30,7 @@ def article_plans(context: Portal) -> Iterator[Plan]:
             older and older.face,
             [each.face for each in related],
             [(what.mark, source) for what, source in honours],
-            [each.mark for each in albums],
+            [(each.mark, pictures_of(context, each)) for each in albums],
         )
         make = partial(_job, context, article, newer, older, related, honours, albums)
         modified = (article.updated or article.date).isoformat()
@@ -38,7 +38,7 @@ def article_plans(context: Portal) -> Iterator[Plan]:
 
 
 def _job(
-    context: Context,
+    context: Portal,
     article: Card,
     newer: Card | None,
     older: Card | None,
@@ -53,7 +53,7 @@ def _job(
         newer and context.article(newer),
         older and context.article(older),
         tuple(context.article(each) for each in related),
-        tuple(album.packed for album in albums),
+        tuple((album.packed, pictures_of(context, album)) for album in albums),
         honours,
         article.tallies,
     )
@@ -73,7 +73,6 @@ def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
     """Return the page of an article whose prose was read from its file."""
     words = context.words
     article: Article = pickle.loads(job.packed)
-    albums = [pickle.loads(packed) for packed in job.albums]
     url = article_url(article)
     body = render_markdown(prose, up(url))
     day = article.date
@@ -126,7 +125,10 @@ def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
                 for each in article.corrections
             ),
             "attachments": article.attachments,
-            "albums": tuple(album_view(context, album, url) for album in albums),
+            "albums": tuple(
+                album_view(context, pickle.loads(packed), pictures, url)
+                for packed, pictures in job.albums
+            ),
             "sources": tuple(
                 (source.title, source.url, words.day(source.date) if source.date else "")
                 for source in article.sources

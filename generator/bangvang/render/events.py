@@ -5,7 +5,7 @@ from functools import partial
 from bangvang.model import urls
 from bangvang.model.registers import District, Event, Movement
 from bangvang.model.roll import RollEntry, roll_mark
-from bangvang.render.albums import album_view
+from bangvang.render.albums import album_view, pictures_of
 from bangvang.render.honours import entry_row, tally_groups
 from bangvang.render.lists import site_feeds
 from bangvang.render.markdown import render_markdown
@@ -24,7 +24,10 @@ def event_plan(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Plan:
         [marks.get((Movement.folder, identity)) for identity in event.movements],
         [article.mark for article in articles],
         roll_mark(_conferred(context, event)),
-        [album.mark for album in catalog.albums_by_event.get(event.id, ())],
+        [
+            (album.mark, pictures_of(context, album))
+            for album in catalog.albums_by_event.get(event.id, ())
+        ],
     )
     make = partial(event_page, context, event, crumbs)
     return Plan(urls.term_url(event), shows, make, last_change(articles))
@@ -93,7 +96,7 @@ def event_page(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Page:
             "honours": [entry_row(context, entry) for entry in _conferred(context, event)],
             "tallies": tallies,
             "albums": [
-                album_view(context, album.album(), url)
+                album_view(context, album.album(), pictures_of(context, album), url)
                 for album in catalog.albums_by_event.get(event.id, ())
             ],
             "teasers": [context.teaser(article) for article in articles],

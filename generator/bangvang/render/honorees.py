@@ -1,8 +1,7 @@
 """The pages of honorees: everything conferred on one, and what is left of one that was withheld."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 
 import zxingcpp
@@ -11,12 +10,24 @@ from bangvang.model import urls
 from bangvang.model.cards import Conferred
 from bangvang.model.registers import District, Honoree
 from bangvang.model.roll import Honoured, roll_mark
+from bangvang.render.albums import photo_teasers
 from bangvang.render.honours import honour_row, sources
 from bangvang.render.lists import site_feeds
 from bangvang.render.long import section
 from bangvang.render.markdown import render_markdown
 from bangvang.render.redirects import redirect_plan
-from bangvang.render.views import KINDS, Context, Head, HonoreeJob, JsonLd, Link, Page, Plan, Portal
+from bangvang.render.views import (
+    KINDS,
+    Context,
+    Head,
+    HonoreeJob,
+    JsonLd,
+    Link,
+    Page,
+    PhotoTeaser,
+    Plan,
+    Portal,
+)
 
 _PATH = re.compile(r'<path d="([^"]*)"')
 _SIZE = re.compile(r'<svg width="(\d+)"')
@@ -26,10 +37,9 @@ def honoree_plans(context: Portal) -> Iterator[Plan]:
     """Yield the page of every honoree, the addresses that lead on to one, and the tombstones."""
     roll = context.catalog.roll
     yield redirect_plan(urls.HONOREES, urls.NAMES, context.words.text("By name"))
-    pictured = _pictured(context)
     names = {each.id: each.name for each in roll.honoured}
     for honoured in roll.honoured:
-        photos = tuple(pictured.get(honoured.id, ()))
+        photos = photo_teasers(context, context.catalog.photos_of.get(honoured.id, ()))
         record = honoured.record
         shows = (
             *(honoured.name, roll_mark(honoured.entries)),
@@ -47,21 +57,7 @@ def honoree_plans(context: Portal) -> Iterator[Plan]:
         yield Plan.of(_tombstone(context, withheld.id))
 
 
-def _pictured(context: Portal) -> Mapping[str, list[Link]]:
-    """Return the photos of honorees with a record, where their event or article shows them."""
-    catalog = context.catalog
-    pages = {name: article.url for article in catalog.articles for name in article.albums}
-    found: defaultdict[str, list[Link]] = defaultdict(list)
-    for album in catalog.albums.values():
-        page = f"{urls.EVENTS}{album.event}/" if album.event else pages.get(album.id)
-        for photo, caption, people in album.people if page else ():
-            link = Link(caption, f"{page}#{urls.photo_anchor(album.id, photo)}")
-            for name in people:
-                found[name].append(link)
-    return found
-
-
-def _job(context: Portal, honoured: Honoured, photos: tuple[Link, ...]) -> HonoreeJob:
+def _job(context: Portal, honoured: Honoured, photos: tuple[PhotoTeaser, ...]) -> HonoreeJob:
     return HonoreeJob(
         honoured.id,
         honoured.name,

@@ -1,4 +1,4 @@
-"""What all pages of the honour roll share: their place in the site, and long lists in parts."""
+"""What the pages of roll and archive share: their place in the site, and long lists in parts."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -46,6 +46,24 @@ def section(context: Context) -> Link:
     return Link(context.words.text("Honour roll"), urls.ROLL)
 
 
+def listing(
+    context: Portal,
+    kind: str,
+    url: str,
+    title: str,
+    template: str,
+    above: tuple[Link, ...],
+    view: dict[str, Any],
+    *,
+    listed: bool = True,
+) -> Page:
+    """Return a page whose description is its title; `kind` is that of its shell."""
+    crumbs = context.breadcrumbs((*above, Link(title, url)))
+    description = f"{title}. {context.site.description}"
+    head = Head(title, description, url, site_feeds(context), json_ld=(crumbs,), listed=listed)
+    return Page(kind, head, template, {"title": title, **view}, above)
+
+
 def roll_page(
     context: Portal,
     url: str,
@@ -57,10 +75,7 @@ def roll_page(
     listed: bool = True,
 ) -> Page:
     """Return a page of the roll."""
-    crumbs = context.breadcrumbs((*above, Link(title, url)))
-    description = f"{title}. {context.site.description}"
-    head = Head(title, description, url, site_feeds(context), json_ld=(crumbs,), listed=listed)
-    return Page("roll", head, template, {"title": title, **view}, above)
+    return listing(context, "roll", url, title, template, above, view, listed=listed)
 
 
 def long_plans(
@@ -69,9 +84,9 @@ def long_plans(
     items: Sequence[Any],
     shows: Callable[[Part], object],
     page: Callable[[Part], Page],
+    size: int = urls.ROLL_SIZE,
 ) -> Iterator[Plan]:
-    """Yield the pages of a long list of the roll; `shows` and `page` are asked for each."""
-    size = urls.ROLL_SIZE
+    """Yield the pages of a long list, of so many items each; `shows` and `page` are asked."""
     count = urls.page_count(len(items), size)
     for number in range(1, count + 1):
         part = Part(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from bangvang.model import urls
+from bangvang.model.parts import Parts
 from bangvang.words import message
 
 _SECRET = secrets.token_hex(8)
@@ -38,6 +39,7 @@ SHELLS: tuple[ShellKey, ...] = (
     *(ShellKey("movements", depth) for depth in (1, 2, 4)),
     *(ShellKey("events", depth) for depth in (1, 2)),
     *(ShellKey("roll", depth) for depth in range(1, 6)),
+    *(ShellKey("albums", depth) for depth in range(1, 6)),
     ShellKey("search", 1),
 )
 """Every shell that the generator's pages need. The kind is also the active entry of navigation."""
@@ -50,13 +52,15 @@ _SECTIONS = (
     ("events", urls.EVENTS, message("Events")),
     ("districts", urls.DISTRICTS, message("Districts")),
     ("movements", urls.MOVEMENTS, message("Movements")),
+    ("albums", urls.ALBUMS, message("Photos")),
     ("search", urls.SEARCH, message("Search")),
 )
 
 
-def sections(roll: bool) -> tuple[tuple[str, str, str], ...]:
-    """Return the sections of a portal: kind of shell, address, title; with a `roll` or without."""
-    return tuple(each for each in _SECTIONS if roll or each[0] != "roll")
+def sections(parts: Parts) -> tuple[tuple[str, str, str], ...]:
+    """Return the sections of a portal that has some parts: kind of shell, address, title."""
+    left_out = {"roll": not parts.roll, "albums": not parts.archive}
+    return tuple(each for each in _SECTIONS if not left_out.get(each[0]))
 
 
 class Shell:

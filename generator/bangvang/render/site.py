@@ -15,6 +15,8 @@ from markupsafe import Markup, escape
 
 from bangvang.model import urls
 from bangvang.model.catalog import Registers
+from bangvang.model.parts import Parts
+from bangvang.render.archive import archive_plans
 from bangvang.render.article import article_page, article_plans
 from bangvang.render.browse import ScriptJob, browse_plans, script
 from bangvang.render.charts import chart_plans
@@ -32,9 +34,11 @@ from bangvang.render.data import (
 )
 from bangvang.render.exports import ExportJob, LinesJob, export, export_plans
 from bangvang.render.honorees import honoree_page, honoree_plans
+from bangvang.render.iiif import CollectionJob, ManifestJob, manifest, manifest_plans
 from bangvang.render.lists import home_plan, news_plans
 from bangvang.render.markdown import clean_page
 from bangvang.render.redirects import RedirectJob, redirect, redirect_plans
+from bangvang.render.renditions import picture_plans
 from bangvang.render.roll import roll_plans
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.terms import term_plans
@@ -67,14 +71,12 @@ class Renderer:
         registers: Registers,
         theme: Path,
         shells: Mapping[ShellKey, Shell],
-        *,
-        search: bool,
-        roll: bool,
+        parts: Parts,
     ) -> None:
         language = words(registers.site.language)
-        self.context = Context(registers, language, roll)
+        self.context = Context(registers, language, parts)
         self._shells = shells
-        self._search = search
+        self._search = parts.search
         self._environment = environment(theme, language)
         self._head = self._environment.get_template("bangvang/head.html")
 
@@ -97,6 +99,8 @@ class Renderer:
                 return sitemap(self.context, job)
             case NewestJob():
                 return newest(job)
+            case ManifestJob() | CollectionJob():
+                return manifest(self.context, job)
             case RedirectJob():
                 return redirect(self.context, job)
         raise TypeError(job)
@@ -218,6 +222,8 @@ def plans(context: Portal, hand_written: Iterable[str]) -> Iterator[Plan]:
             for plans_of in (roll_plans, chart_plans, honoree_plans, export_plans, browse_plans)
             if context.roll
         ),
+        *(plans_of(context) for plans_of in (archive_plans, manifest_plans) if context.archive),
+        picture_plans(context),
     ):
         if plan.listed:
             listed.append((plan.url, plan.modified))
@@ -226,18 +232,12 @@ def plans(context: Portal, hand_written: Iterable[str]) -> Iterator[Plan]:
 
 
 def files(context: Portal) -> Iterator[tuple[str, str]]:
-    """Yield the files that lie beside public articles and albums: where they go, and where from."""
+    """Yield the files that lie beside public articles: where they go, and where from."""
     catalog = context.catalog
     for article in catalog.articles:
         folder = article.file.rpartition("/")[0]
         for name in article.files:
             yield article.url + name, f"{folder}/{name}"
-    shown = {name for article in catalog.articles for name in article.albums}
-    for album in catalog.albums.values():
-        if album.id in shown or album.event:
-            folder = album.file.rpartition("/")[0]
-            for name in album.pictures:
-                yield urls.picture_url(album.id, name), f"{folder}/{name}"
 
 
 def _search_plan(context: Portal) -> Plan:
@@ -256,10 +256,12 @@ def _search_plan(context: Portal) -> Plan:
 def _ways(context: Context) -> list[Link]:
     """Return the ways into everything, for a page that has nothing of its own to show."""
     roll = [Link(context.words.text("Honour roll"), urls.ROLL)] if context.roll else []
+    photos = [Link(context.words.text("Photo archive"), urls.ALBUMS)] if context.archive else []
     return [
         Link(context.words.text("News"), urls.ARTICLES),
         *roll,
         Link(context.words.text("Events"), urls.EVENTS),
         Link(context.words.text("Districts"), urls.DISTRICTS),
         Link(context.words.text("Movements"), urls.MOVEMENTS),
+        *photos,
     ]

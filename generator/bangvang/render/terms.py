@@ -5,8 +5,9 @@ from functools import partial
 from typing import Any
 
 from bangvang.model import urls
-from bangvang.model.catalog import Articles
+from bangvang.model.catalog import Articles, Photos
 from bangvang.model.registers import District, Movement
+from bangvang.render.albums import photo_teasers
 from bangvang.render.events import event_plan
 from bangvang.render.lists import Slice, site_feeds, slices
 from bangvang.render.map import district_map
@@ -15,6 +16,9 @@ from bangvang.render.redirects import redirect_plan
 from bangvang.render.roll import part_of_roll
 from bangvang.render.views import Head, Link, Page, Plan, Portal, last_change
 from bangvang.words import message
+
+PHOTOS = 6
+"""How many photos the page of a term shows; the rest is in their albums."""
 
 _INDEX = {"districts": urls.DISTRICTS, "movements": urls.MOVEMENTS, "events": urls.EVENTS}
 
@@ -149,6 +153,7 @@ def _district(context: Portal, district: District) -> dict[str, Any]:
         ],
         "events": catalog.events_by_district.get(district.id, ()),
         **part_of_roll(context, "district", district.id),
+        **_part_of_archive(context, catalog.photos_by_district.get(district.id, ())),
     }
 
 
@@ -175,6 +180,20 @@ def _movement(context: Portal, movement: Movement) -> dict[str, Any]:
         ],
         "events": catalog.events_by_movement.get(movement.id, ()),
         **part_of_roll(context, "movement", movement.id),
+        **_part_of_archive(context, catalog.photos_by_movement.get(movement.id, ())),
+    }
+
+
+def _part_of_archive(context: Portal, photos: Photos) -> dict[str, Any]:
+    """Return what a term's page shows of the archive: some photos, and the albums of all."""
+    shown = photo_teasers(context, photos[:PHOTOS])
+    albums = {album.id: album for album, _ in photos} if shown else {}
+    return {
+        "photos": shown,
+        "photo_albums": [
+            Link(album.title, urls.album_url(album.id), context.when(album.date))
+            for album in albums.values()
+        ],
     }
 
 

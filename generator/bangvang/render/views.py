@@ -1,6 +1,6 @@
 """Views: the plain values that templates show. All sorting, wording and addressing is done."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,8 @@ from bangvang.model.base import HonoreeKind
 from bangvang.model.cards import Card, Conferred, Stated
 from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.dates import parse_partial
+from bangvang.model.parts import Parts
+from bangvang.model.pictures import Picture
 from bangvang.model.registers import District, Event, Movement, Site
 from bangvang.model.urls import conferral_url, slice_url, term_url
 from bangvang.words import Words, message
@@ -53,6 +55,30 @@ class Head:
     """Whether search engines should list the page."""
 
 
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture in several widths, each as WebP and as JPEG: `<base><width>.webp`."""
+
+    base: str
+    """What their addresses begin with, relative to the root."""
+    widths: tuple[int, ...]
+    """In pixels, the smallest first."""
+    width: int
+    """In pixels, of the largest."""
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoTeaser:
+    """A photo on a page that is about something else."""
+
+    url: str
+    text: str
+    note: str
+    picture: PictureView | None
+
+
 class Job:
     """What one file of the site is made from: plain values that any process can be given."""
 
@@ -88,6 +114,8 @@ class Plan:
     """The day of the last change, for the sitemap; empty when it is not known."""
     listed: bool = True
     """Whether search engines should list the page."""
+    slow: bool = False
+    """Whether it takes many times as long as a page."""
 
     @classmethod
     def of(cls, page: Page, modified: str = "") -> "Plan":
@@ -106,8 +134,8 @@ class ArticleJob(Job):
     newer: Link | None
     older: Link | None
     related: tuple[Link, ...]
-    albums: tuple[bytes, ...]
-    """Its albums, packed."""
+    albums: tuple[tuple[bytes, Mapping[str, Picture]], ...]
+    """Its albums, packed, each with its originals by the ids of its photos."""
     honours: tuple[tuple[Conferred, Link | None], ...]
     """The conferrals it reports; one that another article defines comes with a link to that."""
     tallies: tuple[Stated, ...]
@@ -122,7 +150,7 @@ class HonoreeJob(Job):
     kind: HonoreeKind
     honours: tuple[tuple[Conferred, tuple[Link, ...]], ...]
     """What was conferred, oldest first, each with the articles that report it."""
-    photos: tuple[Link, ...]
+    photos: tuple[PhotoTeaser, ...]
 
 
 _LEVELS = {
@@ -156,8 +184,17 @@ class Context:
 
     registers: Registers
     words: Words
-    roll: bool
-    """Whether the site has an honour roll."""
+    parts: Parts
+
+    @property
+    def roll(self) -> bool:
+        """Whether the site has an honour roll."""
+        return self.parts.roll
+
+    @property
+    def archive(self) -> bool:
+        """Whether the site has an archive of photos."""
+        return self.parts.archive
 
     def absolute(self, url: str) -> str:
         """Return the full address of a page of the site."""

@@ -1,0 +1,56 @@
+"""Pictures as the portal publishes them: in few widths, and in two forms."""
+
+from typing import NamedTuple
+
+WIDTHS = (480, 960, 1920)
+"""How many pixels wide a picture is published; smaller ones stay as they are."""
+
+ENDINGS = ("webp", "jpg")
+"""The forms in which a picture is published: browsers take the first that they know."""
+
+LARGEST = 100_000_000
+"""How many pixels a picture may have: decoded it takes three or four bytes for each."""
+
+SMALLEST = 16
+"""How many pixels each side of a picture must have."""
+
+
+class Picture(NamedTuple):
+    """What must be known of an original to show it."""
+
+    content: str
+    """The SHA-256 of its file."""
+    width: int
+    """In pixels, as the picture is shown: upright."""
+    height: int
+
+    @property
+    def sizes(self) -> tuple[tuple[int, int], ...]:
+        """The widths and heights in which it is published, the smallest first.
+
+        >>> Picture("", 1200, 800).sizes
+        ((480, 320), (960, 640), (1200, 800))
+        """
+        widths = dict.fromkeys(min(width, self.width) for width in WIDTHS)
+        return tuple((width, max(1, round(self.height * width / self.width))) for width in widths)
+
+
+class Examined(NamedTuple):
+    """What was found in a file that should be a picture: what it is, or else what is wrong."""
+
+    picture: Picture | None
+    code: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+
+
+FORMS: dict[str, tuple[str, ...]] = {
+    ".jpg": ("JPEG",),
+    ".jpeg": ("JPEG",),
+    ".png": ("PNG",),
+    ".webp": ("WEBP",),
+    ".avif": ("AVIF",),
+    ".gif": ("GIF",),
+    ".tif": ("TIFF",),
+    ".tiff": ("TIFF",),
+}
+"""What a picture may be, by the ending of its name."""

@@ -1,0 +1,222 @@
+"""The photo archive: albums by year, each album, each photo, and everyone pictured."""
+
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from itertools import groupby
+
+from bangvang.model import urls
+from bangvang.model.albums import Album
+from bangvang.model.cards import AlbumCard
+from bangvang.model.registers import Event
+from bangvang.model.roll import name_order
+from bangvang.render.albums import album_notes, photo_views, picture_view, pictures_of
+from bangvang.render.long import Part, home, listing, long_plans
+from bangvang.render.markdown import render_markdown
+from bangvang.render.photos import TITLE, photo_page, section
+from bangvang.render.redirects import redirect_plan
+from bangvang.render.views import UNKNOWN, Link, Page, PhotoTeaser, Plan, Portal
+from bangvang.text import name_key, shortened
+
+NEWEST = 20
+"""How many albums stand on the first page of the archive."""
+
+
+def archive_plans(context: Portal) -> Iterator[Plan]:
+    """Yield every page of the archive."""
+    albums = tuple(context.catalog.albums.values())
+    years = [(year, tuple(found)) for year, found in groupby(albums, lambda each: each.date[:4])]
+    yield _first(context, albums, years)
+    yield redirect_plan(urls.ALBUM_YEARS, urls.ALBUMS, section(context).title)
+    for year, found in years:
+        yield from _year(context, year, found)
+    yield from _people(context)
+    for album in albums:
+        yield from _album(context, album)
+
+
+def album_teaser(context: Portal, album: AlbumCard) -> PhotoTeaser:
+    """Return an album as lists show it, with the first of its pictures that survives."""
+    pictures = pictures_of(context, album)
+    cover = next((photo for photo in album.photos if photo.id in pictures), None)
+    words = context.words
+    event = context.registers.events.get(album.event or "")
+    count = words.count("one photo", "{n} photos", len(album.photos))
+    left = sum(not photo.file for photo in album.photos)
+    note = [context.when(album.date), event.name if event else "", count]
+    if left:
+        note.append(words.text("{n} of them only as captions", n=words.number(left)))
+    return PhotoTeaser(
+        url=urls.album_url(album.id),
+        text=album.title,
+        note=" · ".join(part for part in note if part),
+        picture=picture_view(album.id, cover.id, pictures[cover.id], "") if cover else None,
+    )
+
+
+def _first(
+    context: Portal, albums: tuple[AlbumCard, ...], years: list[tuple[str, tuple[AlbumCard, ...]]]
+) -> Plan:
+    """Return the front page of the archive: the newest albums, and the ways to all others."""
+    words = context.words
+    events = dict.fromkeys(each.event for each in albums if each.event)
+    photos = sum(len(each.photos) for each in albums)
+    pictured = any(photo.people for album in albums for photo in album.photos)
+    view = {
+        "total": words.text(
+            "{albums}, {photos}",
+            albums=words.count("one album", "{n} albums", len(albums)),
+            photos=words.count("one photo", "{n} photos", photos),
+        ),
+        "years": [
+            (_year_name(context, year), [album_teaser(context, each) for each in found])
+            for year, found in groupby(albums[:NEWEST], lambda each: each.date[:4])
+        ],
+        "ways": [
+            Link(_year_name(context, year), urls.album_year_url(year), words.number(len(found)))
+            for year, found in years
+        ],
+        "events": [context.event(name) for name in list(events)[:NEWEST]],
+        "events_url": urls.EVENTS,
+        "people_url": urls.PICTURED if pictured else "",
+        "pager": None,
+    }
+    link = section(context)
+    page = listing(context, "albums", link.url, link.title, "albums.html", (home(context),), view)
+    return Plan.of(page)
+
+
+def _year_name(context: Portal, year: str) -> str:
+    return year or context.words.text(UNKNOWN)
+
+
+def _year(context: Portal, year: str, albums: tuple[AlbumCard, ...]) -> Iterator[Plan]:
+    """Yield the pages of the albums of a year."""
+    name = _year_name(context, year)
+    link = Link(name, urls.album_year_url(year))
+    heading = context.words.text("Albums of {year}", year=name)
+
+    def page(part: Part) -> Page:
+        view = {
+            "total": context.words.count("one album", "{n} albums", len(albums)),
+            "years": [("", [album_teaser(context, each) for each in part.items])],
+            "ways": [],
+            "events": [],
+            "events_url": "",
+            "people_url": "",
+            "pager": part.pager,
+        }
+        above = (home(context), section(context), *(() if part.first else (link,)))
+        title = part.titled(heading)
+        return listing(
+            context, "albums", part.url, title, "albums.html", above, view, listed=part.first
+        )
+
+    def shows(part: Part) -> object:
+        return heading, len(albums), [album_teaser(context, each) for each in part.items]
+
+    yield from long_plans(context, link, albums, shows, page, urls.ALBUM_SIZE)
+
+
+def _people(context: Portal) -> Iterator[Plan]:
+    """Yield the index of everyone pictured, in Vietnamese order."""
+    known = context.catalog.known_names
+    honorees = context.registers.honorees
+    found: dict[str, tuple[str, str, Link, list[Link]]] = {}
+    for album in context.catalog.albums.values():
+        for photo in album.photos:
+            link = Link(
+                shortened(photo.text, TITLE),
+                urls.photo_url(album.id, photo.id),
+                context.when(album.date),
+            )
+            for name in photo.people:
+                if context.withheld(name):
+                    continue
+                record = honorees.get(name)
+                identity = name if record else known[album.id].get(name, "")
+                shown = context.honoree(name)
+                url = urls.honoree_url(identity) if identity and context.roll else ""
+                order = name_order(record.kind if record else "person", shown)
+                key = identity or name_key(name)
+                entry = found.setdefault(key, (order, identity, Link(shown, url), []))
+                entry[3].append(link)
+    people = [each[1:] for each in sorted(found.values(), key=lambda each: (each[0], each[2].url))]
+    link = Link(context.words.text("Everyone pictured"), urls.PICTURED)
+    if not people:
+        return
+
+    def page(part: Part) -> Page:
+        above = (home(context), section(context))
+        view = {"people": part.items, "pager": part.pager}
+        title = part.titled(link.title)
+        return listing(
+            context, "albums", part.url, title, "pictured.html", above, view, listed=part.first
+        )
+
+    yield from long_plans(context, link, people, lambda part: part.items, page)
+
+
+def _album(context: Portal, card: AlbumCard) -> Iterator[Plan]:
+    """Yield the pages of an album and of its photos."""
+    load = cache(card.album)
+    pictures = pictures_of(context, card)
+    event = context.registers.events.get(card.event or "")
+    articles = tuple(map(context.article, context.catalog.by_album.get(card.id, ())))
+    marks = context.registers.marks
+    link = Link(card.title, urls.album_url(card.id))
+    face = (card.face, event and marks[Event.folder, event.id], articles)
+
+    def page(part: Part) -> Page:
+        album, words = load(), context.words
+        places = [photo.place for photo in part.items]
+        view = {
+            "total": words.count("one photo", "{n} photos", len(card.photos)),
+            "notes": album_notes(context, album),
+            "place": context.place(album.place),
+            "event": context.term(event) if event else None,
+            "body": render_markdown(album.body, urls.up(part.url)) if part.first else None,
+            "photos": photo_views(context, album, pictures, places),
+            "articles": articles,
+            "manifest": urls.manifest_url(card.id),
+            "pager": part.pager,
+        }
+        above = (home(context), section(context), *(() if part.first else (link,)))
+        title = part.titled(card.title)
+        return listing(
+            context, "albums", part.url, title, "album.html", above, view, listed=part.first
+        )
+
+    def shows(part: Part) -> object:
+        whole = card.mark if part.first else face
+        return (
+            whole,
+            face,
+            len(card.photos),
+            [(each.mark, pictures.get(each.id)) for each in part.items],
+        )
+
+    yield from long_plans(context, link, card.photos, shows, page, urls.ALBUM_SIZE)
+    for index, photo in enumerate(card.photos):
+        beside = (
+            card.photos[index - 1] if index else None,
+            card.photos[index + 1] if index + 1 < len(card.photos) else None,
+        )
+        known = context.catalog.known_names[card.id]
+        shown = (
+            *(face, photo.mark, pictures.get(photo.id), index, len(card.photos)),
+            *(each and (each.id, each.text) for each in beside),
+            [known.get(name) for name in photo.people],
+        )
+
+        make = partial(_photo, context, card, load, index, articles)
+        yield Plan(urls.photo_url(card.id, photo.id), shown, make)
+
+
+def _photo(
+    context: Portal,
+    card: AlbumCard,
+    load: Callable[[], Album],
+    index: int,
+    articles: tuple[Link, ...],
+) -> Page:
+    return photo_page(context, card, load(), index, articles)

@@ -1,0 +1,88 @@
+"""Pictures made for tests: in every form, colour and fault that an archive may hold."""
+
+import io
+import struct
+from pathlib import Path
+
+from PIL import Image, ImageCms, ImageDraw
+
+PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+def drawn(number: int, size: tuple[int, int] = (1200, 800), mode: str = "RGB") -> Image.Image:
+    """Return a picture unlike those of other numbers; its upper left corner is red."""
+    made = Image.new("RGB", size, (40 + number * 37 % 180, 60 + number * 53 % 150, 120))
+    pen = ImageDraw.Draw(made)
+    width, height = size
+    pen.ellipse((width // 4, height // 4, width // 2, height // 2), fill=(220, 200, 60))
+    for line in range(12):
+        shade = (number * 91 + line * 20) % 255
+        pen.line((0, line * height // 12, width, height - line * height // 12), (shade, 90, 200), 3)
+    pen.rectangle((0, 0, width // 5, height // 5), fill=(200, 30, 30))
+    return made.convert(mode)
+
+
+def jpeg(number: int, turned: int = 1) -> bytes:
+    """Return a JPEG as a telephone makes it: with a place, a device, and perhaps on its side."""
+    picture = drawn(number)
+    exif = Image.Exif()
+    exif[0x0112] = turned
+    exif[0x010F] = "Hang may anh"
+    exif.get_ifd(0x8825).update({1: "N", 2: (22.0, 8.0, 48.0), 3: "E", 4: (105.0, 50.0, 5.0)})
+    upright = {6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}.get(turned)
+    if upright is not None:
+        picture = picture.transpose(upright)
+    return saved(picture, "JPEG", exif=exif, icc_profile=PROFILE, comment=b"secret note")
+
+
+def saved(picture: Image.Image, form: str, **options: object) -> bytes:
+    """Return a picture as a file of some form."""
+    data = io.BytesIO()
+    picture.save(data, form, **options)
+    return data.getvalue()
+
+
+def every_form(number: int) -> list[tuple[str, bytes]]:
+    """Return one picture in each form that may be published: the ending of its name, and bytes."""
+    values = (((x * 109) + number) % 65536 for x in range(240000))
+    deep = Image.frombytes("I;16", (600, 400), struct.pack("<240000H", *values))
+    twin = drawn(number + 1, (600, 400))
+    return [
+        (".jpg", jpeg(number)),
+        (".jpeg", jpeg(number + 1, turned=6)),
+        (".jpg", saved(drawn(number + 2, mode="CMYK"), "JPEG")),
+        (".jpg", saved(drawn(number + 3, mode="L"), "JPEG")),
+        (".jpg", saved(drawn(number + 4), "MPO", save_all=True, append_images=[twin])),
+        (".png", saved(drawn(number + 5, mode="RGBA"), "PNG", icc_profile=PROFILE)),
+        (".png", saved(drawn(number + 6, mode="P"), "PNG", transparency=0)),
+        (".png", saved(drawn(number + 7, mode="1"), "PNG")),
+        (".png", saved(deep, "PNG")),
+        (".gif", saved(drawn(number + 8, (300, 200)), "GIF")),
+        (".webp", saved(drawn(number + 9), "WEBP")),
+        (".avif", saved(drawn(number + 10, (640, 480)), "AVIF")),
+        (".tif", saved(drawn(number + 11, mode="CMYK"), "TIFF")),
+        (".tiff", saved(drawn(number + 12), "TIFF", compression="tiff_lzw")),
+    ]
+
+
+def bomb() -> bytes:
+    """Return a small PNG of very many pixels."""
+    return saved(Image.new("1", (20_000, 20_000)), "PNG")
+
+
+def album(folder: Path, files: list[tuple[str, bytes]], **facts: str) -> Path:
+    """Write an album with a photo of each file; return its index."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = "".join(f"{key}: {value}\n" for key, value in facts.items())
+    photos = []
+    for number, (ending, data) in enumerate(files):
+        (folder / f"a{number}{ending}").write_bytes(data)
+        photos.append(
+            f"- id: a{number}\n  file: a{number}{ending}\n"
+            f"  caption: Chú thích mẫu số {number}\n  alt: Hình vẽ mẫu {number}\n"
+            "  people: [Người Mẫu Ất, Người Mẫu Đức]\n"
+        )
+    index = folder / "index.md"
+    text = f"---\ntitle: Tập ảnh mẫu\n{lines}photos:\n{''.join(photos)}---\n"
+    index.write_text(text, encoding="utf-8")
+    return index

@@ -5,6 +5,7 @@ With the plugin the only module that imports MkDocs.
 
 import logging
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,15 +13,16 @@ from typing import Any
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from bangvang.digest import fingerprint
 from bangvang.hosting import PLUGIN, Settings, settings
+from bangvang.model.parts import Parts
 from bangvang.model.registers import HandWritten
 from bangvang.pipeline import Host
 from bangvang.publish.target import PublishError
 from bangvang.reading import Reading
-from bangvang.words import message
+from bangvang.words import Words, message
 
 
 def load(config_file: Path) -> MkDocsConfig:
@@ -42,9 +44,14 @@ def settings_of(config: MkDocsConfig) -> Settings:
         Path(config.site_dir),
         config_file.parent / plugin.config.content_dir,
         theme_dir(config),
-        plugin.config.parts,
+        parts_of(plugin.config),
         alone=settings(config_file) is not None,
     )
+
+
+def parts_of(options: Any) -> Parts:
+    """Return which parts a portal has, from the options of its plugin."""
+    return Parts(*(getattr(options, name) for name in Parts._fields))
 
 
 def host(config: MkDocsConfig, reading: Reading, work: Path) -> Host:
@@ -77,6 +84,17 @@ def theme_dir(config: MkDocsConfig) -> Path:
     )
 
 
+_VIEWER = ("glightbox.min.js", "glightbox.min.css")
+_VIEWER_WORDS = {
+    "viewer": message("Viewer of pictures"),
+    "close": message("Close"),
+    "next": message("Next"),
+    "prev": message("Previous"),
+    "more": message("About this photo"),
+}
+"""The words of the viewer, by the names under which its script asks for them."""
+
+
 def files_of(folder: Path) -> dict[str, Path]:
     """Return the files that the host rendered or copied, by their paths in the site."""
     return {
@@ -86,14 +104,25 @@ def files_of(folder: Path) -> dict[str, Path]:
     }
 
 
-def fingerprinted(files: Files, theme: Path) -> Iterator[tuple[str, str]]:
-    """Give styles, scripts and drawings of the theme names that change with their content.
+def viewer_words(language: Words) -> dict[str, str]:
+    """Return the words of the viewer in a language."""
+    return {name: language.text(text) for name, text in _VIEWER_WORDS.items()}
+
+
+def assets(files: Files, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """Add the viewer; give styles, scripts and drawings names that change with their content.
 
     Yield the old and the new name of each: browsers may keep them for ever.
     """
+    viewer = Path(str(resources.files("mkdocs_glightbox"))) / "glightbox"
+    for name in _VIEWER:
+        source = str(viewer / name)
+        files.append(File.generated(config, f"assets/viewer/{name}", abs_src_path=source))
+    folders = (theme_dir(config), viewer)
     for file in files:
         path = Path(file.abs_src_path or "")
-        if path.is_relative_to(theme) and path.suffix in (".css", ".js", ".svg"):
+        ours = any(path.is_relative_to(folder) for folder in folders)
+        if ours and path.suffix in (".css", ".js", ".svg"):
             name = file.dest_uri
             mark = fingerprint(path.read_bytes()).hex()[:8]
             file.dest_uri = f"{name.removesuffix(path.suffix)}.{mark}{path.suffix}"

@@ -24,13 +24,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
-from bangvang import __version__, pipeline
+from bangvang import __version__, mkdocs_host, pipeline
 from bangvang.cache import CACHE_LOST, Cache, load_cache, save_cache
 from bangvang.hosting import holding, host_mark
-from bangvang.mkdocs_host import files_of, fingerprinted, no_shells, settings_of, theme_dir
 from bangvang.model import urls
 from bangvang.model.base import ATTACHABLE
-from bangvang.model.parts import Parts
 from bangvang.model.problem import ContentError
 from bangvang.preview import mistakes_page, with_mistakes
 from bangvang.publish.next_site import NextSite
@@ -64,11 +62,6 @@ class BangVangConfig(Config):
     archive = c.Type(bool, default=True)
     precompress = c.Type(bool, default=False)
 
-    @property
-    def parts(self) -> Parts:
-        """Which parts the portal has."""
-        return Parts(self.search, self.roll, self.archive, self.precompress)
-
 
 class BangVangPlugin(BasePlugin[BangVangConfig]):
     """Turns a folder of content into a bulletin portal within the host's build."""
@@ -83,7 +76,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         self._stack = ExitStack()
         self._words = words("vi")
         # A shell is no page of the host, and nobody needs to be told that it is skipped.
-        logging.getLogger("mkdocs.commands.build").addFilter(no_shells)
+        logging.getLogger("mkdocs.commands.build").addFilter(mkdocs_host.no_shells)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview, which has an address and a folder of its own."""
@@ -108,7 +101,9 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             raise self._failure(error) from error
         site = portal.site
         self._words = words(site.language)
-        self._renderer = Renderer(portal.registers, theme_dir(config), {}, self.config.parts)
+        self._renderer = Renderer(
+            portal.registers, mkdocs_host.theme_dir(config), {}, mkdocs_host.parts_of(self.config)
+        )
         self._shells: dict[ShellKey, Shell] = {}
         # Redirecting the host's output keeps it from emptying the published site.
         config.site_dir = str(self._work / "host")
@@ -171,7 +166,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             attached = "/" not in file.src_uri and file.src_uri.lower().endswith(ATTACHABLE)
             if unused or (own and not attached):
                 files.remove(file)
-        self._assets = dict(fingerprinted(files, theme_dir(config)))
+        self._assets = dict(mkdocs_host.assets(files, config))
         for key in SHELLS:
             folders = [f"shell-{key.kind}", *["x"] * (key.depth - 1)][: key.depth]
             uri = "/".join([*folders, "index.md"])
@@ -184,7 +179,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the navigation: the sections of the portal, then the hand-written pages."""
-        shown = sections(self.config.parts)
+        shown = sections(mkdocs_host.parts_of(self.config))
         links = [Link(self._words.text(title), url or ".") for _, url, title in shown]
         own = [page for page in nav.pages if not hasattr(page, "bangvang_shell")]
         for page in own:
@@ -209,6 +204,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         env.globals["site"] = portal.site
         env.globals["bvslot"] = SLOTS
         env.globals["bvasset"] = self._assets
+        env.globals["viewer_words"] = mkdocs_host.viewer_words(self._words)
         env.globals["bangvang_generator"] = f"Bảng Vàng {__version__}"
         return env
 
@@ -217,7 +213,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
     ) -> Any:
         """Mark the active entry of navigation."""
         key = getattr(page, "bangvang_shell", None)
-        shown = sections(self.config.parts)
+        shown = sections(mkdocs_host.parts_of(self.config))
         active: dict[object, str] = {url or ".": kind for kind, url, _ in shown}
         for item in nav.items:
             url = getattr(item, "url", None)
@@ -242,9 +238,9 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         """Render the portal and publish everything at once, unless the caller does it."""
         self.host = pipeline.Host(
             self._shells,
-            files_of(Path(config.site_dir)),
+            mkdocs_host.files_of(Path(config.site_dir)),
             tuple(self._hand_written),
-            host_mark(settings_of(config), self.reading),
+            host_mark(mkdocs_host.settings_of(config), self.reading),
         )
         if self.given:
             return
@@ -261,11 +257,11 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         _, found = pipeline.build(
             self.reading,
             self.host,
-            theme_dir(config),
+            mkdocs_host.theme_dir(config),
             site,
             self._cache.about(site.mark),
             self._workers,
-            self.config.parts,
+            mkdocs_host.parts_of(self.config),
             progress=lambda done, total: None,
             stale_index=stale_index,
         )
@@ -294,7 +290,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
 
     def _rebuild(self, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """Build again without the host, unless it would make something else than before."""
-        chosen = settings_of(config)
+        chosen = mkdocs_host.settings_of(config)
         try:
             with self._stack, without_collector():
                 self.reading = self._read(config)

@@ -35,6 +35,11 @@ KINDS = {
     "honoree": "vinh-danh/h2nhandan/",
     "charts": "bang-vang/bieu-do/",
     "data": "du-lieu/",
+    "archive": "anh/",
+    "albums of a year": "anh/nam/2020/",
+    "album": "anh/dai-hoi-thi-dua-v-2020/",
+    "photo": "anh/dai-hoi-thi-dua-v-2020/chien-si-thi-dua-toan-quoc/",
+    "everyone pictured": "anh/nguoi/",
     "hand-written": "gioi-thieu/",
     "not found": "404.html",
 }

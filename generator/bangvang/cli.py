@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from bangvang import __version__, pipeline
+from bangvang.album_commands import album_group
 from bangvang.cache import CACHE_LOST, Cache, load_cache, save_cache
 from bangvang.honoree_commands import honoree_group, withhold_command
 from bangvang.hosting import Settings, holding, host_mark, settings
@@ -41,6 +42,7 @@ def main() -> None:
 
 main.add_command(withhold_command)
 main.add_command(honoree_group)
+main.add_command(album_group)
 
 
 @main.command()

@@ -48,16 +48,61 @@ def with_values(file: str, text: str, where: Where, values: Mapping[str, object]
     <BLANKLINE>
     """
     wanted = _facts(file, text)
-    place: Any = wanted
+    _set(wanted, where, values)
+    for key, value in values.items():
+        matter, offset = _matter(file, text)
+        start, stop, added = _splice(matter, _at(_composed(file, matter), where), key, value)
+        text = text[: offset + start] + added + text[offset + stop :]
+    return _checked(file, text, wanted)
+
+
+def with_all(
+    file: str, text: str, changes: Mapping[tuple[str | int, ...], Mapping[str, object]]
+) -> str:
+    r"""Return a text in which several mappings, by their places, have these values.
+
+    Raise `ValueError` when that cannot be done without harm to what else is written.
+
+    >>> changes = {("a", 0): {"b": "x", "d": None}, ("a", 1): {"c": 3}}
+    >>> print(with_all("x.md", "---\na:\n- b: 1\n  d: 2\n- b: 2 # two\n---\n", changes))
+    ---
+    a:
+    - b: x
+    - b: 2 # two
+      c: 3
+    ---
+    <BLANKLINE>
+    """
+    matter, offset = _matter(file, text)
+    root = _composed(file, matter)
+    splices = sorted(
+        _splice(matter, _at(root, where), key, value)
+        for where, values in changes.items()
+        for key, value in values.items()
+    )
+    wanted = _facts(file, text)
+    for where, values in changes.items():
+        _set(wanted, where, values)
+    edited = text
+    for start, stop, added in reversed(splices):
+        edited = edited[: offset + start] + added + edited[offset + stop :]
+    try:
+        return _checked(file, edited, wanted)
+    except ValueError:
+        # Two changes in one place: each is made on what the other left.
+        for where, values in changes.items():
+            text = with_values(file, text, where, values)
+        return _checked(file, text, wanted)
+
+
+def _set(facts: Any, where: Where, values: Mapping[str, object]) -> None:
     for step in where:
-        place = place[step]
+        facts = facts[step]
     for key, value in values.items():
         if value is None:
-            place.pop(key, None)
+            facts.pop(key, None)
         else:
-            place[key] = value
-        text = _with_value(file, text, where, key, value)
-    return _checked(file, text, wanted)
+            facts[key] = value
 
 
 def with_item(file: str, text: str, key: str, item: str) -> str:
@@ -96,14 +141,20 @@ def yaml_text(value: object) -> str:
     return str(value) if plain else json.dumps(value, ensure_ascii=False)
 
 
-def _with_value(file: str, text: str, where: Where, key: str, value: object) -> str:
-    matter, offset = _matter(file, text)
-    node = _at(_composed(file, matter), where)
+def _splice(matter: str, node: MappingNode, key: str, value: object) -> tuple[int, int, str]:
+    """Return what to put in place of which part of front matter, so that a key has a value."""
     found = next((pair for pair in node.value if pair[0].value == key), None)
     if found and value is None:
         name, old = found
+        place = node.value.index(found)
         start = matter.rfind("\n", 0, name.start_mark.index) + 1
         stop = _line_end(matter, max(name.end_mark.index, _end(matter, old))) + 1
+        if node.flow_style:
+            start, stop = name.start_mark.index, _end(matter, old)
+            if place + 1 < len(node.value):
+                stop = node.value[place + 1][0].start_mark.index
+            elif place:
+                start = _end(matter, node.value[place - 1][1])
         added = ""
     elif found:
         name, old = found
@@ -122,7 +173,7 @@ def _with_value(file: str, text: str, where: Where, key: str, value: object) -> 
         name, last = node.value[-1]
         start = stop = _line_end(matter, max(name.end_mark.index, _end(matter, last)))
         added = f"\n{' ' * node.value[0][0].start_mark.column}{key}: {yaml_text(value)}"
-    return text[: offset + start] + added + text[offset + stop :]
+    return start, stop, added
 
 
 def _parts(file: str, text: str) -> Parts:

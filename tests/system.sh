@@ -1,8 +1,10 @@
 #!/bin/sh
-# What the tests need of the system: Chromium, ExifTool, and a Java runtime for the HTML validator.
+# What the tests need of the system: Chromium, ExifTool, a Java runtime for the HTML validator, and
+# npm for the IIIF viewer.
 set -eu
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+command -v npm >/dev/null 2>&1 || missing="$missing npm"
 command -v exiftool >/dev/null 2>&1 || missing="$missing libimage-exiftool-perl"
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 [ -n "$missing" ] || exit 0

@@ -35,6 +35,7 @@ def test_every_word_of_the_interface_is_in_the_catalogue() -> None:
         "{n} persons",
         "{n} photos",
         "{n} albums",
+        "{n} files",
     }
     plurals |= {"{n} households"} | {
         f"{{n}} conferrals on {whom}" for whom in ("collectives", "persons", "households")

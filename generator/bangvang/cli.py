@@ -15,6 +15,7 @@ import click
 
 from bangvang import __version__, pipeline
 from bangvang.album_commands import album_group
+from bangvang.archive_commands import archive_group, offline_command
 from bangvang.cache import CACHE_LOST, Cache, load_cache, save_cache
 from bangvang.honoree_commands import honoree_group, withhold_command
 from bangvang.hosting import Settings, holding, host_mark, settings
@@ -43,6 +44,8 @@ def main() -> None:
 main.add_command(withhold_command)
 main.add_command(honoree_group)
 main.add_command(album_group)
+main.add_command(archive_group)
+main.add_command(offline_command)
 
 
 @main.command()

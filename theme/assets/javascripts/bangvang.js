@@ -8,6 +8,14 @@
   const $ = (selector, within = document) => within.querySelector(selector);
   const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
+  // A folder on a disk shows no page by itself.
+  const local = location.protocol === "file:";
+  const pageAt = (url) => {
+    const found = new URL(url, root);
+    if (local && found.pathname.endsWith("/")) found.pathname += "index.html";
+    return found.href;
+  };
+
   const element = (name, text, attributes = {}) => {
     const made = document.createElement(name);
     if (text) made.textContent = text;
@@ -125,11 +133,11 @@
     const data = element("script", "", { src: new URL("du-lieu/tin-moi.js", root).href });
     data.addEventListener("load", () => {
       const list = $("ul", newest);
-      const others = (post) => new URL(post.url, root).pathname !== location.pathname;
+      const others = (post) => pageAt(post.url) !== location.href.replace(/[#?].*/, "");
       const items = (window.bangvangNewest ?? []).filter(others).map((post) => {
         const item = element("li");
         item.append(
-          element("a", post.title, { href: new URL(post.url, root).href }),
+          element("a", post.title, { href: pageAt(post.url) }),
           " ",
           element("span", post.day, { class: "bv-note" }),
         );
@@ -142,8 +150,8 @@
 
   // Search: Pagefind is loaded when the reader first types.
   let engine;
-  const load = () =>
-    (engine ??= import(new URL("pagefind/pagefind.js", root).href).then(async (pagefind) => {
+  const load = async () =>
+    local ? Promise.reject(new Error("no server")) : (engine ??= import(new URL("pagefind/pagefind.js", root).href).then(async (pagefind) => {
       const metaWeights = { title: 6, khong_dau_dau_de: 10, khong_dau: 2 };
       await pagefind.options({ excerptLength: 24, ranking: { metaWeights } });
       return pagefind;
@@ -277,7 +285,7 @@
           results.append(more);
         }
       } catch {
-        say(status.dataset.failed, {});
+        say(local ? status.dataset.local : status.dataset.failed, {});
       }
     };
     $("form", page).addEventListener("submit", (event) => {

@@ -8,6 +8,13 @@
   if (!place) return;
   const root = new URL(place.dataset.bvRoll, location.href);
   const words = JSON.parse(place.dataset.words);
+  // A folder on a disk shows no page by itself.
+  const pageAt = (url) => {
+    const found = new URL(url, root);
+    const local = found.protocol === "file:" && found.pathname.endsWith("/");
+    if (local) found.pathname += "index.html";
+    return found.href;
+  };
   const SHOWN = 50;
   const SORTS = { "thoi-gian": "when", ten: "honoree", "danh-hieu": "award" };
 
@@ -166,7 +173,7 @@
   const table = element("table", { class: "bv-roll", "aria-busy": "true" });
 
   const link = ([title, url]) =>
-    url ? element("a", { href: new URL(url, root).href }, title) : document.createTextNode(title);
+    url ? element("a", { href: pageAt(url) }, title) : document.createTextNode(title);
 
   const rowOf = (i) => {
     const row = rows.get(Math.floor(i / index.rows))?.[i % index.rows];

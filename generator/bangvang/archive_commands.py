@@ -1,0 +1,106 @@
+"""Commands for the shelf: `bangvang archive`, `bangvang archive verify` and `bangvang offline`."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from bangvang.hosting import settings
+from bangvang.model.problem import errors
+from bangvang.offline import offline
+from bangvang.preserve import archive, verify
+from bangvang.publish.target import unwritable
+from bangvang.reading import Reading, read
+from bangvang.report import plain_line
+from bangvang.words import Words, message, words
+
+_CONTENT = click.Path(exists=True, file_okay=False, path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_FOUND = (
+    message("damaged: {file}"),
+    message("missing: {file}"),
+    message("not on the lists: {file}"),
+)
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.group("archive", invoke_without_command=True)
+@click.option("--to", "folder", type=_FOLDER, help="The folder to make; nothing may be there yet.")
+@click.option("--content", type=_CONTENT, default="content", help="The folder of content.")
+@click.option("--as-of", type=_DAY, metavar="DATE", help="As on this day (ISO 8601).")
+@click.pass_context
+def archive_group(
+    context: click.Context, folder: Path | None, content: Path, as_of: datetime | None
+) -> None:
+    """Pack everything into a BagIt bag that can be kept and proved for decades."""
+    if context.invoked_subcommand:
+        return
+    if folder is None:
+        raise click.UsageError("--to")
+    now = (as_of or datetime.now(UTC)).replace(tzinfo=UTC)
+    reading = read(content, now)
+    language = words(reading.language)
+    _refuse(reading, language)
+    try:
+        count = archive(reading, folder, now.date())
+    except FileExistsError as error:
+        click.echo(language.text("{out} is there already", out=folder), err=True)
+        raise SystemExit(1) from error
+    except OSError as error:
+        _cannot(language, folder, error)
+    files = language.count("one file", "{n} files", count)
+    click.echo(language.text("{count} kept in {file}", count=files, file=folder))
+
+
+@archive_group.command("verify")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def verify_command(folder: Path) -> None:
+    """Prove that the bag in FOLDER is complete and untouched; name each file that is not."""
+    language = words("vi")
+    try:
+        found = verify(folder)
+    except OSError as error:
+        _cannot(language, folder, error)
+    for paths, text in zip(found, _FOUND, strict=True):
+        for path in paths:
+            click.echo(language.text(text, file=path), err=True)
+    if any(found):
+        raise SystemExit(1)
+    click.echo(language.text("The archive is complete and untouched."))
+
+
+@click.command("offline")
+@click.option("--to", "file", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--site", type=_FOLDER, help="The built site; default: that of mkdocs.yml.")
+def offline_command(file: Path, site: Path | None) -> None:
+    """Pack the built site into a zip that works from a folder, without a web server."""
+    language = words("vi")
+    if site is None:
+        chosen = settings(Path("mkdocs.yml"))
+        site = chosen.site if chosen else Path("site")
+    if not (site / "index.html").is_file():
+        click.echo(
+            language.text("{out} is no built site; run `bangvang build`", out=site), err=True
+        )
+        raise SystemExit(1)
+    try:
+        count = offline(site, file, file.stem)
+    except OSError as error:
+        _cannot(language, file, error)
+    files = language.count("one file", "{n} files", count)
+    click.echo(language.text("{count} kept in {file}", count=files, file=file))
+
+
+def _refuse(reading: Reading, language: Words) -> None:
+    """Tell every problem; with an error among them, end."""
+    for problem in reading.problems:
+        click.echo(plain_line(problem, language, reading.content), err=True)
+    if errors(reading.problems):
+        raise SystemExit(1)
+
+
+def _cannot(language: Words, path: Path, error: OSError) -> NoReturn:
+    refused = unwritable(path, error)
+    click.echo(language.text(refused.text, **refused.values), err=True)
+    raise SystemExit(1) from error

@@ -1,0 +1,193 @@
+"""The archive for the shelf: a BagIt bag (RFC 8493) of everything, which explains itself."""
+
+import csv
+import hashlib
+import io
+import logging
+import shutil
+import tempfile
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+import bagit
+
+from bangvang import __version__, pipeline
+from bangvang.model.cards import AlbumCard
+from bangvang.model.catalog import Catalog
+from bangvang.model.parts import Parts
+from bangvang.reading import Reading
+from bangvang.render.views import Context
+from bangvang.render.xmp import packet
+from bangvang.words import Words, message, words
+
+ALGORITHMS = ("sha256", "sha512")
+"""Two, so that a damaged file can be told from a damaged list."""
+
+CONTENT = "content"
+REGISTER = "register"
+PHOTOS = "photos.csv"
+README = "README.txt"
+
+_README = message(
+    "{name}\n"
+    "{office}. {url}\n\n"
+    "This folder keeps all that the portal held on {day}. It needs no program of its own: every "
+    "text is a text file in UTF-8, every table opens in any spreadsheet.\n\n"
+    "data/content: what the editors wrote, and the pictures as they came in. Each file ending in "
+    ".md is one article, event, honoree, award, movement, district or album: between the two lines "
+    "of dashes stand its facts, one a line, and below them its text. Drafts, and names that were "
+    "withdrawn from the public, are here too: this copy is for the archive, not for publication."
+    "\n\n"
+    "data/content/albums: the photographs, with a caption for each in the file index.md. Beside a "
+    "picture lies what is told of it in the form of XMP (IPTC Photo Metadata), ending in .xmp. Of "
+    "many pictures only the caption survives.\n\n"
+    "data/photos.csv: every photo in one table, with the SHA-256 of its file.\n\n"
+    "data/register: the register of honours as tables (CSV, JSON, SQLite); datapackage.json says "
+    "what each column means.\n\n"
+    "manifest-sha256.txt and manifest-sha512.txt list the check sum of each file. Any program that "
+    "knows BagIt (RFC 8493) can tell from them whether something is missing or damaged.\n\n"
+    "Written by Bảng Vàng {version}.\n"
+)
+
+
+class Found(NamedTuple):
+    """What is wrong with a bag: the paths of its files."""
+
+    damaged: list[str]
+    missing: list[str]
+    unexpected: list[str]
+
+
+def archive(reading: Reading, folder: Path, day: date) -> int:
+    """Write a bag of a portal that was read; return how many files it keeps.
+
+    Raise `FileExistsError` when something is at `folder` already, and `OSError` when the system
+    refuses; then nothing is left there.
+    """
+    catalog = reading.portal
+    language = words(catalog.site.language)
+    if folder.exists():
+        raise FileExistsError(str(folder))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    logging.getLogger("bagit").setLevel(logging.CRITICAL)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as made:
+        root = Path(made) / "bag"
+        for file in reading.survey.files:
+            target = root / CONTENT / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(reading.content / file, target)
+        _sidecars(catalog, Context(catalog.registers, language, Parts()), root / CONTENT)
+        pipeline.export(reading, root / REGISTER)
+        (root / PHOTOS).write_bytes(_photos(catalog, language))
+        (root / README).write_text(_readme(catalog, language, day), encoding="utf-8")
+        count = sum(path.is_file() for path in root.rglob("*"))
+        told = {
+            "Source-Organization": catalog.site.office,
+            "External-Description": catalog.site.description,
+            "External-Identifier": catalog.site.url,
+            "Bagging-Date": day.isoformat(),
+            "Bag-Software-Agent": f"Bảng Vàng {__version__}",
+        }
+        bagit.make_bag(str(root), told, checksums=list(ALGORITHMS))
+        root.rename(folder)
+    return count
+
+
+def verify(folder: Path) -> Found:
+    """Return which files of a bag are damaged, missing, or not on its lists.
+
+    Every file is on the lists of two kinds of check sum. Where only one of them disagrees, it is
+    that list that is damaged. Raise `OSError` when a file cannot be read.
+    """
+    listed: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    lists = [f"{kind}manifest-{alg}.txt" for kind in ("", "tag") for alg in ALGORITHMS]
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    missing = {name for name in (*lists, "bagit.txt") if name not in there}
+    damaged: set[str] = set()
+    for name in lists:
+        text = (folder / name).read_bytes().decode("utf-8", "replace") if name in there else ""
+        for line in text.splitlines():
+            digest, _, path = line.partition(" ")
+            listed[unquote(path.strip())][name] = digest
+    for path, digests in listed.items():
+        expected = {name for name in lists if name.startswith("tag") != path.startswith("data/")}
+        expected -= missing
+        if path not in there:
+            # A name that only one list knows is a fault of the list.
+            if set(digests) >= expected:
+                missing.add(path)
+            else:
+                damaged |= set(digests)
+            continue
+        data = (folder / path).read_bytes()
+        right = {
+            name
+            for name in expected
+            if digests.get(name) == hashlib.new(_algorithm(name), data).hexdigest()
+        }
+        damaged |= expected - right if right else {path}
+    unexpected = there - set(listed) - {name for name in lists if name.startswith("tag")}
+    # What a damaged list no longer names was there from the beginning.
+    unexpected = set() if damaged & set(lists) else unexpected
+    return Found(sorted(damaged), sorted(missing), sorted(unexpected))
+
+
+def _algorithm(name: str) -> str:
+    return name.rpartition("-")[2].removesuffix(".txt")
+
+
+def _readme(catalog: Catalog, language: Words, day: date) -> str:
+    site = catalog.site
+    values = {"name": site.name, "office": site.office, "url": site.url, "version": __version__}
+    texts = [
+        each.text(_README, day=each.day(day), **values)
+        for each in dict.fromkeys((language, words("en")))
+    ]
+    return "\n\n----\n\n".join(texts)
+
+
+def _sidecars(catalog: Catalog, context: Context, content: Path) -> None:
+    """Write what is told of each original beside it."""
+    for card in catalog.albums.values():
+        album = card.album()
+        event = context.registers.events.get(card.event or "")
+        for photo in card.photos:
+            if photo.file:
+                path = content / _folder(card) / f"{photo.file}.xmp"
+                path.write_bytes(packet(context, album, album.photos[photo.place], event))
+
+
+def _folder(card: AlbumCard) -> str:
+    return card.file.rpartition("/")[0]
+
+
+def _photos(catalog: Catalog, language: Words) -> bytes:
+    """Return the table of all photos."""
+    data = io.StringIO(newline="")
+    table = csv.writer(data)
+    heading = "album photo file sha256 caption caption_corrected people date place event source"
+    table.writerow(heading.split())
+    context = Context(catalog.registers, language, Parts())
+    for card in catalog.albums.values():
+        album = card.album()
+        for entry in card.photos:
+            photo = album.photos[entry.place]
+            file = f"{CONTENT}/{_folder(card)}/{photo.file}" if photo.file else ""
+            picture = catalog.pictures.get(file.removeprefix(f"{CONTENT}/"))
+            people = [context.honoree(each) for each in photo.people if not context.withheld(each)]
+            row = (
+                *(card.id, photo.id, file, picture.content if picture else ""),
+                *(photo.caption, photo.caption_corrected or "", "; ".join(people)),
+                *(str(photo.date or card.date), context.place(entry.where), card.event or ""),
+                photo.source.url if photo.source and photo.source.url else "",
+            )
+            table.writerow([_harmless(text) for text in row])
+    return data.getvalue().encode("utf-8-sig")
+
+
+def _harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -5,6 +5,7 @@
 Prints the median wall time, processor time and memory of the largest process of clean builds, with
 the pages and bytes made, and the ratios to Hugo; then the same of what Bảng Vàng does after one
 article was edited, one movement renamed and one article added. Ratios are to Hugo's clean build.
+Last, how many pictures are made a second.
 
     make bench-scale
 
@@ -23,6 +24,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from rich.console import Console
 from rich.table import Table
 
@@ -34,6 +36,9 @@ SLOW_LIMIT = 2000
 """Above this, Material's blog takes many minutes, and Pagefind as long as all the rest."""
 SCALE = {1_000: 3, 10_000: 3, 100_000: 1}
 """Sizes of corpora, and how often each is built."""
+PICTURES = 100
+CAMERA = (4000, 3000)
+"""How many pictures are built, and how many pixels each has."""
 SETTLE = 40
 """Seconds to wait after many files were removed: ext4 gives no inode out for 5 to 35 seconds after
 its file was deleted, and goes past all of them, one by one, for each file that is made. To create
@@ -134,8 +139,9 @@ def main() -> None:
     corpus.write(options.articles, options.seed, content)
     ours = peers.bang_vang("bangvang", content, work)
     with_roll = peers.bang_vang("bangvang + roll", content, work, roll=True)
+    with_photos = peers.bang_vang("bangvang + archive", content, work, archive=True)
     hugo = peers.hugo(corpus.items(options.articles, options.seed), work)
-    field = [ours, hugo, with_roll]
+    field = [ours, hugo, with_roll, with_photos]
     if options.articles <= SLOW_LIMIT:
         items = list(corpus.items(options.articles, options.seed))
         field.append(peers.bang_vang("bangvang + search", content, work, search=True))
@@ -149,12 +155,39 @@ def main() -> None:
     time.sleep(2.5)
     measure(ours, clean=False)
     measure(with_roll, clean=False)
+    measure(with_photos, clean=False)
     for name, change in CHANGES.items():
         for number in range(1, RUNS + 1):
             change(content, number)
             _note(runs, name, number, measure(ours, clean=False))
             _note(runs, f"{name} + roll", number, measure(with_roll, clean=False))
+            _note(runs, f"{name} + archive", number, measure(with_photos, clean=False))
     show(f"{options.articles} articles", runs, sizes, "hugo")
+    pictures(work)
+
+
+def pictures(work: Path) -> None:
+    """Build an album of pictures as large as a camera's, and print how many are made a second."""
+    content = work / "content-pictures"
+    corpus.write(1, 1, content)
+    album = content / "albums" / "may-anh"
+    album.mkdir(parents=True)
+    photos = []
+    for number in range(PICTURES):
+        grain = Image.effect_noise((800, 600), 40 + number % 50).resize(CAMERA)
+        shades = [grain.point(lambda shade, by=by: shade * by // 3) for by in (1, 2, 3)]
+        Image.merge("RGB", shades).save(album / f"a{number}.jpg", quality=90)
+        photos.append(f"- {{id: a{number}, file: a{number}.jpg, caption: Ảnh mẫu {number}}}\n")
+    text = f"---\ntitle: Tập ảnh mẫu\nphotos:\n{''.join(photos)}---\n"
+    (album / "index.md").write_text(text, encoding="utf-8")
+    peer = peers.bang_vang("pictures", content, work, archive=True)
+    run = measure(peer)
+    again = measure(peer, clean=False)
+    print(
+        f"{PICTURES} pictures of {CAMERA[0]} x {CAMERA[1]}: {run.wall:.1f} s, "
+        f"{PICTURES / run.wall:.1f} a second, {run.memory:.0f} MB in the largest process; "
+        f"built again {again.wall:.2f} s"
+    )
 
 
 def scale(work: Path, seed: int) -> None:

@@ -29,7 +29,13 @@ class Peer:
 
 
 def bang_vang(
-    name: str, corpus: Path, work: Path, *, search: bool = False, roll: bool = False
+    name: str,
+    corpus: Path,
+    work: Path,
+    *,
+    search: bool = False,
+    roll: bool = False,
+    archive: bool = False,
 ) -> Peer:
     """Return Bảng Vàng over a corpus that is already written: the base, with more as named."""
     folder = work / name
@@ -38,7 +44,8 @@ def bang_vang(
     config = config.replace("custom_dir: theme", f"custom_dir: {ROOT / 'theme'}")
     config = config.replace("docs_dir: content/pages", f"docs_dir: {corpus / 'pages'}")
     config = config.replace("content_dir: content", f"content_dir: {corpus}")
-    options = f"search: {str(search).lower()}\n      roll: {str(roll).lower()}"
+    parts = {"search": search, "roll": roll, "archive": archive}
+    options = "\n      ".join(f"{part}: {str(there).lower()}" for part, there in parts.items())
     config = config.replace("search: true", options)
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     out = folder / "site"

@@ -199,3 +199,32 @@ def test_a_withheld_name_is_found_in_a_picture(tmp_path: Path) -> None:
     index.write_text(text.replace("Hình vẽ mẫu 0", "Người Rút Tên"), encoding="utf-8")
     with pytest.raises(AssertionError, match="E315"):
         build_portal(tmp_path / "site")
+
+
+@pytest.mark.long
+def test_two_thousand_pictures_are_left_alone(tmp_path: Path) -> None:
+    """Built again nothing is touched; one more makes only its own renditions."""
+    files = [
+        (".jpg", pictures.saved(pictures.drawn(number, (60 + number % 7, 48)), "JPEG", quality=60))
+        for number in range(2_000)
+    ]
+    content = _made(tmp_path, files)
+    site, store = tmp_path / "site", tmp_path / ".site.work" / "pictures"
+    build_portal(site)
+
+    def times() -> dict[Path, int]:
+        return {
+            path: path.stat().st_mtime_ns
+            for path in (*site.rglob("*.jpg"), *site.rglob("*.webp"), *store.iterdir())
+        }
+
+    before = times()
+    build_portal(site)
+    assert times() == before
+    pictures.album(content.folder / "albums" / "them", [(".jpg", pictures.jpeg(1))])
+    build_portal(site)
+    after = times()
+    assert before.items() <= after.items()
+    new = {path.relative_to(tmp_path).parts[:3] for path in after.keys() - before.keys()}
+    assert {parts[:3] for parts in new if parts[0] == "site"} == {("site", "anh", "them")}
+    assert len(after) - len(before) == 2 * 2 * 3

@@ -80,6 +80,25 @@ def photo_teasers(context: Portal, photos: Photos) -> tuple[PhotoTeaser, ...]:
     )
 
 
+def album_teaser(context: Portal, album: AlbumCard) -> PhotoTeaser:
+    """Return an album as lists show it, with the first of its pictures that survives."""
+    pictures = pictures_of(context, album)
+    cover = next((photo for photo in album.photos if photo.id in pictures), None)
+    words = context.words
+    event = context.registers.events.get(album.event or "")
+    count = words.count("one photo", "{n} photos", len(album.photos))
+    left = sum(not photo.file for photo in album.photos)
+    note = [context.when(album.date), event.name if event else "", count]
+    if left:
+        note.append(words.text("{n} of them only as captions", n=words.number(left)))
+    return PhotoTeaser(
+        url=urls.album_url(album.id),
+        text=album.title,
+        note=" · ".join(part for part in note if part),
+        picture=picture_view(album.id, cover.id, pictures[cover.id], "") if cover else None,
+    )
+
+
 def album_view(context: Context, album: Album, pictures: Pictures, url: str) -> AlbumView:
     """Return an album as the page of an article or event at `url` shows it."""
     return AlbumView(

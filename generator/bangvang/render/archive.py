@@ -9,12 +9,12 @@ from bangvang.model.albums import Album
 from bangvang.model.cards import AlbumCard
 from bangvang.model.registers import Event
 from bangvang.model.roll import name_order
-from bangvang.render.albums import album_notes, photo_views, picture_view, pictures_of
+from bangvang.render.albums import album_notes, album_teaser, photo_views, pictures_of
 from bangvang.render.long import Part, home, listing, long_plans
 from bangvang.render.markdown import render_markdown
 from bangvang.render.photos import TITLE, photo_page, section
 from bangvang.render.redirects import redirect_plan
-from bangvang.render.views import UNKNOWN, Link, Page, PhotoTeaser, Plan, Portal
+from bangvang.render.views import UNKNOWN, Link, Page, Plan, Portal
 from bangvang.text import name_key, shortened
 
 NEWEST = 20
@@ -32,25 +32,6 @@ def archive_plans(context: Portal) -> Iterator[Plan]:
     yield from _people(context)
     for album in albums:
         yield from _album(context, album)
-
-
-def album_teaser(context: Portal, album: AlbumCard) -> PhotoTeaser:
-    """Return an album as lists show it, with the first of its pictures that survives."""
-    pictures = pictures_of(context, album)
-    cover = next((photo for photo in album.photos if photo.id in pictures), None)
-    words = context.words
-    event = context.registers.events.get(album.event or "")
-    count = words.count("one photo", "{n} photos", len(album.photos))
-    left = sum(not photo.file for photo in album.photos)
-    note = [context.when(album.date), event.name if event else "", count]
-    if left:
-        note.append(words.text("{n} of them only as captions", n=words.number(left)))
-    return PhotoTeaser(
-        url=urls.album_url(album.id),
-        text=album.title,
-        note=" · ".join(part for part in note if part),
-        picture=picture_view(album.id, cover.id, pictures[cover.id], "") if cover else None,
-    )
 
 
 def _first(

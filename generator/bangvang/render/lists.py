@@ -9,6 +9,7 @@ from bangvang.model import urls
 from bangvang.model.cards import Card
 from bangvang.model.catalog import Articles
 from bangvang.model.dates import PartialDate
+from bangvang.render.albums import album_teaser
 from bangvang.render.honours import entry_row
 from bangvang.render.map import district_map
 from bangvang.render.redirects import redirect_plan
@@ -16,12 +17,14 @@ from bangvang.render.views import Context, Head, Link, Page, Plan, Portal, last_
 
 NEWEST_ON_HOME = 6
 HONOURS_ON_HOME = 5
+ALBUMS_ON_HOME = 2
 
 
 def home_plan(context: Portal) -> Plan:
     """Return the front page: the newest story large, then a way into everything."""
     catalog, words = context.catalog, context.words
     newest = catalog.articles[:NEWEST_ON_HOME]
+    albums = list(catalog.albums.values())[:ALBUMS_ON_HOME] if context.archive else []
     busiest = sorted(catalog.movements, key=lambda each: -len(catalog.by_movement.get(each.id, ())))
     page = Page(
         kind="home",
@@ -57,6 +60,8 @@ def home_plan(context: Portal) -> Plan:
                 Link(each.name, urls.term_url(each), words.day(each.date))
                 for each in catalog.events[:4]
             ],
+            "albums": [album_teaser(context, each) for each in albums],
+            "albums_url": urls.ALBUMS,
             "articles_url": urls.ARTICLES,
             "districts_url": urls.DISTRICTS,
             "movements_url": urls.MOVEMENTS,

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageDraw
 
+from support import Content, portal_without_search
+
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
@@ -86,3 +88,18 @@ def album(folder: Path, files: list[tuple[str, bytes]], **facts: str) -> Path:
     text = f"---\ntitle: Tập ảnh mẫu\n{lines}photos:\n{''.join(photos)}---\n"
     index.write_text(text, encoding="utf-8")
     return index
+
+
+def portal_with(folder: Path, files: list[tuple[str, bytes]]) -> Content:
+    """Return content with an album of an event, and a portal without search beside it."""
+    content = Content(folder / "content")
+    facts = {
+        "event": "hoi-nghi-2020",
+        "place": "Huyện Một",
+        "photographer": "Người Chụp Mẫu",
+        "credit": "Báo Mẫu",
+        "rights": "© Báo Mẫu, được dùng lại khi ghi nguồn",
+    }
+    album(content.folder / "albums" / "hinh", files, **facts)
+    portal_without_search(folder)
+    return content

@@ -1,35 +1,16 @@
-"""The photo archive: every caption, every picture in every form, and what travels in it."""
+"""The photo archive: every caption and every photo has its page, and manifests for viewers."""
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 
 import iiif_prezi3
-import pytest
 from lxml import html
-from PIL import Image
 
 import pictures
 from bangvang.reading import read
-from support import NOW, ROOT, Content, build_portal, portal_without_search, run, tree
+from support import NOW, ROOT, Content, build_portal, run
 
 CAPTIONS = 18
-
-
-def _made(folder: Path, files: list[tuple[str, bytes]]) -> Content:
-    """Return content with an album of an event, and a portal without search beside it."""
-    content = Content(folder / "content")
-    facts = {
-        "event": "hoi-nghi-2020",
-        "place": "Huyện Một",
-        "photographer": "Người Chụp Mẫu",
-        "credit": "Báo Mẫu",
-        "rights": "© Báo Mẫu, được dùng lại khi ghi nguồn",
-    }
-    pictures.album(content.folder / "albums" / "hinh", files, **facts)
-    portal_without_search(folder)
-    return content
 
 
 def test_every_caption_of_the_demonstration_is_in_the_archive(portal: Path) -> None:
@@ -69,87 +50,9 @@ def test_terms_show_their_photos(portal: Path) -> None:
     assert "anh/so-ket-cum-trung-du-mien-nui-phia-bac-2022/phieng-an/" in district
 
 
-def test_two_hundred_pictures_in_every_form(tmp_path: Path) -> None:
-    """Each is read back by an independent reader: size, no place, the profile, and what is told."""
-    files = [each for number in range(15) for each in pictures.every_form(number * 20)][:200]
-    _made(tmp_path, files)
-    build_portal(tmp_path / "site")
-    album = tmp_path / "site" / "anh" / "hinh"
-    found = subprocess.run(
-        ["exiftool", "-json", "-G1", "-a", "-struct", "-r", "-ext", "jpg", "-ext", "webp", album],
-        check=True,
-        capture_output=True,
-    )
-    told = {each["SourceFile"]: each for each in json.loads(found.stdout)}
-    for number, (ending, _) in enumerate(files):
-        with Image.open(tmp_path / "content/albums/hinh" / f"a{number}{ending}") as o:
-            profile = o.info.get("icc_profile") if o.mode in ("RGB", "RGBA") else None
-        shown = sorted((album / f"a{number}").glob("*.*"))
-        renditions = [path for path in shown if path.suffix in (".jpg", ".webp")]
-        assert {path.suffix for path in renditions} == {".jpg", ".webp"}
-        for path in renditions:
-            with Image.open(path) as picture:
-                picture.load()
-                assert picture.width == int(path.stem)
-                assert picture.width > picture.height, "upright"
-                assert picture.info.get("icc_profile") == profile
-                assert not picture.getexif()
-            facts = told[str(path)]
-            assert not any("GPS" in name or "Make" in name or "Comment" in name for name in facts)
-            assert facts["XMP-dc:Description"] == f"Chú thích mẫu số {number}"
-            assert facts["XMP-iptcCore:AltTextAccessibility"] == f"Hình vẽ mẫu {number}"
-            assert facts["XMP-iptcExt:PersonInImage"] == ["Người Mẫu Ất", "Người Mẫu Đức"]
-            assert facts["XMP-iptcExt:Event"] == "Hội nghị năm 2020"
-            assert facts["XMP-iptcExt:LocationShown"][0]["LocationName"] == "Huyện Một"
-            assert facts["XMP-dc:Rights"] == "© Báo Mẫu, được dùng lại khi ghi nguồn"
-            assert facts["XMP-dc:Creator"] == ["Người Chụp Mẫu"]
-            assert facts["XMP-photoshop:Credit"] == "Báo Mẫu"
-            assert facts["XMP-photoshop:DateCreated"]
-            assert facts["XMP-photoshop:CaptionWriter"]
-    page = html.parse(album / "a0" / "index.html")
-    (image,) = page.xpath("//main//picture//img")
-    assert (image.get("width"), image.get("height")) == ("1200", "800")
-
-
-def test_what_has_not_changed_is_not_made_again(tmp_path: Path) -> None:
-    """A new picture makes its own renditions; a mended caption keeps every pixel."""
-    files = pictures.every_form(1)
-    content = _made(tmp_path, files)
-    build_portal(tmp_path / "site")
-    site, store = tmp_path / "site", tmp_path / ".site.work" / "pictures"
-    before = {path: path.stat().st_mtime_ns for path in site.rglob("*.webp")}
-    kept = {path.name: path.stat().st_mtime_ns for path in store.iterdir()}
-    pictures.album(content.folder / "albums" / "them", [(".jpg", pictures.jpeg(99))])
-    build_portal(site)
-    assert (
-        before.items() <= {path: path.stat().st_mtime_ns for path in site.rglob("*.webp")}.items()
-    )
-    assert kept.items() <= {path.name: path.stat().st_mtime_ns for path in store.iterdir()}.items()
-    index = content.folder / "albums" / "hinh" / "index.md"
-    text = index.read_text(encoding="utf-8").replace("mẫu số 0", "đã sửa")
-    index.write_text(text, encoding="utf-8")
-    build_portal(site)
-    changed = {path for path, time in before.items() if path.stat().st_mtime_ns != time}
-    assert {path.parent.name for path in changed} == {"a0"}
-    assert kept.items() <= {path.name: path.stat().st_mtime_ns for path in store.iterdir()}.items()
-    shutil.rmtree(content.folder / "albums" / "hinh")
-    build_portal(site)
-    assert len(list(store.iterdir())) == 6, "what nothing shows any more is not kept"
-
-
-def test_the_same_pictures_make_the_same_bytes(tmp_path: Path) -> None:
-    """A clean build in another folder is the site that grew step by step."""
-    content = _made(tmp_path / "one", pictures.every_form(1))
-    build_portal(tmp_path / "one" / "site")
-    shutil.copytree(content.folder, tmp_path / "two" / "content")
-    portal_without_search(tmp_path / "two")
-    build_portal(tmp_path / "two" / "site")
-    assert tree(tmp_path / "one" / "site" / "anh") == tree(tmp_path / "two" / "site" / "anh")
-
-
 def test_iiif_manifests_are_valid_and_carry_the_captions(portal: Path, tmp_path: Path) -> None:
     """Read back with the models that were made from the schema of Presentation 3."""
-    _made(tmp_path, pictures.every_form(1))
+    pictures.portal_with(tmp_path, pictures.every_form(1))
     build_portal(tmp_path / "site")
     for site in (portal, tmp_path / "site"):
         collection = json.loads((site / "anh" / "collection.json").read_text(encoding="utf-8"))
@@ -183,48 +86,38 @@ def test_captions_may_be_long_and_hold_markup(tmp_path: Path) -> None:
     assert len(page.xpath("//h1")[0].text) < 100
 
 
-def test_a_withheld_name_is_found_in_a_picture(tmp_path: Path) -> None:
-    """What is told in a picture is looked at too: here its caption."""
-    content = _made(tmp_path, [(".jpg", pictures.jpeg(1))])
+def test_an_album_of_which_nothing_may_be_shown_is_not_shown(
+    content: Content, tmp_path: Path
+) -> None:
+    """No page, no entry, no manifest; the article that names it has a page."""
     content.write(
-        "honorees/h7anmau.md",
-        "---\nname: Người Rút Tên\nkind: person\nstatus: withheld\nstatus_date: 2026-01-05\n"
-        "reason: Theo yêu cầu\n---\n",
+        "albums/kin/index.md",
+        "---\ntitle: Kín\nphotos:\n- {id: a, caption: C, status: withheld}\n---\n",
     )
-    index = content.folder / "albums" / "hinh" / "index.md"
-    text = index.read_text(encoding="utf-8")
-    index.write_text(text.replace("[Người Mẫu Ất,", "[h7anmau,"), encoding="utf-8")
-    build_portal(tmp_path / "site")
-    assert "Rút Tên" not in (tmp_path / "site/anh/hinh/a0/480.jpg").read_bytes().decode("latin-1")
-    index.write_text(text.replace("Hình vẽ mẫu 0", "Người Rút Tên"), encoding="utf-8")
-    with pytest.raises(AssertionError, match="E315"):
-        build_portal(tmp_path / "site")
+    content.article("x", albums="[kin]")
+    run("build", "--content", content.folder, "--out", tmp_path / "site")
+    assert not (tmp_path / "site" / "anh" / "kin").exists()
+    assert (tmp_path / "site" / "tin-bai" / "2020" / "06" / "x" / "index.html").is_file()
 
 
-@pytest.mark.long
-def test_two_thousand_pictures_are_left_alone(tmp_path: Path) -> None:
-    """Built again nothing is touched; one more makes only its own renditions."""
-    files = [
-        (".jpg", pictures.saved(pictures.drawn(number, (60 + number % 7, 48)), "JPEG", quality=60))
-        for number in range(2_000)
-    ]
-    content = _made(tmp_path, files)
-    site, store = tmp_path / "site", tmp_path / ".site.work" / "pictures"
-    build_portal(site)
-
-    def times() -> dict[Path, int]:
-        return {
-            path: path.stat().st_mtime_ns
-            for path in (*site.rglob("*.jpg"), *site.rglob("*.webp"), *store.iterdir())
-        }
-
-    before = times()
-    build_portal(site)
-    assert times() == before
-    pictures.album(content.folder / "albums" / "them", [(".jpg", pictures.jpeg(1))])
-    build_portal(site)
-    after = times()
-    assert before.items() <= after.items()
-    new = {path.relative_to(tmp_path).parts[:3] for path in after.keys() - before.keys()}
-    assert {parts[:3] for parts in new if parts[0] == "site"} == {("site", "anh", "them")}
-    assert len(after) - len(before) == 2 * 2 * 3
+def test_a_presenter_may_be_a_record(content: Content, tmp_path: Path) -> None:
+    """Shown by name everywhere; withheld nowhere, with a warning."""
+    record = "---\nname: Phan Văn Kín\nkind: person\n{}---\n"
+    content.write("honorees/h2trao.md", record.format(""))
+    content.write(
+        "albums/hinh/index.md",
+        "---\ntitle: H\nphotos:\n"
+        "- {id: a, caption: C, presenter: h2trao, status: caption-only}\n---\n",
+    )
+    out = tmp_path / "site"
+    run("build", "--content", content.folder, "--out", out)
+    for page in ("index.html", "a/index.html", "manifest.json"):
+        text = (out / "anh" / "hinh" / page).read_text(encoding="utf-8")
+        assert "Phan Văn Kín" in text, page
+    told = "status: withheld\nstatus_date: 2026-01-05\nreason: Theo yêu cầu\n"
+    content.write("honorees/h2trao.md", record.format(told))
+    assert "W316" in run("build", "--content", content.folder, "--out", out)
+    for page in ("index.html", "a/index.html", "manifest.json"):
+        text = (out / "anh" / "hinh" / page).read_text(encoding="utf-8")
+        assert "h2trao" not in text
+        assert "Phan Văn Kín" not in text

@@ -164,3 +164,35 @@ def test_every_fact_of_a_photo_has_a_column() -> None:
 
     own = {f"source_{name}" for name in PhotoSource.model_fields}
     assert set(COLUMNS) == (set(Photo.model_fields) - {"source"}) | own
+
+
+def test_what_the_table_does_not_tell_stays(content: Content, tmp_path: Path) -> None:
+    """Columns and cells that are missing change nothing; line ends stay as they were."""
+    text = (
+        "---\r\ntitle: A\r\nphotos:\r\n- id: a\r\n  caption: C\r\n  people: [Một]\r\n"
+        "  source: {url: 'https://a.example/', date: 2020-01-02}\r\n"
+        "  status: caption-only\r\n---\r\n"
+    )
+    content.write("albums/hinh/index.md", text)
+    file = tmp_path / "x.csv"
+    file.write_text("id,source_url,people\na,https://b.example/\n", encoding="utf-8")
+    run("album", "import", "hinh", file, "--content", content.folder)
+    after = (content.folder / "albums/hinh/index.md").read_bytes().decode()
+    assert "2020-01-02" in after
+    assert "people: [Một]" in after
+    assert after.count("\n") == after.count("\r\n")
+
+
+def test_formulas_and_broken_quotes_are_refused(content: Content, tmp_path: Path) -> None:
+    """A calculated cell has no text; a list whose quotes do not match has no certain names."""
+    _album(content, [{"id": "a", "caption": "C", "status": "caption-only"}])
+    book = openpyxl.Workbook()
+    book.active.append(["id", "caption"])
+    book.active.append(["a", '="A"&"B"'])
+    book.save(tmp_path / "x.xlsx")
+    said = run("album", "import", "hinh", tmp_path / "x.xlsx", "--content", content.folder, code=1)
+    assert "hàng 2: “=" in said
+    file = tmp_path / "x.csv"
+    file.write_text('id,people\na,"""Một; Hai"\n', encoding="utf-8")
+    said = run("album", "import", "hinh", file, "--content", content.folder, code=1)
+    assert "dấu ngoặc kép" in said

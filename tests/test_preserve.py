@@ -61,13 +61,14 @@ def test_one_flipped_bit_in_any_file_is_found_and_named(bag: Path) -> None:
         if not path.is_file() or not path.stat().st_size:
             continue
         data = path.read_bytes()
-        place = chance.randrange(len(data))
-        flipped = bytearray(data)
-        flipped[place] ^= 1 << chance.randrange(8)
-        path.write_bytes(flipped)
-        told = run("archive", "verify", bag, code=1)
-        assert f"hỏng: {path.relative_to(bag).as_posix()}\n" in told
-        assert told.count("hỏng") == 1
+        ends = [place for place, byte in enumerate(data) if byte == 10]
+        for place in {chance.randrange(len(data)), *ends[:1]}:
+            flipped = bytearray(data)
+            flipped[place] ^= 1 << (chance.randrange(8) if place not in ends else 0)
+            path.write_bytes(flipped)
+            told = run("archive", "verify", bag, code=1)
+            assert f"hỏng: {path.relative_to(bag).as_posix()}\n" in told
+            assert told.count("hỏng") == 1
         path.write_bytes(data)
     assert "nguyên vẹn" in run("archive", "verify", bag)
 
@@ -123,3 +124,21 @@ def test_without_a_site_there_is_no_offline_edition(tmp_path: Path) -> None:
     """It is said what to do first."""
     said = run("offline", "--to", tmp_path / "a.zip", "--site", tmp_path, code=1, folder=ROOT)
     assert "bangvang build" in said
+
+
+def test_odd_names_and_other_peoples_sidecars(content: Content, tmp_path: Path) -> None:
+    """A percent sign is a percent sign; what another program wrote of a picture stays."""
+    pictures.album(content.folder / "albums" / "hinh", [(".jpg", pictures.jpeg(1))])
+    content.write("a%20b.txt", "x")
+    content.write("albums/hinh/a0.jpg.xmp", "<own/>")
+    bag = tmp_path / "tui"
+    run("archive", "--to", bag, "--content", content.folder)
+    assert "nguyên vẹn" in run("archive", "verify", bag)
+    assert _valid(bag)
+    folder = bag / "data/content/albums/hinh"
+    assert (folder / "a0.jpg.xmp").read_text() == "<own/>"
+    assert (folder / "a0.jpg.bangvang.xmp").is_file()
+    content.write("x\u2028y.txt", "x")
+    assert "bản kê" in run("archive", "--to", tmp_path / "hai", "--content", content.folder, code=1)
+    told = run("archive", "verify", content.folder, code=1)
+    assert told.count("không có trong bản kê") == 0

@@ -44,6 +44,10 @@ def archive_group(
     _refuse(reading, language)
     try:
         count = archive(reading, folder, now.date())
+    except ValueError as error:
+        text = language.text("the name {file} cannot be kept on a list", file=repr(str(error)))
+        click.echo(text, err=True)
+        raise SystemExit(1) from error
     except FileExistsError as error:
         click.echo(language.text("{out} is there already", out=folder), err=True)
         raise SystemExit(1) from error

@@ -22,7 +22,7 @@ COLUMNS = (
     *("id", "file", "caption", "caption_corrected", "alt", "people", "presenter", "awards"),
     *("date", "place", "credit", "status", *(f"source_{name}" for name in _SOURCE)),
 )
-"""The columns of the table; of those that are missing nothing is changed."""
+"""The columns of the table; where a column or a cell is missing nothing is changed."""
 
 
 class Refusal(NamedTuple):
@@ -66,8 +66,8 @@ def export_rows(content: Path, identity: str) -> Rows:
 def import_rows(content: Path, identity: str, rows: Rows) -> tuple[list[Change], int]:
     """Write a table into its album; return what changed, and how many photos were not in it.
 
-    Comments and the order of everything else stay. Raise `CaptionError` when a row does not fit:
-    then nothing is written.
+    Comments stay, but for those within a list that changes. Raise `CaptionError` when a row does
+    not fit: then nothing is written.
     """
     album, file = _album(content, identity)
     known = {photo.id: place for place, photo in enumerate(album.photos)}
@@ -76,7 +76,7 @@ def import_rows(content: Path, identity: str, rows: Rows) -> tuple[list[Change],
     edits: dict[tuple[str | int, ...], dict[str, object]] = {}
     row_of: dict[int, int] = {}
     for number, row in enumerate(rows[1:], start=2):
-        cells = dict(zip(heading, [*row, *[""] * len(heading)], strict=False))
+        cells = dict(zip(heading, row, strict=False))
         if any(row[len(heading) :]):
             refusals.append(Refusal(number, message("the row has more cells than the heading")))
         place = known.get(cells.get("id", ""))
@@ -92,16 +92,21 @@ def import_rows(content: Path, identity: str, rows: Rows) -> tuple[list[Change],
             before = _cells(album.photos[place])
             found = [
                 Change(cells["id"], name, before[name], cells[name])
-                for name in heading
-                if name in before and cells[name] != before[name]
+                for name in COLUMNS
+                if name in cells and cells[name] != before[name]
             ]
             changes += found
             if found:
-                edits["photos", place] = _values(album.photos[place], cells, found)
+                try:
+                    edits["photos", place] = _values(album.photos[place], cells, found)
+                except csv.Error:
+                    told = message("the quotes in a list of names do not match")
+                    refusals.append(Refusal(number, told))
     if not refusals and edits:
         text = _edited(content, file, edits, refusals, row_of)
         if not refusals:
-            edit.write(content / file, text)
+            crlf = b"\r\n" in (content / file).read_bytes()
+            edit.write(content / file, text.replace("\n", "\r\n") if crlf else text)
     if refusals:
         raise CaptionError(sorted(refusals, key=lambda each: each.row))
     return changes, len(album.photos) - len(row_of)
@@ -193,7 +198,8 @@ def _values(photo: Photo, cells: Mapping[str, str], changes: Iterable[Change]) -
         if change.column in _LISTS:
             values[change.column] = _divided(change.after) or None
         elif change.column.startswith("source_"):
-            told = {name: cells.get(f"source_{name}", "") for name in _SOURCE}
+            own = _cells(photo)
+            told = {name: cells.get(f"source_{name}", own[f"source_{name}"]) for name in _SOURCE}
             values["source"] = {name: text for name, text in told.items() if text} or None
         else:
             values[change.column] = change.after or None
@@ -208,5 +214,7 @@ def _joined(names: Iterable[str]) -> str:
 
 
 def _divided(cell: str) -> list[str]:
-    rows = csv.reader(io.StringIO(cell, newline=""), delimiter=";", skipinitialspace=True)
+    rows = csv.reader(
+        io.StringIO(cell, newline=""), delimiter=";", skipinitialspace=True, strict=True
+    )
     return [name.strip() for row in rows for name in row if name.strip()]

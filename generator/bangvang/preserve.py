@@ -10,7 +10,6 @@ from collections import defaultdict
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
 
 import bagit
 
@@ -44,7 +43,8 @@ _README = message(
     "data/content/albums: the photographs, with a caption for each in the file index.md. Beside a "
     "picture lies what is told of it in the form of XMP (IPTC Photo Metadata), ending in .xmp. Of "
     "many pictures only the caption survives.\n\n"
-    "data/photos.csv: every photo in one table, with the SHA-256 of its file.\n\n"
+    "data/photos.csv: every photo that the portal showed, in one table, with the SHA-256 of its "
+    "file.\n\n"
     "data/register: the register of honours as tables (CSV, JSON, SQLite); datapackage.json says "
     "what each column means.\n\n"
     "manifest-sha256.txt and manifest-sha512.txt list the check sum of each file. Any program that "
@@ -64,11 +64,14 @@ class Found(NamedTuple):
 def archive(reading: Reading, folder: Path, day: date) -> int:
     """Write a bag of a portal that was read; return how many files it keeps.
 
-    Raise `FileExistsError` when something is at `folder` already, and `OSError` when the system
-    refuses; then nothing is left there.
+    Raise `ValueError` for a name that others could not read from a list, `FileExistsError` when
+    something is at `folder` already, and `OSError` when the system refuses; then nothing is left.
     """
     catalog = reading.portal
     language = words(catalog.site.language)
+    for file in reading.survey.files:
+        if not file.isprintable():
+            raise ValueError(file)
     if folder.exists():
         raise FileExistsError(str(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -105,13 +108,18 @@ def verify(folder: Path) -> Found:
     listed: defaultdict[str, dict[str, str]] = defaultdict(dict)
     lists = [f"{kind}manifest-{alg}.txt" for kind in ("", "tag") for alg in ALGORITHMS]
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    if there.isdisjoint({*lists, "bagit.txt"}):
+        return Found([], [*lists, "bagit.txt"], [])
     missing = {name for name in (*lists, "bagit.txt") if name not in there}
     damaged: set[str] = set()
     for name in lists:
         text = (folder / name).read_bytes().decode("utf-8", "replace") if name in there else ""
-        for line in text.splitlines():
+        for line in text.split("\n"):
             digest, _, path = line.partition(" ")
-            listed[unquote(path.strip())][name] = digest
+            # BagIt (RFC 8493, 2.1.3) escapes nothing else.
+            path = path.lstrip().replace("%0D", "\r").replace("%0A", "\n")
+            if path:
+                listed[path][name] = digest
     for path, digests in listed.items():
         expected = {name for name in lists if name.startswith("tag") != path.startswith("data/")}
         expected -= missing
@@ -157,6 +165,9 @@ def _sidecars(catalog: Catalog, context: Context, content: Path) -> None:
         for photo in card.photos:
             if photo.file:
                 path = content / _folder(card) / f"{photo.file}.xmp"
+                if path.exists():
+                    # What somebody else's program tells of the picture stays as it is.
+                    path = path.with_suffix(".bangvang.xmp")
                 path.write_bytes(packet(context, album, album.photos[photo.place], event))
 
 

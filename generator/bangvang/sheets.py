@@ -69,12 +69,17 @@ def read_sheet(path: Path) -> Rows:
 
 
 def _csv(data: bytes) -> Iterable[list[str]]:
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise SheetError(message("the file is an old workbook (.xls): in Excel, save it as .xlsx"))
     try:
         marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
         text = data.decode("utf-16" if marked else "utf-8-sig")
     except UnicodeDecodeError as error:
         told = message("the file is not in UTF-8: in Excel, save it as “CSV UTF-8”")
         raise SheetError(told) from error
+    if text.startswith("sep="):
+        # Excel's own hint for itself.
+        text = text.partition("\n")[2]
     head = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=head.count)
     try:
@@ -88,13 +93,16 @@ def _xlsx(data: bytes) -> Iterable[list[str]]:
 
     try:
         sheet = load_workbook(io.BytesIO(data), read_only=True).worksheets[0]
-        return [
-            ["" if value is None else _read(value) for value in row]
-            for row in sheet.iter_rows(values_only=True)
-        ]
+        rows = [[(cell.value, cell.data_type) for cell in row] for row in sheet.iter_rows()]
     except Exception as error:
         # A library of a large format has many ways to say that a file is damaged.
         raise SheetError(message("the file is not a table: {reason}"), reason=str(error)) from error
+    for number, row in enumerate(rows, start=1):
+        for value, kind in row:
+            if kind == "f":
+                told = message("row {row}: “{formula}” is a formula; write its value instead")
+                raise SheetError(told, row=str(number), formula=str(value))
+    return [["" if value is None else _read(value) for value, _ in row] for row in rows]
 
 
 def _read(value: object) -> str:

@@ -1,6 +1,8 @@
 """Looking into a picture: whether it is one, and how large. Too large ones are not decoded."""
 
+import contextlib
 import hashlib
+import warnings
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -15,7 +17,9 @@ def examine_picture(path: Path) -> Examined:
     """Return what a file of an album holds."""
     try:
         content = hashlib.sha256(path.read_bytes()).hexdigest()
-        with Image.open(path, formats=FORMS.get(path.suffix.lower(), ())) as image:
+        forms = FORMS.get(path.suffix.lower(), ())
+        with warnings.catch_warnings(), Image.open(path, formats=forms) as image:
+            warnings.simplefilter("ignore")
             width, height = image.size
             told = ("width", str(width)), ("height", str(height))
             if width * height > LARGEST:
@@ -26,7 +30,10 @@ def examine_picture(path: Path) -> Examined:
             if getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
                 return Examined(None, "E405")
             image.load()
-            return Examined(Picture(content, *ImageOps.exif_transpose(image).size))
+            size = image.size
+            with contextlib.suppress(Exception):
+                size = ImageOps.exif_transpose(image).size
+            return Examined(Picture(content, *size))
     except UnidentifiedImageError:
         return Examined(None, "E401")
     except Exception:

@@ -5,6 +5,9 @@ from typing import NamedTuple
 WIDTHS = (480, 960, 1920)
 """How many pixels wide a picture is published; smaller ones stay as they are."""
 
+TALLEST = 8000
+"""How many pixels high it may be: neither WebP nor a browser takes any height."""
+
 ENDINGS = ("webp", "jpg")
 """The forms in which a picture is published: browsers take the first that they know."""
 
@@ -30,9 +33,16 @@ class Picture(NamedTuple):
 
         >>> Picture("", 1200, 800).sizes
         ((480, 320), (960, 640), (1200, 800))
+        >>> Picture("", 200, 20_000).sizes
+        ((80, 8000),)
         """
-        widths = dict.fromkeys(min(width, self.width) for width in WIDTHS)
-        return tuple((width, max(1, round(self.height * width / self.width))) for width in widths)
+        scales = (min(1, width / self.width, TALLEST / self.height) for width in WIDTHS)
+        return tuple(
+            dict.fromkeys(
+                (max(1, round(self.width * scale)), max(1, round(self.height * scale)))
+                for scale in scales
+            )
+        )
 
 
 class Examined(NamedTuple):

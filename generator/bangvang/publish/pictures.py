@@ -1,19 +1,23 @@
-"""Renditions of pictures: in few widths, upright, without the camera's data, with the caption's.
+"""Renditions of pictures: in few widths, without the camera's data, with the caption's.
 
 What takes long, the pixels, is made once and kept in a store by the content of the original. What
 is told of the picture travels as an XMP packet, which is put in when a rendition is published.
 """
 
+import hashlib
 import io
 import struct
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image
 
-from bangvang.model.pictures import ENDINGS, WIDTHS, Picture
+from bangvang.model.pictures import ENDINGS, Picture
+from bangvang.publish.pixels import pixels
 from bangvang.publish.store import kept
+from bangvang.publish.target import PublishError
+from bangvang.words import message
 
 _FORMS: dict[str, tuple[str, dict[str, Any]]] = {
     "jpg": ("JPEG", {"quality": 82, "progressive": True, "optimize": True}),
@@ -21,9 +25,8 @@ _FORMS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 _PLACEHOLDER = b"bangvang puts what is told of the picture here"
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
-_PAPER = (255, 255, 255)
-
-Image.MAX_IMAGE_PIXELS = None
+_SEAL = 32
+"""How many bytes at the end of a kept rendition tell whether it is whole: their SHA-256."""
 
 
 def rendition(
@@ -31,12 +34,11 @@ def rendition(
 ) -> bytes:
     """Return a picture in one width and form, with an XMP packet in it.
 
-    Raise `OSError` when the original cannot be read or the store cannot be written.
+    Raise `PublishError` when the original cannot be read any more, and `OSError` when the store
+    cannot be written.
     """
     path = kept(store, picture, width, ending)
-    if not path.is_file():
-        _develop(original, store, picture)
-    return told(path.read_bytes(), packet, ending)
+    return told(_whole(path) or _developed(original, store, picture, path), packet, ending)
 
 
 def told(data: bytes, packet: bytes, ending: str) -> bytes:
@@ -57,52 +59,46 @@ def _chunk(packet: bytes) -> bytes:
     return b"XMP " + struct.pack("<I", len(packet)) + packet + b"\0" * (len(packet) % 2)
 
 
-def _develop(original: Path, store: Path, picture: Picture) -> None:
-    """Put every rendition of a picture into the store."""
-    image, profile = _pixels(original)
+def _whole(path: Path) -> bytes:
+    """Return what is kept in a file of the store; nothing if it is not there, or damaged."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return b""
+    return data[:-_SEAL] if hashlib.sha256(data[:-_SEAL]).digest() == data[-_SEAL:] else b""
+
+
+def _developed(original: Path, store: Path, picture: Picture, wanted: Path) -> bytes:
+    """Put every rendition of a picture into the store; return the one that is wanted."""
+    image, profile = _pixels(original, picture)
     store.mkdir(parents=True, exist_ok=True)
+    found = b""
     for size in reversed(picture.sizes):
         # Each from the next larger one: from the original it would take twice as long.
         image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
         image.info.clear()
         for ending in ENDINGS:
             form, options = _FORMS[ending]
-            data = io.BytesIO()
-            image.save(data, form, icc_profile=profile or b"", xmp=_PLACEHOLDER, **options)
+            made = io.BytesIO()
+            image.save(made, form, icc_profile=profile, xmp=_PLACEHOLDER, **options)
+            data = made.getvalue()
+            path = kept(store, picture, size[0], ending)
             # Another process may be making the same; each puts its own in place whole.
             with tempfile.NamedTemporaryFile(dir=store, delete=False) as partial:
-                partial.write(data.getvalue())
-            Path(partial.name).replace(kept(store, picture, size[0], ending))
+                partial.write(data + hashlib.sha256(data).digest())
+            Path(partial.name).replace(path)
+            found = data if path == wanted else found
+    return found
 
 
-def _pixels(original: Path) -> tuple[Image.Image, bytes | None]:
-    """Return a picture upright, in colours or greys of eight bits, and the profile of its colours.
-
-    A profile of inks or greys does not fit what is published, so its colours are converted.
-    """
-    with Image.open(original) as opened:
-        # A JPEG can be read smaller than it is, several times as fast.
-        opened.draft(None, (2 * WIDTHS[-1], 2 * WIDTHS[-1]))
-        opened.load()
-        image: Image.Image = ImageOps.exif_transpose(opened)
-    profile = image.info.get("icc_profile")
-    if image.mode.startswith("I") or image.mode == "F":
-        image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if image.has_transparency_data:
-        image = image.convert("RGBA")
-        paper = Image.new("RGB", image.size, _PAPER)
-        paper.paste(image, mask=image.getchannel("A"))
-        return paper, profile
-    if image.mode == "RGB" or (image.mode == "L" and not profile):
-        return image, profile
-    if profile and image.mode in ("CMYK", "L"):
-        try:
-            ours = ImageCms.createProfile("sRGB")
-            theirs = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            found = ImageCms.profileToProfile(image, theirs, ours, outputMode="RGB")
-        except ImageCms.PyCMSError:
-            found = None
-        if found:
-            return found, None
-    keeps = image.mode == "P"
-    return image.convert("L" if image.mode == "1" else "RGB"), profile if keeps else None
+def _pixels(original: Path, picture: Picture) -> tuple[Image.Image, bytes]:
+    try:
+        data = original.read_bytes()
+        if hashlib.sha256(data).hexdigest() == picture.content:
+            return pixels(data)
+    except Exception as error:
+        # The library of many forms has many ways to say that it cannot.
+        text = message("{file} cannot be read: {reason}")
+        raise PublishError(text, file=str(original), reason=str(error)) from error
+    text = message("{file} was changed while the portal was built; build again")
+    raise PublishError(text, file=str(original))

@@ -85,12 +85,14 @@ def build_catalog(
 def _public_albums(
     albums: Mapping[str, AlbumCard], cards: Iterable[Card], by_album: Mapping[str, Articles]
 ) -> dict[str, AlbumCard]:
-    """Return the albums that are public, newest first.
+    """Return the albums that are public and show a photo, newest first.
 
     An album of no event appears with the first of the articles that show it.
     """
     waiting = {name for card in cards for name in card.albums} - set(by_album)
-    public = [each for each in albums.values() if each.event or each.id not in waiting]
+    public = [
+        each for each in albums.values() if each.photos and (each.event or each.id not in waiting)
+    ]
     public.sort(key=lambda each: each.id)
     public.sort(key=lambda each: each.date, reverse=True)
     return {each.id: each for each in public}

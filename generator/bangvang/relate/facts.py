@@ -62,10 +62,11 @@ def check_album(album: Album, registers: Registers, beside: tuple[str, ...]) -> 
         if photo.id in _TAKEN:
             values = {"url": f"/{photo_url(album.id, photo.id)}", "other": "site.md"}
             yield Problem(album.file, "E210", ("photos", index, "id"), values=values)
-        for name in photo.people:
+        shown = [("people", name) for name in photo.people]
+        for key, name in (*shown, ("presenter", photo.presenter or "")):
             record = registers.honorees.get(name)
             if record and record.status == "withheld":
-                where: Where = ("photos", index, "people")
+                where: Where = ("photos", index, key)
                 yield Problem(album.file, "W316", where, values={"id": name})
         seen.add(photo.id)
         if photo.status == "preserved" and not photo.file:

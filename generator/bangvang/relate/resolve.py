@@ -192,6 +192,8 @@ class Resolver:
         return photo.model_copy(
             update={
                 "people": tuple(people),
+                "presenter": photo.presenter
+                and self._honoree(file, (*where, "presenter"), photo.presenter),
                 "awards": self._many(Award, file, (*where, "awards"), photo.awards),
                 "place": self._place(file, (*where, "place"), photo.place),
             }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bangvang.model import urls
-from bangvang.model.albums import Album
+from bangvang.model.albums import Album, Photo
 from bangvang.model.cards import AlbumCard
 from bangvang.model.catalog import Photos
 from bangvang.model.pictures import Picture
@@ -89,7 +89,9 @@ def album_teaser(context: Portal, album: AlbumCard) -> PhotoTeaser:
     count = words.count("one photo", "{n} photos", len(album.photos))
     left = sum(not photo.file for photo in album.photos)
     note = [context.when(album.date), event.name if event else "", count]
-    if left:
+    if left == len(album.photos):
+        note.append(words.text("only as captions"))
+    elif left:
         note.append(words.text("{n} of them only as captions", n=words.number(left)))
     return PhotoTeaser(
         url=urls.album_url(album.id),
@@ -122,6 +124,16 @@ def album_notes(context: Context, album: Album) -> list[str]:
     return [note for note in notes if note]
 
 
+def pictured(context: Context, photo: Photo) -> list[tuple[str, str]]:
+    """Return who is on a photo, who presents among them: references, and names to show."""
+    references = (*photo.people, *([photo.presenter] if photo.presenter else []))
+    return [
+        (name, context.honoree(name))
+        for name in dict.fromkeys(references)
+        if not context.withheld(name)
+    ]
+
+
 def photo_views(
     context: Context, album: Album, pictures: Pictures, places: Iterable[int]
 ) -> tuple[PhotoView, ...]:
@@ -131,15 +143,12 @@ def photo_views(
     for photo in (album.photos[place] for place in places):
         if photo.status == "withheld":
             continue
-        seen = [
-            context.honoree(each)
-            for each in photo.people
-            if each != photo.presenter and not context.withheld(each)
-        ]
-        people = ", ".join(seen)
+        seen = dict(pictured(context, photo))
+        presenter = seen.pop(photo.presenter or "", "")
+        people = ", ".join(seen.values())
         facts = [
             words.text("In the picture: {people}", people=people) if people else "",
-            words.text("presented by {name}", name=photo.presenter) if photo.presenter else "",
+            words.text("presented by {name}", name=presenter) if presenter else "",
             ", ".join(context.award(award) for award in photo.awards),
             words.when(photo.date) if photo.date and photo.date != album.date else "",
             context.place(photo.place),

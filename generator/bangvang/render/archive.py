@@ -75,6 +75,8 @@ def _year(context: Portal, year: str, albums: tuple[AlbumCard, ...]) -> Iterator
     name = _year_name(context, year)
     link = Link(name, urls.album_year_url(year))
     heading = context.words.text("Albums of {year}", year=name)
+    if not year:
+        heading = context.words.text("Albums of an unknown year")
 
     def page(part: Part) -> Page:
         view = {

@@ -23,7 +23,7 @@ def article_plans(context: Portal) -> Iterator[Plan]:
         older = articles[place + 1] if place + 1 < len(articles) else None
         related = catalog.related[article.id]
         honours = tuple(_honours(context, article))
-        albums = [catalog.albums[name] for name in article.albums]
+        albums = [catalog.albums[name] for name in article.albums if name in catalog.albums]
         shows = (
             article.mark,
             newer and newer.face,

@@ -9,7 +9,7 @@ from bangvang.model import urls
 from bangvang.model.albums import Album, Photo
 from bangvang.model.pictures import Picture
 from bangvang.model.registers import Event
-from bangvang.render.albums import pictures_of
+from bangvang.render.albums import pictured, pictures_of
 from bangvang.render.views import Context, Job, JsonLd, Link, Plan, Portal
 
 _CARD = (1200, 800)
@@ -99,15 +99,16 @@ def _canvas(context: Context, album: Album, photo: Photo, picture: Picture | Non
     page = urls.photo_url(album.id, photo.id)
     url = context.absolute(page)
     width, height = picture.sizes[-1] if picture else _CARD
-    people = [context.honoree(name) for name in photo.people if not context.withheld(name)]
+    people = dict(pictured(context, photo))
+    presenter = people.pop(photo.presenter or "", "")
     source = photo.source.url if photo.source else None
     text = photo.caption_corrected or photo.caption
     facts = [
         (words.text("Caption as published"), photo.caption),
         (words.text("Corrected reading"), photo.caption_corrected or ""),
         (words.text("What is to be seen"), photo.alt or ""),
-        (words.text("In the picture, from left to right"), ", ".join(people)),
-        (words.text("Presenter"), photo.presenter or ""),
+        (words.text("In the picture, from left to right"), ", ".join(people.values())),
+        (words.text("Presenter"), presenter),
         (words.text("Award"), ", ".join(map(context.award, photo.awards))),
         (words.text("When"), words.when(photo.date) if photo.date else ""),
         (words.text("Where"), context.place(photo.place)),

@@ -4,7 +4,7 @@ from bangvang.model import urls
 from bangvang.model.albums import Album, Photo
 from bangvang.model.cards import AlbumCard
 from bangvang.model.registers import Event
-from bangvang.render.albums import picture_view, pictures_of
+from bangvang.render.albums import picture_view, pictured, pictures_of
 from bangvang.render.lists import site_feeds
 from bangvang.render.long import home
 from bangvang.render.views import Head, JsonLd, Link, Page, Portal
@@ -41,12 +41,8 @@ def photo_page(
         pictures_of(context, card).get(photo.id),
         photo.alt or photo.caption_corrected or photo.caption,
     )
-    people = [
-        _person(context, album.id, name)
-        for name in photo.people
-        if name != photo.presenter and not context.withheld(name)
-    ]
-    presenter = photo.presenter
+    people = {name: _person(context, album.id, name) for name, _ in pictured(context, photo)}
+    presenter = people.pop(photo.presenter or "", None)
     date = photo.date or album.date
     place = photo.place or album.place
     facts = [
@@ -84,8 +80,8 @@ def photo_page(
             "corrected": photo.caption_corrected or "",
             "described": (photo.alt or "") if picture else "",
             "facts": [(name, value) for name, value in facts if value],
-            "people": people,
-            "presenter": _person(context, album.id, presenter) if presenter else None,
+            "people": list(people.values()),
+            "presenter": presenter,
             "awards": [context.award_link(award) for award in photo.awards],
             "event": context.term(event) if event else None,
             "source": _source(context, photo),
@@ -127,11 +123,11 @@ def _source(context: Portal, photo: Photo) -> list[tuple[str, str, str]]:
 
 
 def _image_object(
-    context: Portal, album: Album, photo: Photo, event: Event | None, pictured: bool
+    context: Portal, album: Album, photo: Photo, event: Event | None, survives: bool
 ) -> JsonLd:
     """Return the JSON-LD of a photo; without a `contentUrl` when only the caption survives."""
     url = context.absolute(urls.photo_url(album.id, photo.id))
-    who = [context.honoree(name) for name in photo.people if not context.withheld(name)]
+    who = [name for _, name in pictured(context, photo)]
     date, place = photo.date or album.date, context.place(photo.place or album.place)
     data: JsonLd = {
         "@context": "https://schema.org",
@@ -161,7 +157,7 @@ def _image_object(
         if event
         else None,
     }
-    if pictured:
+    if survives:
         card = context.catalog.albums[album.id]
         widths = pictures_of(context, card)[photo.id].sizes
         addresses = [

@@ -4,12 +4,12 @@ Source: IPTC Photo Metadata Standard 2023.1; Extensible Metadata Platform (ISO 1
 """
 
 from collections.abc import Sequence
-from itertools import accumulate
 
 from lxml import etree
 
 from bangvang.model.albums import Album, Photo
 from bangvang.model.registers import Event
+from bangvang.render.albums import pictured
 from bangvang.render.views import Context
 from bangvang.text import shortened
 
@@ -21,17 +21,20 @@ _NAMES = {
     "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
     "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
 }
-_CAPTION = 6000
-_LONGEST = 800
-"""How many characters of any other text are told: a packet in a JPEG has 65,000 bytes at most."""
+_LARGEST = 65_000
+"""How many bytes a packet may have."""
+_LONGEST = (4_000, 1_500, 400, 100)
+"""How many characters of each text are told, by turns, while the packet is too large."""
+_MANY = 50
+"""How many items of a list are told then."""
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def packet(context: Context, album: Album, photo: Photo, event: Event | None) -> bytes:
-    """Return all that an album tells of one of its photos, as an XMP packet in UTF-8.
+    """Return what an album tells of one of its photos, as an XMP packet in UTF-8.
 
     The caption as published is the description; a corrected reading stands beside it, in the
-    language `vi`.
+    language `vi`. Texts are cut short where the packet would not fit into a JPEG.
     """
     meta = etree.Element(_name("x:xmpmeta"), nsmap={"x": _NAMES["x"]})
     rdf = etree.SubElement(meta, _name("rdf:RDF"), nsmap={"rdf": _NAMES["rdf"]})
@@ -40,13 +43,13 @@ def packet(context: Context, album: Album, photo: Photo, event: Event | None) ->
     told.set(_name("rdf:about"), "")
     date = photo.date or album.date or (event.date if event else None)
     place = context.place(photo.place or album.place)
-    people = [context.honoree(name) for name in photo.people if not context.withheld(name)]
+    people = pictured(context, photo)
     source = photo.source.url if photo.source and photo.source.url else ""
-    _texts(told, "dc:description", photo.caption, photo.caption_corrected, _CAPTION)
+    _texts(told, "dc:description", photo.caption, photo.caption_corrected)
     _texts(told, "dc:rights", album.rights)
     _many(told, "dc:creator", "Seq", [album.photographer] if album.photographer else [])
     _texts(told, "Iptc4xmpCore:AltTextAccessibility", photo.alt)
-    _many(told, "Iptc4xmpExt:PersonInImage", "Bag", people)
+    _many(told, "Iptc4xmpExt:PersonInImage", "Bag", [name for _, name in people])
     _texts(told, "Iptc4xmpExt:Event", event.name if event else None)
     _plain(told, "photoshop:DateCreated", str(date) if date else "")
     _plain(told, "photoshop:Credit", photo.credit or album.credit or "")
@@ -60,9 +63,27 @@ def packet(context: Context, album: Album, photo: Photo, event: Event | None) ->
         where.set(_name("rdf:parseType"), "Resource")
         _texts(where, "Iptc4xmpExt:LocationName", place)
         _plain(where, "Iptc4xmpExt:ProvinceState", context.registers.site.province)
+    made = _packed(meta)
+    for longest in _LONGEST:
+        if len(made) > _LARGEST:
+            _cut(meta, longest)
+            made = _packed(meta)
+    return made
+
+
+def _packed(meta: etree._Element) -> bytes:
     body = etree.tostring(meta, encoding="unicode")
     begin = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
     return f'{begin}{body}<?xpacket end="r"?>'.encode()
+
+
+def _cut(meta: etree._Element, longest: int) -> None:
+    """Cut every text to about so many characters, and every list to the first of its items."""
+    for element in meta.iter():
+        element.text = element.text and shortened(element.text, longest)
+        for item in element[_MANY:]:
+            if item.tag == _name("rdf:li"):
+                element.remove(item)
 
 
 def _name(prefixed: str) -> str:
@@ -72,26 +93,18 @@ def _name(prefixed: str) -> str:
 
 def _plain(parent: etree._Element, name: str, text: str) -> None:
     if text:
-        etree.SubElement(parent, _name(name)).text = shortened(text, _LONGEST)
+        etree.SubElement(parent, _name(name)).text = text
 
 
 def _many(parent: etree._Element, name: str, kind: str, texts: Sequence[str]) -> None:
     """Add a list of texts, of a `kind` of RDF container; nothing for none."""
-    lengths = accumulate(map(len, texts))
-    items = [text for text, so_far in zip(texts, lengths, strict=True) if so_far <= _LONGEST]
-    if items:
+    if texts:
         holder = etree.SubElement(etree.SubElement(parent, _name(name)), _name(f"rdf:{kind}"))
-        for text in items:
+        for text in texts:
             etree.SubElement(holder, _name("rdf:li")).text = text
 
 
-def _texts(
-    parent: etree._Element,
-    name: str,
-    text: str | None,
-    other: str | None = None,
-    longest: int = _LONGEST,
-) -> None:
+def _texts(parent: etree._Element, name: str, text: str | None, other: str | None = None) -> None:
     """Add a text by language: the default, and another reading in Vietnamese."""
     if text:
         holder = etree.SubElement(etree.SubElement(parent, _name(name)), _name("rdf:Alt"))
@@ -99,4 +112,4 @@ def _texts(
             if value:
                 item = etree.SubElement(holder, _name("rdf:li"))
                 item.set(_LANG, language)
-                item.text = shortened(value, longest)
+                item.text = value

@@ -100,7 +100,12 @@ def entity_of(source: Source) -> tuple[Entity | None, list[Problem]]:
         entity = model.model_validate({**matter, **facts})
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, problems + [_problem(source.file, detail, model) for detail in details]
+        # Of a list whose only item is faulty pydantic also says that it is empty.
+        return None, problems + [
+            _problem(source.file, detail, model)
+            for detail in details
+            if detail["type"] != "too_short" or not detail["input"]
+        ]
     problems += [*_spans(entity), *_standing(entity)]
     return (None if problems else entity), problems
 

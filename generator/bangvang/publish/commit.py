@@ -147,25 +147,10 @@ def _links(root: Path, path: str) -> set[str]:
 
 def _exchange_all(out: Path, staged: Path, after: Mapping[str, Entry], stale: list[str]) -> None:
     """Complete the staged site with the files that stay, and put it in the place of the old."""
-    gone = set(stale)
+    gone = {*stale, MANIFEST}
     staged.mkdir(parents=True, exist_ok=True)
     if out.is_dir():
-        for folder, folders, names in os.walk(out):
-            relative = Path(folder).relative_to(out)
-            linked = [name for name in folders if (out / relative / name).is_symlink()]
-            for name in (*names, *linked):
-                path = (relative / name).as_posix()
-                link = staged / path
-                if path in gone or path == MANIFEST or link.exists():
-                    continue
-                link.parent.mkdir(parents=True, exist_ok=True)
-                os.link(out / path, link, follow_symlinks=False)
-            if not folders and not names:
-                (staged / relative).mkdir(parents=True, exist_ok=True)
-        for folder, _, _ in os.walk(staged):
-            there = out / Path(folder).relative_to(staged)
-            if there.is_dir():
-                shutil.copymode(there, folder)
+        _link_all(str(out), str(staged), "", gone)
     write_manifest(staged, after.items())
     if not out.exists():
         staged.rename(out)
@@ -174,6 +159,24 @@ def _exchange_all(out: Path, staged: Path, after: Mapping[str, Entry], stale: li
         old = staged.with_name("old")
         out.rename(old)
         staged.rename(out)
+
+
+def _link_all(out: str, staged: str, folder: str, gone: set[str]) -> None:
+    """Link what stays of a folder into the staged one, which has the same rights then."""
+    there = {entry.name: entry.is_dir() for entry in os.scandir(f"{staged}/{folder}")}
+    for entry in os.scandir(f"{out}/{folder}"):
+        path = folder + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if not there.setdefault(entry.name, True):
+                # A file takes the place of a folder.
+                continue
+            os.makedirs(f"{staged}/{path}", exist_ok=True)  # noqa: PTH103
+            _link_all(out, staged, f"{path}/", gone)
+            if not os.listdir(f"{staged}/{path}") and os.listdir(f"{out}/{path}"):  # noqa: PTH208
+                os.rmdir(f"{staged}/{path}")  # noqa: PTH106
+        elif path not in gone and entry.name not in there:
+            os.link(entry.path, f"{staged}/{path}", follow_symlinks=False)
+    shutil.copymode(f"{out}/{folder}", f"{staged}/{folder}")
 
 
 def _exchange(one: Path, other: Path) -> bool:

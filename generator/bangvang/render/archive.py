@@ -25,23 +25,27 @@ def archive_plans(context: Portal) -> Iterator[Plan]:
     """Yield every page of the archive."""
     albums = tuple(context.catalog.albums.values())
     years = [(year, tuple(found)) for year, found in groupby(albums, lambda each: each.date[:4])]
-    yield _first(context, albums, years)
+    people = _everyone(context)
+    yield _first(context, albums, years, bool(people))
     yield redirect_plan(urls.ALBUM_YEARS, urls.ALBUMS, section(context).title)
     for year, found in years:
         yield from _year(context, year, found)
-    yield from _people(context)
+    if people:
+        yield from _people(context, people)
     for album in albums:
         yield from _album(context, album)
 
 
 def _first(
-    context: Portal, albums: tuple[AlbumCard, ...], years: list[tuple[str, tuple[AlbumCard, ...]]]
+    context: Portal,
+    albums: tuple[AlbumCard, ...],
+    years: list[tuple[str, tuple[AlbumCard, ...]]],
+    pictured: bool,
 ) -> Plan:
     """Return the front page of the archive: the newest albums, and the ways to all others."""
     words = context.words
     events = dict.fromkeys(each.event for each in albums if each.event)
     photos = sum(len(each.photos) for each in albums)
-    pictured = any(photo.people for album in albums for photo in album.photos)
     view = {
         "total": words.text(
             "{albums}, {photos}",
@@ -62,7 +66,7 @@ def _first(
         "pager": None,
     }
     link = section(context)
-    page = listing(context, "albums", link.url, link.title, "albums.html", (home(context),), view)
+    page = listing("albums", context, link.url, link.title, "albums.html", (home(context),), view)
     return Plan.of(page)
 
 
@@ -91,7 +95,7 @@ def _year(context: Portal, year: str, albums: tuple[AlbumCard, ...]) -> Iterator
         above = (home(context), section(context), *(() if part.first else (link,)))
         title = part.titled(heading)
         return listing(
-            context, "albums", part.url, title, "albums.html", above, view, listed=part.first
+            "albums", context, part.url, title, "albums.html", above, view, listed=part.first
         )
 
     def shows(part: Part) -> object:
@@ -100,8 +104,12 @@ def _year(context: Portal, year: str, albums: tuple[AlbumCard, ...]) -> Iterator
     yield from long_plans(context, link, albums, shows, page, urls.ALBUM_SIZE)
 
 
-def _people(context: Portal) -> Iterator[Plan]:
-    """Yield the index of everyone pictured, in Vietnamese order."""
+_Person = tuple[str, Link, list[Link]]
+"""The id of somebody's page, if there is one; the name; the photos."""
+
+
+def _everyone(context: Portal) -> list[_Person]:
+    """Return everyone pictured, in Vietnamese order."""
     known = context.catalog.known_names
     honorees = context.registers.honorees
     found: dict[str, tuple[str, str, Link, list[Link]]] = {}
@@ -123,17 +131,19 @@ def _people(context: Portal) -> Iterator[Plan]:
                 key = identity or name_key(name)
                 entry = found.setdefault(key, (order, identity, Link(shown, url), []))
                 entry[3].append(link)
-    people = [each[1:] for each in sorted(found.values(), key=lambda each: (each[0], each[2].url))]
+    return [each[1:] for each in sorted(found.values(), key=lambda each: (each[0], each[2].url))]
+
+
+def _people(context: Portal, people: list[_Person]) -> Iterator[Plan]:
+    """Yield the pages of the index of everyone pictured."""
     link = Link(context.words.text("Everyone pictured"), urls.PICTURED)
-    if not people:
-        return
 
     def page(part: Part) -> Page:
         above = (home(context), section(context))
         view = {"people": part.items, "pager": part.pager}
         title = part.titled(link.title)
         return listing(
-            context, "albums", part.url, title, "pictured.html", above, view, listed=part.first
+            "albums", context, part.url, title, "pictured.html", above, view, listed=part.first
         )
 
     yield from long_plans(context, link, people, lambda part: part.items, page)
@@ -166,7 +176,7 @@ def _album(context: Portal, card: AlbumCard) -> Iterator[Plan]:
         above = (home(context), section(context), *(() if part.first else (link,)))
         title = part.titled(card.title)
         return listing(
-            context, "albums", part.url, title, "album.html", above, view, listed=part.first
+            "albums", context, part.url, title, "album.html", above, view, listed=part.first
         )
 
     def shows(part: Part) -> object:

@@ -47,8 +47,8 @@ def section(context: Context) -> Link:
 
 
 def listing(
-    context: Portal,
     kind: str,
+    context: Portal,
     url: str,
     title: str,
     template: str,
@@ -64,18 +64,8 @@ def listing(
     return Page(kind, head, template, {"title": title, **view}, above)
 
 
-def roll_page(
-    context: Portal,
-    url: str,
-    title: str,
-    template: str,
-    above: tuple[Link, ...],
-    view: dict[str, Any],
-    *,
-    listed: bool = True,
-) -> Page:
-    """Return a page of the roll."""
-    return listing(context, "roll", url, title, template, above, view, listed=listed)
+roll_page = partial(listing, "roll")
+"""Return a page of the roll."""
 
 
 def long_plans(

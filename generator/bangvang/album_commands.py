@@ -28,6 +28,10 @@ def album_group() -> None:
 def export_command(album: str, file: Path, content: Path) -> None:
     """Write the photos of ALBUM into FILE, a .csv or .xlsx that opens in Excel."""
     _check_ending(file)
+    if file.exists():
+        # Somebody may be at work on it.
+        click.echo(_language(content).text("{out} is there already", out=file), err=True)
+        raise SystemExit(1)
     try:
         rows = export_rows(content, album)
         write_sheet(file, rows)

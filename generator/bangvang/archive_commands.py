@@ -9,7 +9,7 @@ import click
 from bangvang.hosting import settings
 from bangvang.model.problem import errors
 from bangvang.offline import offline
-from bangvang.preserve import archive, verify
+from bangvang.preserve import LISTS, archive, verify
 from bangvang.publish.target import unwritable
 from bangvang.reading import Reading, read
 from bangvang.report import plain_line
@@ -37,7 +37,7 @@ def archive_group(
     if context.invoked_subcommand:
         return
     if folder is None:
-        raise click.UsageError("--to")
+        raise click.UsageError("Missing option '--to'.")
     now = (as_of or datetime.now(UTC)).replace(tzinfo=UTC)
     reading = read(content, now)
     language = words(reading.language)
@@ -62,6 +62,9 @@ def archive_group(
 def verify_command(folder: Path) -> None:
     """Prove that the bag in FOLDER is complete and untouched; name each file that is not."""
     language = words("vi")
+    if not any((folder / name).is_file() for name in LISTS):
+        click.echo(language.text("{out} is no archive of `bangvang archive`", out=folder), err=True)
+        raise SystemExit(1)
     try:
         found = verify(folder)
     except OSError as error:
@@ -80,6 +83,8 @@ def verify_command(folder: Path) -> None:
 def offline_command(file: Path, site: Path | None) -> None:
     """Pack the built site into a zip that works from a folder, without a web server."""
     language = words("vi")
+    if file.suffix.lower() != ".zip":
+        raise click.UsageError(f"{file}: .zip")
     if site is None:
         chosen = settings(Path("mkdocs.yml"))
         site = chosen.site if chosen else Path("site")

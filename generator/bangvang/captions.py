@@ -142,6 +142,14 @@ def _edited(
     try:
         text = edit.with_all(file, old, edits)
     except ValueError:
+        for where, values in edits.items():
+            try:
+                edit.with_values(file, old, where, values)
+            except ValueError:
+                told = message("what this row says can only be written into the album by hand")
+                refusals.append(Refusal(row_of[int(where[1])], told))
+        if refusals:
+            return old
         told = message("{file} can only be changed by hand")
         refusals.append(Refusal(0, told, {"file": file}))
         return old

@@ -25,6 +25,9 @@ from bangvang.words import Words, message, words
 ALGORITHMS = ("sha256", "sha512")
 """Two, so that a damaged file can be told from a damaged list."""
 
+LISTS = [f"{kind}manifest-{alg}.txt" for kind in ("", "tag") for alg in ALGORITHMS]
+"""The lists of check sums: of what is kept, and of the lists themselves."""
+
 CONTENT = "content"
 REGISTER = "register"
 PHOTOS = "photos.csv"
@@ -106,13 +109,10 @@ def verify(folder: Path) -> Found:
     that list that is damaged. Raise `OSError` when a file cannot be read.
     """
     listed: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    lists = [f"{kind}manifest-{alg}.txt" for kind in ("", "tag") for alg in ALGORITHMS]
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
-    if there.isdisjoint({*lists, "bagit.txt"}):
-        return Found([], [*lists, "bagit.txt"], [])
-    missing = {name for name in (*lists, "bagit.txt") if name not in there}
+    missing = {name for name in (*LISTS, "bagit.txt") if name not in there}
     damaged: set[str] = set()
-    for name in lists:
+    for name in LISTS:
         text = (folder / name).read_bytes().decode("utf-8", "replace") if name in there else ""
         for line in text.split("\n"):
             digest, _, path = line.partition(" ")
@@ -121,7 +121,7 @@ def verify(folder: Path) -> Found:
             if path:
                 listed[path][name] = digest
     for path, digests in listed.items():
-        expected = {name for name in lists if name.startswith("tag") != path.startswith("data/")}
+        expected = {name for name in LISTS if name.startswith("tag") != path.startswith("data/")}
         expected -= missing
         if path not in there:
             # A name that only one list knows is a fault of the list.
@@ -137,9 +137,9 @@ def verify(folder: Path) -> Found:
             if digests.get(name) == hashlib.new(_algorithm(name), data).hexdigest()
         }
         damaged |= expected - right if right else {path}
-    unexpected = there - set(listed) - {name for name in lists if name.startswith("tag")}
+    unexpected = there - set(listed) - {name for name in LISTS if name.startswith("tag")}
     # What a damaged list no longer names was there from the beginning.
-    unexpected = set() if damaged & set(lists) else unexpected
+    unexpected = set() if damaged & set(LISTS) else unexpected
     return Found(sorted(damaged), sorted(missing), sorted(unexpected))
 
 

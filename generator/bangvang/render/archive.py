@@ -162,9 +162,10 @@ def _album(context: Portal, card: AlbumCard) -> Iterator[Plan]:
     def page(part: Part) -> Page:
         album, words = load(), context.words
         places = [photo.place for photo in part.items]
+        when = (context.when(card.date),) if card.date else ()
         view = {
             "total": words.count("one photo", "{n} photos", len(card.photos)),
-            "notes": album_notes(context, album),
+            "notes": dict.fromkeys((*when, *album_notes(context, album))),
             "place": context.place(album.place),
             "event": context.term(event) if event else None,
             "body": render_markdown(album.body, urls.up(part.url)) if part.first else None,

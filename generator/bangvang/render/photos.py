@@ -89,7 +89,7 @@ def photo_page(
             "album": crumbs[-1],
             "older": _neighbour(card, index - 1) if index else None,
             "newer": _neighbour(card, index + 1) if index + 1 < count else None,
-            "citation": f"{whose}. “{title}”. {card.title}{day and f', {day}'}. "
+            "citation": f"{whose}. “{title.rstrip('.')}”. {card.title}{day and f', {day}'}. "
             f"{context.registers.site.name}. {absolute}",
         },
     )

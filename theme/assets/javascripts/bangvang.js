@@ -293,6 +293,7 @@
       answer();
     });
     input.addEventListener("input", later(answer, 200));
+    if (local) say(status.dataset.local, {});
     const given = new URLSearchParams(location.search).get("q");
     if (given) {
       input.value = given;

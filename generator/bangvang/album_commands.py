@@ -1,14 +1,13 @@
 """Commands about albums: `bangvang album export` and `import`, for work in a spreadsheet."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from bangvang.captions import CaptionError, Refusal, export_rows, import_rows
+from bangvang.digest import read_registers
 from bangvang.publish.target import unwritable
-from bangvang.reading import read
 from bangvang.sheets import SheetError, read_sheet, write_sheet
 from bangvang.words import Words, words
 
@@ -83,7 +82,9 @@ def _check_ending(file: Path) -> None:
 
 
 def _language(content: Path) -> Words:
-    return words(read(content, datetime.now(UTC)).language)
+    """Return the language of a portal, without reading more of it than its own facts."""
+    registry, _ = read_registers(content, ["site.md"], ())
+    return words(registry.registers.site.language)
 
 
 def _refuse(content: Path, refusals: list[Refusal]) -> NoReturn:

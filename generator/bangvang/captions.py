@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bangvang import edit
 from bangvang.digest import digest, read_registers
 from bangvang.load.walk import content_of, read, survey
-from bangvang.model.albums import Album, Photo
+from bangvang.model.albums import SLUG, Album, Photo
 from bangvang.model.articles import Article
 from bangvang.model.problem import Problem, errors
 from bangvang.sheets import Rows
@@ -76,6 +76,8 @@ def import_rows(content: Path, identity: str, rows: Rows) -> tuple[list[Change],
     edits: dict[tuple[str | int, ...], dict[str, object]] = {}
     row_of: dict[int, int] = {}
     for number, row in enumerate(rows[1:], start=2):
+        if not any(row):
+            continue
         cells = dict(zip(heading, row, strict=False))
         if any(row[len(heading) :]):
             refusals.append(Refusal(number, message("the row has more cells than the heading")))
@@ -177,8 +179,8 @@ def _problems(content: Path, file: str, text: str) -> tuple[Problem, ...]:
 
 def _album(content: Path, identity: str) -> tuple[Album, str]:
     file = f"{Album.folder}/{identity}/index.md"
-    data = content_of(content, file)
-    if isinstance(data, Problem):
+    data = content_of(content, file) if SLUG.fullmatch(identity) else None
+    if not isinstance(data, bytes):
         told = message("there is no album with the id “{id}”")
         raise CaptionError([Refusal(0, told, {"id": identity})])
     source, _ = read(file, data)

@@ -54,7 +54,7 @@ def write_sheet(path: Path, rows: Rows) -> None:
 
 
 def read_sheet(path: Path) -> Rows:
-    """Return the table in a CSV or XLSX file; empty rows are left out.
+    """Return the table in a CSV or XLSX file.
 
     CSV may be UTF-8 or, with its mark, UTF-16, and its cells divided by commas, semicolons or tabs.
     Raise `SheetError` for any other, and `OSError` when the file cannot be read.
@@ -64,7 +64,6 @@ def read_sheet(path: Path) -> Rows:
     return [
         [text[1:] if text.startswith("'") and _FORMULA.match(text) else text for text in row]
         for row in rows
-        if any(row)
     ]
 
 

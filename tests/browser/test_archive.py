@@ -95,7 +95,8 @@ def test_the_viewer_by_touch(visit: Visit) -> None:
     expect(page.locator(".gslide.current:not([inert])")).to_contain_text("Chú thích mẫu số 2")
     page.get_by_role("button", name="Sau").tap()
     expect(page.locator(".gslide.current:not([inert])")).to_contain_text("Chú thích mẫu số 3")
-    page.locator(".gslide.current:not([inert])").get_by_role("link", name="Thông tin về ảnh này").tap()
+    shown = page.locator(".gslide.current:not([inert])")
+    shown.get_by_role("link", name="Thông tin về ảnh này").tap()
     page.wait_for_url("**/anh/hinh/a3/")
 
 

@@ -92,15 +92,16 @@ def import_rows(content: Path, identity: str, rows: Rows) -> tuple[list[Change],
         else:
             row_of[place] = number
             before = _cells(album.photos[place])
+            after = {**before, **cells}
             found = [
-                Change(cells["id"], name, before[name], cells[name])
+                Change(cells["id"], name, before[name], after[name])
                 for name in COLUMNS
-                if name in cells and cells[name] != before[name]
+                if after[name] != before[name]
             ]
             changes += found
             if found:
                 try:
-                    edits["photos", place] = _values(album.photos[place], cells, found)
+                    edits["photos", place] = _values(after, found)
                 except csv.Error:
                     told = message("the quotes in a list of names do not match")
                     refusals.append(Refusal(number, told))
@@ -155,8 +156,9 @@ def _edited(
         told = message("{file} can only be changed by hand")
         refusals.append(Refusal(0, told, {"file": file}))
         return old
-    known = {(each.code, each.where) for each in _problems(content, file, old)}
-    for problem in errors(_problems(content, file, text)):
+    before, after = _problems(content, file, (old, text))
+    known = {(each.code, each.where) for each in before}
+    for problem in errors(after):
         match problem.where:
             case ("photos", int(place), *_) if place in row_of:
                 row = row_of[place]
@@ -167,14 +169,15 @@ def _edited(
     return text
 
 
-def _problems(content: Path, file: str, text: str) -> tuple[Problem, ...]:
-    """Return what is wrong with an album that would have this text, each with its place."""
+def _problems(content: Path, file: str, texts: Iterable[str]) -> list[tuple[Problem, ...]]:
+    """Return what is wrong with an album that would have each of these texts."""
     found = survey(content)
     many = (f"{Article.folder}/", f"{Album.folder}/")
     few = [each for each in found.entities if not each.startswith(many)]
     albums = [each.split("/")[1] for each in found.entities if each.startswith(many[1])]
     registry, _ = read_registers(content, few, albums)
-    return digest(registry, file, text.encode(), found.beside.get(file, ())).problems
+    beside = found.beside.get(file, ())
+    return [digest(registry, file, text.encode(), beside).problems for text in texts]
 
 
 def _album(content: Path, identity: str) -> tuple[Album, str]:
@@ -201,15 +204,14 @@ def _cells(photo: Photo) -> dict[str, str]:
     }
 
 
-def _values(photo: Photo, cells: Mapping[str, str], changes: Iterable[Change]) -> dict[str, object]:
+def _values(cells: Mapping[str, str], changes: Iterable[Change]) -> dict[str, object]:
     """Return what the front matter of a photo must say instead."""
     values: dict[str, object] = {}
     for change in changes:
         if change.column in _LISTS:
             values[change.column] = _divided(change.after) or None
         elif change.column.startswith("source_"):
-            own = _cells(photo)
-            told = {name: cells.get(f"source_{name}", own[f"source_{name}"]) for name in _SOURCE}
+            told = {name: cells[f"source_{name}"] for name in _SOURCE}
             values["source"] = {name: text for name, text in told.items() if text} or None
         else:
             values[change.column] = change.after or None

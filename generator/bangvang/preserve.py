@@ -1,8 +1,6 @@
 """The archive for the shelf: a BagIt bag (RFC 8493) of everything, which explains itself."""
 
-import csv
 import hashlib
-import io
 import logging
 import shutil
 import tempfile
@@ -14,12 +12,12 @@ from typing import NamedTuple
 import bagit
 
 from bangvang import __version__, pipeline
-from bangvang.model.cards import AlbumCard
 from bangvang.model.catalog import Catalog
 from bangvang.model.parts import Parts
 from bangvang.reading import Reading
 from bangvang.render.views import Context
 from bangvang.render.xmp import packet
+from bangvang.sheets import Rows, write_sheet
 from bangvang.words import Words, message, words
 
 ALGORITHMS = ("sha256", "sha512")
@@ -85,9 +83,10 @@ def archive(reading: Reading, folder: Path, day: date) -> int:
             target = root / CONTENT / file
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(reading.content / file, target)
-        _sidecars(catalog, Context(catalog.registers, language, Parts()), root / CONTENT)
+        context = Context(catalog.registers, language, Parts())
+        _sidecars(catalog, context, root / CONTENT)
         pipeline.export(reading, root / REGISTER)
-        (root / PHOTOS).write_bytes(_photos(catalog, language))
+        write_sheet(root / PHOTOS, _photos(catalog, context))
         (root / README).write_text(_readme(catalog, language, day), encoding="utf-8")
         count = sum(path.is_file() for path in root.rglob("*"))
         told = {
@@ -164,41 +163,32 @@ def _sidecars(catalog: Catalog, context: Context, content: Path) -> None:
         event = context.registers.events.get(card.event or "")
         for photo in card.photos:
             if photo.file:
-                path = content / _folder(card) / f"{photo.file}.xmp"
+                path = content / f"{card.original(photo)}.xmp"
                 if path.exists():
                     # What somebody else's program tells of the picture stays as it is.
                     path = path.with_suffix(".bangvang.xmp")
                 path.write_bytes(packet(context, album, album.photos[photo.place], event))
 
 
-def _folder(card: AlbumCard) -> str:
-    return card.file.rpartition("/")[0]
-
-
-def _photos(catalog: Catalog, language: Words) -> bytes:
+def _photos(catalog: Catalog, context: Context) -> Rows:
     """Return the table of all photos."""
-    data = io.StringIO(newline="")
-    table = csv.writer(data)
     heading = "album photo file sha256 caption caption_corrected people date place event source"
-    table.writerow(heading.split())
-    context = Context(catalog.registers, language, Parts())
+    rows = [heading.split()]
     for card in catalog.albums.values():
         album = card.album()
         for entry in card.photos:
             photo = album.photos[entry.place]
-            file = f"{CONTENT}/{_folder(card)}/{photo.file}" if photo.file else ""
-            picture = catalog.pictures.get(file.removeprefix(f"{CONTENT}/"))
+            original = card.original(entry)
+            picture = catalog.pictures.get(original)
             people = [context.honoree(each) for each in photo.people if not context.withheld(each)]
-            row = (
-                *(card.id, photo.id, file, picture.content if picture else ""),
-                *(photo.caption, photo.caption_corrected or "", "; ".join(people)),
-                *(str(photo.date or card.date), context.place(entry.where), card.event or ""),
-                photo.source.url if photo.source and photo.source.url else "",
+            source = photo.source.url if photo.source else None
+            rows.append(
+                [
+                    *(card.id, photo.id, original and f"{CONTENT}/{original}"),
+                    *(picture.content if picture else "", photo.caption),
+                    *(photo.caption_corrected or "", "; ".join(people)),
+                    *(str(photo.date or card.date), context.place(entry.where)),
+                    *(card.event or "", source or ""),
+                ]
             )
-            table.writerow([_harmless(text) for text in row])
-    return data.getvalue().encode("utf-8-sig")
-
-
-def _harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return rows

@@ -117,8 +117,7 @@ def _pictures(
     for card in cards:
         if not isinstance(card, AlbumCard):
             continue
-        folder = card.file.rpartition("/")[0]
-        for file in sorted({f"{folder}/{photo.file}" for photo in card.photos if photo.file}):
+        for file in sorted({card.original(photo) for photo in card.photos}):
             if file not in found.files:
                 continue
             before = cache.pictures.get(file)

@@ -149,6 +149,10 @@ class AlbumCard(NamedTuple):
     mark: bytes
     packed: bytes
 
+    def original(self, photo: PhotoCard) -> str:
+        """Return the path of a photo's picture below the content folder; nothing without one."""
+        return f"{self.file.rpartition('/')[0]}/{photo.file}" if photo.file else ""
+
     def album(self) -> Album:
         """Return the whole album."""
         album: Album = pickle.loads(self.packed)

@@ -99,10 +99,9 @@ def check_pictures(
     """Yield what is wrong with the pictures of albums, and a warning for each that comes twice."""
     first: dict[str, str] = {}
     for album in sorted(albums, key=lambda each: each.id):
-        folder = album.file.rpartition("/")[0]
         for photo in album.photos:
-            file = f"{folder}/{photo.file}"
-            if not photo.file or file not in pictures:
+            file = album.original(photo)
+            if file not in pictures:
                 continue
             where = ("photos", photo.place, "file")
             picture, code, told = pictures[file]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bangvang.model import urls
 from bangvang.model.albums import Album, Photo
-from bangvang.model.cards import AlbumCard
+from bangvang.model.cards import AlbumCard, PhotoCard
 from bangvang.model.catalog import Photos
 from bangvang.model.pictures import Picture
 from bangvang.render.markdown import render_markdown
@@ -42,13 +42,13 @@ class AlbumView:
 
 def pictures_of(context: Portal, album: AlbumCard) -> Pictures:
     """Return the originals of an album, by the ids of its photos."""
-    folder = album.file.rpartition("/")[0]
-    known = context.catalog.pictures
-    return {
-        photo.id: known[f"{folder}/{photo.file}"]
-        for photo in album.photos
-        if f"{folder}/{photo.file}" in known
-    }
+    found = {photo.id: picture_of(context, album, photo) for photo in album.photos}
+    return {name: picture for name, picture in found.items() if picture}
+
+
+def picture_of(context: Portal, album: AlbumCard, photo: PhotoCard) -> Picture | None:
+    """Return the original of a photo; None when only its caption survives."""
+    return context.catalog.pictures.get(album.original(photo))
 
 
 def picture_view(album: str, photo: str, picture: Picture | None, alt: str) -> PictureView | None:
@@ -74,7 +74,7 @@ def photo_teasers(context: Portal, photos: Photos) -> tuple[PhotoTeaser, ...]:
             url=urls.photo_url(album.id, photo.id),
             text=photo.text,
             note=" · ".join(part for part in (album.title, context.when(album.date)) if part),
-            picture=picture_view(album.id, photo.id, pictures_of(context, album).get(photo.id), ""),
+            picture=picture_view(album.id, photo.id, picture_of(context, album, photo), ""),
         )
         for album, photo in photos
     )

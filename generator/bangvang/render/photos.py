@@ -4,10 +4,10 @@ from bangvang.model import urls
 from bangvang.model.albums import Album, Photo
 from bangvang.model.cards import AlbumCard
 from bangvang.model.registers import Event
-from bangvang.render.albums import picture_view, pictured, pictures_of
+from bangvang.render.albums import picture_of, picture_view, pictured
 from bangvang.render.lists import site_feeds
 from bangvang.render.long import home
-from bangvang.render.views import Head, JsonLd, Link, Page, Portal
+from bangvang.render.views import Head, JsonLd, Link, Page, PictureView, Portal
 from bangvang.text import shortened
 from bangvang.words import message
 
@@ -38,7 +38,7 @@ def photo_page(
     picture = picture_view(
         album.id,
         photo.id,
-        pictures_of(context, card).get(photo.id),
+        picture_of(context, card, entry),
         photo.alt or photo.caption_corrected or photo.caption,
     )
     people = {name: _person(context, album.id, name) for name, _ in pictured(context, photo)}
@@ -66,7 +66,7 @@ def photo_page(
             url=url,
             feeds=site_feeds(context),
             json_ld=(
-                _image_object(context, album, photo, event, picture is not None),
+                _image_object(context, album, photo, event, picture),
                 context.breadcrumbs((*crumbs, Link(title, url))),
             ),
         ),
@@ -123,7 +123,7 @@ def _source(context: Portal, photo: Photo) -> list[tuple[str, str, str]]:
 
 
 def _image_object(
-    context: Portal, album: Album, photo: Photo, event: Event | None, survives: bool
+    context: Portal, album: Album, photo: Photo, event: Event | None, picture: PictureView | None
 ) -> JsonLd:
     """Return the JSON-LD of a photo; without a `contentUrl` when only the caption survives."""
     url = context.absolute(urls.photo_url(album.id, photo.id))
@@ -157,12 +157,10 @@ def _image_object(
         if event
         else None,
     }
-    if survives:
-        card = context.catalog.albums[album.id]
-        widths = pictures_of(context, card)[photo.id].sizes
+    if picture:
         addresses = [
             context.absolute(urls.rendition_url(album.id, photo.id, width, "jpg"))
-            for width, _ in (widths[-1], widths[0])
+            for width in (picture.widths[-1], picture.widths[0])
         ]
         data["contentUrl"], data["thumbnailUrl"] = addresses
     return {**data, **{name: value for name, value in optional.items() if value}}

@@ -58,8 +58,7 @@ def _of_photo(
         return packet(context, album, album.photos[photo.place], event)
 
     def make(width: int, ending: str) -> PictureJob:
-        file = f"{card.file.rpartition('/')[0]}/{photo.file}"
-        return PictureJob(file, picture, width, ending, told())
+        return PictureJob(card.original(photo), picture, width, ending, told())
 
     for width, _ in picture.sizes:
         for ending in ENDINGS:

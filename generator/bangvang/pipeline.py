@@ -34,12 +34,10 @@ from bangvang.render.site import files, plans
 from bangvang.render.views import Plan, Portal
 from bangvang.words import message, words
 from bangvang.work import Frame, Original, Task, compress_batch, leak_batch, make_batch
-from bangvang.workers import Workers
+from bangvang.workers import SLOW, Workers
 
 Progress = Callable[[int, int], None]
 
-_SLOWER = 20
-"""How many pages are made in the time of one picture, about."""
 _FEW = 6
 """How many pictures are handed over at once: all of one original."""
 
@@ -117,7 +115,7 @@ def build(
         slow = [each for each in wanted if each[1].slow]
         made = chain(
             workers.run(make, _tasks(next_site, quick), len(quick)),
-            workers.run(make, _tasks(next_site, slow), len(slow) * _SLOWER, _FEW),
+            workers.run(make, _tasks(next_site, slow), len(slow) * SLOW, _FEW),
         )
         for done, staged in enumerate(made, start=1):
             next_site.add(staged)

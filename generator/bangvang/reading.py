@@ -23,11 +23,9 @@ from bangvang.relate.registers import NO_SITE
 from bangvang.relate.resolve import Registry
 from bangvang.text import name_key
 from bangvang.work import digest_batch, examine_batch
-from bangvang.workers import Workers
+from bangvang.workers import SLOW, Workers
 
 _MANY = (f"{Article.folder}/", f"{Album.folder}/")
-_SLOWER = 20
-"""How many articles are read in the time of one picture, about."""
 _FEW = 8
 _SETTLED = 2_000_000_000
 """Nanoseconds: the clocks of file systems are coarse, and a file may change twice in one tick."""
@@ -127,7 +125,7 @@ def _pictures(
                 wanted.append(file)
     examine = partial(examine_batch, content)
     for file, examined in zip(
-        wanted, workers.run(examine, wanted, len(wanted) * _SLOWER, _FEW), strict=True
+        wanted, workers.run(examine, wanted, len(wanted) * SLOW, _FEW), strict=True
     ):
         yield file, (found.files[file], examined)
 

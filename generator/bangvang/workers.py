@@ -16,6 +16,9 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
+SLOW = 20
+"""How many articles are read, or pages made, in the time of one picture, about."""
+
 WORTHWHILE = 200
 """Fewer files or pages than this are done before another process has begun."""
 _PR_SET_PDEATHSIG = 1

@@ -52,7 +52,7 @@ def build_catalog(
     by_album = _index(articles, lambda each: each.albums)
     albums = _public_albums(albums, cards, by_album)
     by_place, by_theme = photos_by_place_and_movement(registers, albums.values(), by_album)
-    known = known_names(registers, albums.values(), articles, conferrals)
+    known = known_names(registers, albums.values(), by_album, conferrals)
     return Catalog(
         registers=registers,
         articles=articles,

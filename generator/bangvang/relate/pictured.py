@@ -13,7 +13,7 @@ from bangvang.text import name_key
 def known_names(
     registers: Registers,
     albums: Iterable[AlbumCard],
-    articles: Articles,
+    by_album: Mapping[str, Articles],
     conferrals: Mapping[str, tuple[Conferred, Card]],
 ) -> dict[str, dict[str, str]]:
     """Return for each album whom its free names mean: by name, the id of an honoree's page.
@@ -22,17 +22,13 @@ def known_names(
     shows the album, when that is only one. Two people of one name are two, so all else stays open.
     """
     at_event: defaultdict[str, list[Conferred]] = defaultdict(list)
-    shown_by: defaultdict[str, list[Card]] = defaultdict(list)
     for what, _ in conferrals.values():
         if what.event:
             at_event[what.event].append(what)
-    for article in articles:
-        for name in article.albums:
-            shown_by[name].append(article)
     found = {}
     for album in albums:
         near = list(at_event.get(album.event or "", ()))
-        for article in shown_by.get(album.id, ()):
+        for article in by_album.get(album.id, ()):
             names = (*(each.id for each in article.conferrals), *(name for _, name in article.refs))
             near += [conferrals[name][0] for name in names if name in conferrals]
         meant: defaultdict[str, set[str]] = defaultdict(set)

@@ -12,7 +12,7 @@ from bangvang.model.roll import name_order
 from bangvang.render.albums import album_notes, album_teaser, photo_views, pictures_of
 from bangvang.render.long import Part, home, listing, long_plans
 from bangvang.render.markdown import render_markdown
-from bangvang.render.photos import TITLE, photo_page, section
+from bangvang.render.photos import TITLE, person, photo_page, section
 from bangvang.render.redirects import redirect_plan
 from bangvang.render.views import UNKNOWN, Link, Page, Plan, Portal
 from bangvang.text import name_key, shortened
@@ -110,7 +110,6 @@ _Person = tuple[str, Link, list[Link]]
 
 def _everyone(context: Portal) -> list[_Person]:
     """Return everyone pictured, in Vietnamese order."""
-    known = context.catalog.known_names
     honorees = context.registers.honorees
     found: dict[str, tuple[str, str, Link, list[Link]]] = {}
     for album in context.catalog.albums.values():
@@ -124,12 +123,10 @@ def _everyone(context: Portal) -> list[_Person]:
                 if context.withheld(name):
                     continue
                 record = honorees.get(name)
-                identity = name if record else known[album.id].get(name, "")
-                shown = context.honoree(name)
-                url = urls.honoree_url(identity) if identity and context.roll else ""
-                order = name_order(record.kind if record else "person", shown)
+                identity, shown = person(context, album.id, name)
+                order = name_order(record.kind if record else "person", shown.title)
                 key = identity or name_key(name)
-                entry = found.setdefault(key, (order, identity, Link(shown, url), []))
+                entry = found.setdefault(key, (order, identity, shown, []))
                 entry[3].append(link)
     return [each[1:] for each in sorted(found.values(), key=lambda each: (each[0], each[2].url))]
 

@@ -41,7 +41,7 @@ def photo_page(
         picture_of(context, card, entry),
         photo.alt or photo.caption_corrected or photo.caption,
     )
-    people = {name: _person(context, album.id, name) for name, _ in pictured(context, photo)}
+    people = {name: person(context, album.id, name) for name, _ in pictured(context, photo)}
     presenter = people.pop(photo.presenter or "", None)
     date = photo.date or album.date
     place = photo.place or album.place
@@ -100,7 +100,7 @@ def _neighbour(card: AlbumCard, index: int) -> Link:
     return Link(shortened(photo.text, TITLE), urls.photo_url(card.id, photo.id))
 
 
-def _person(context: Portal, album: str, name: str) -> tuple[str, Link]:
+def person(context: Portal, album: str, name: str) -> tuple[str, Link]:
     """Return the id of somebody's page, if there is one, and the name with a link to it."""
     known = name in context.registers.honorees
     identity = name if known else context.catalog.known_names[album].get(name, "")

@@ -3,14 +3,18 @@
     python benchmarks/corpus.py --articles 1000 --seed 1 --to build/corpus
 
 The same size and seed give the same bytes. Names are numbered placeholders: nobody is invented.
+With `--diverse` the text is of thousands of made-up words, as often as words of a language are, and
+names are of random syllables: so a search is measured on what it has to tell apart.
 """
 
 import argparse
 import random
 import shutil
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,8 +47,8 @@ class Item:
     body: str
     districts: tuple[str, ...]
     movements: tuple[str, ...]
-    honours: tuple[tuple[str, str, str], ...]
-    """Id, kind and award of each conferral."""
+    honours: tuple[tuple[str, str, str, str], ...]
+    """Id, kind, award and name of each conferral."""
 
     @property
     def slug(self) -> str:
@@ -52,23 +56,22 @@ class Item:
         return f"bai-{self.number:06}"
 
 
-def items(count: int, seed: int) -> Iterator[Item]:
+def items(count: int, seed: int, *, diverse: bool = False) -> Iterator[Item]:
     """Yield `count` articles, newest last."""
     rng = random.Random(seed)
+    language = Diverse(seed) if diverse else Plain()
     districts = sorted(path.stem for path in (ROOT / "content/districts").glob("*.md"))
     movements = sorted(path.stem for path in (ROOT / "content/movements").glob("*.md"))
     for number in range(1, count + 1):
         day = FIRST + timedelta(days=number * DAYS // count)
-        honours = tuple(
-            (_conferral_id(number * 8 + place), *rng.choice(_AWARDS))
-            for place in range(rng.randint(0, 8))
-        )
+        ids = [_conferral_id(number * 8 + place) for place in range(rng.randint(0, 8))]
+        honours = tuple((name, *rng.choice(_AWARDS), language.name(rng, name)) for name in ids)
         yield Item(
             number,
             day,
-            f"{_sentence(rng, 8).rstrip('.')} {number}",
-            _sentence(rng, 30),
-            _body(rng),
+            f"{language.sentence(rng, 8).rstrip('.')} {number}",
+            language.sentence(rng, 30),
+            _body(rng, language),
             tuple(rng.sample(districts, rng.randint(1, 2))),
             tuple(rng.sample(movements, rng.randint(1, 3))),
             honours,
@@ -94,23 +97,78 @@ def _conferral_id(number: int) -> str:
     return f"c{text}"
 
 
-def _sentence(rng: random.Random, words: int) -> str:
-    return " ".join(rng.choices(SYLLABLES, k=words)).capitalize() + "."
+class Plain:
+    """Sentences of the commonest syllables of the field, in any order."""
+
+    def sentence(self, rng: random.Random, syllables: int) -> str:
+        """Return a sentence of so many syllables."""
+        return " ".join(rng.choices(SYLLABLES, k=syllables)).capitalize() + "."
+
+    def name(self, rng: random.Random, identity: str) -> str:
+        """Return the name of an honoree."""
+        return f"Đối tượng mẫu {identity}"
 
 
-def _body(rng: random.Random) -> str:
+_ONSETS = "b c ch d đ g gi h k kh l m n ng nh ph r s t th tr v x".split()
+_RIMES = (
+    "a ai an ang anh ao au ay ăn ăng âm ân âu ây e em en eo ê ên êu i ia inh iên iêu o oan oi on "
+    "ong ô ôi ông ơ ơi ơn u ua ung uyên uôi uông ư ưa ưng ươi ương ươu at ac ach ăt âp ât iêc iêt "
+    "oc ôc ôt uc ưc ươc ươt"
+).split()
+_MARKS = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
+
+
+class Diverse(Plain):
+    """Sentences of made-up words, in phrases that come again as often as in a language."""
+
+    def __init__(self, seed: int) -> None:
+        rng = random.Random(f"words {seed}")
+        self._syllables = sorted({_syllable(rng) for _ in range(6000)})
+        words = [" ".join(rng.sample(self._syllables, 2)) for _ in range(3000)]
+        often = list(accumulate(1 / (rank + 10) for rank in range(len(words))))
+        self._phrases = [
+            " ".join(rng.choices(words, cum_weights=often, k=rng.randint(2, 3)))
+            for _ in range(15_000)
+        ]
+        self._often = list(accumulate(1 / (rank + 50) for rank in range(len(self._phrases))))
+
+    def sentence(self, rng: random.Random, syllables: int) -> str:
+        """Return a sentence of about so many syllables."""
+        phrases = rng.choices(self._phrases, cum_weights=self._often, k=max(1, syllables // 5))
+        return " ".join(phrases).capitalize() + "."
+
+    def name(self, rng: random.Random, identity: str) -> str:
+        """Return the name of an honoree: random syllables."""
+        return " ".join(each.capitalize() for each in rng.sample(self._syllables, 3))
+
+
+def _syllable(rng: random.Random) -> str:
+    """Return a syllable as Vietnamese has them: after p, t, c and ch there are two tones."""
+    rime = rng.choice(_RIMES)
+    stopped = rime.endswith(("p", "t", "c", "ch"))
+    mark = rng.choice(_MARKS[4:] if stopped else _MARKS)
+    shaped = [at for at, letter in enumerate(rime) if letter in "ăâêôơư"]
+    vowels = [at for at, letter in enumerate(rime) if letter in "aeiouy"]
+    open_pair = len(vowels) > 1 and rime[-1] in "aiouy"
+    at = shaped[-1] if shaped else vowels[0] if open_pair else vowels[-1]
+    return unicodedata.normalize(
+        "NFC", f"{rng.choice(_ONSETS)}{rime[: at + 1]}{mark}{rime[at + 1 :]}"
+    )
+
+
+def _body(rng: random.Random, language: Plain) -> str:
     parts = [MARK]
     size = 0
     while size < BODY_BYTES:
         if len(parts) % 6 == 5:
-            parts.append(f"## {_sentence(rng, 6).rstrip('.')}")
-        paragraph = " ".join(_sentence(rng, rng.randint(12, 30)) for _ in range(5))
+            parts.append(f"## {language.sentence(rng, 6).rstrip('.')}")
+        paragraph = " ".join(language.sentence(rng, rng.randint(12, 30)) for _ in range(5))
         parts.append(paragraph)
         size += len(paragraph.encode())
     return "\n\n".join(parts)
 
 
-def write(count: int, seed: int, to: Path) -> None:
+def write(count: int, seed: int, to: Path, *, diverse: bool = False) -> None:
     """Write the corpus as content of Bảng Vàng."""
     shutil.rmtree(to, ignore_errors=True)
     for name in REGISTERS:
@@ -121,7 +179,7 @@ def write(count: int, seed: int, to: Path) -> None:
     (to / "site.md").write_text(
         site.replace("name: Bảng Vàng Bắc Kạn", "name: Cổng sinh tự động", 1)
     )
-    for item in items(count, seed):
+    for item in items(count, seed, diverse=diverse):
         album = f"album-{item.number // 20:05}" if item.number % 20 == 0 else ""
         path = to / "articles" / f"{item.day.year}" / f"{item.slug}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -149,10 +207,10 @@ def _article(item: Item, album: str) -> str:
     ]
     if item.honours:
         lines.append("honours:")
-        for identity, kind, award in item.honours:
+        for identity, kind, award, name in item.honours:
             lines += [
                 f"- id: {identity}",
-                f"  honoree: Đối tượng mẫu {identity}",
+                f"  honoree: {name}",
                 f"  kind: {kind}",
                 f"  award: {award}",
                 f"  place: {item.districts[0]}",
@@ -169,8 +227,9 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--to", type=Path, default=Path("build/corpus"))
+    parser.add_argument("--diverse", action="store_true", help="text of thousands of words")
     options = parser.parse_args()
-    write(options.articles, options.seed, options.to)
+    write(options.articles, options.seed, options.to, diverse=options.diverse)
     print(options.to)
 
 

@@ -69,7 +69,7 @@ def hugo(items: Iterable[Item], work: Path) -> Peer:
             "description": item.lede,
             "districts": item.districts,
             "movements": item.movements,
-            "honours": [{"id": i, "kind": k, "award": a} for i, k, a in item.honours],
+            "honours": [{"id": i, "kind": k, "award": a} for i, k, a, _ in item.honours],
         }
         path.write_text(f"{json.dumps(facts, ensure_ascii=False)}\n\n{item.body}\n")
     out = folder / "public"

@@ -85,24 +85,6 @@ def test_what_others_put_into_the_site_outlives_an_exchange(
     assert (out / "own/x.txt").read_bytes() == b"x"
 
 
-def test_the_search_index_is_whole_or_made_again(content: Content, tmp_path: Path) -> None:
-    """With compressed copies beside it, and after one of its files was lost."""
-    portal_without_search(tmp_path)
-    config = tmp_path / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace("search: false", "search: true\n      precompress: true"))
-    out = tmp_path / "site"
-    build_portal(out)
-    assert "ghi 0 tệp" in build_portal(out)
-    next(out.rglob("*.pf_fragment")).unlink()
-    build_portal(out)
-    _as_clean(out)
-    config.write_text(text.replace("search: false", "search: true"), encoding="utf-8")
-    build_portal(out)
-    _as_clean(out)
-    assert content.read().problems == ()
-
-
 def test_the_theme_is_watched_by_its_places(content: Content, tmp_path: Path) -> None:
     """A template that moves, and one that another includes."""
     portal_without_search(tmp_path)

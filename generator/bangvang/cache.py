@@ -22,7 +22,7 @@ FILE = "cache"
 _PROTOCOL = pickle.HIGHEST_PROTOCOL
 CACHE_LOST = message("The cache was damaged and has been thrown away; everything is made anew.")
 _SHAPES_PAGES = (
-    "babel brotli jinja2 lxml markupsafe mkdocs mkdocs-glightbox mkdocs-material nh3 pagefind "
+    "babel brotli jinja2 lxml markupsafe mkdocs mkdocs-glightbox mkdocs-material nh3 numpy "
     "pillow pydantic pygal pyromark python-frontmatter pyyaml rapidfuzz yaml-rs zxing-cpp"
 ).split()
 
@@ -61,6 +61,7 @@ class Cache:
     assets: dict[str, tuple[str, Stamp]] = field(default_factory=dict)
     """For each file that was copied, where from and what that looked like."""
     host: "KnownHost | None" = None
+    index: "Indexed | None" = None
     cleared: bytes = b""
     """The names for which all files of the site were searched."""
     site: bytes = b""
@@ -75,7 +76,7 @@ class Cache:
         """
         if self.site == site:
             return self
-        return replace(self, plans={}, assets={}, host=None, cleared=b"")
+        return replace(self, plans={}, assets={}, host=None, index=None, cleared=b"")
 
 
 class KnownHost(NamedTuple):
@@ -86,6 +87,30 @@ class KnownHost(NamedTuple):
     shells: dict[ShellKey, Shell]
     paths: tuple[str, ...]
     hand_written: tuple[str, ...]
+
+
+class IndexPart(NamedTuple):
+    """One of the indexes of the search."""
+
+    name: str
+    documents: tuple[tuple[str, bytes], ...]
+    """Address and mark of each, in the order of their numbers."""
+    paths: tuple[str, ...]
+    """Its files."""
+    head: str
+    """What the file that is loaded first tells of it, as JSON."""
+
+
+class Indexed(NamedTuple):
+    """What is indexed for the search."""
+
+    basis: bytes
+    """Changes whenever all documents may have."""
+    base: IndexPart
+    second: IndexPart | None = None
+    """Holds what is not, or no longer as it is, in the base."""
+    gone: tuple[int, ...] = ()
+    """The numbers in the base of what is no longer found there; nothing is shown of it any more."""
 
 
 @lru_cache

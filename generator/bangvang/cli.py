@@ -24,6 +24,7 @@ from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, unwritable, workshop
 from bangvang.reading import Reading, read
 from bangvang.report import as_json, github_line, plain_line
+from bangvang.search_commands import search_command
 from bangvang.words import LANGUAGES, Words, message, words
 from bangvang.workers import Workers, without_collector, workers
 
@@ -46,6 +47,7 @@ main.add_command(honoree_group)
 main.add_command(album_group)
 main.add_command(archive_group)
 main.add_command(offline_command)
+main.add_command(search_command)
 
 
 @main.command()

@@ -34,6 +34,7 @@ from bangvang.preview import mistakes_page, with_mistakes
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, workshop, workshop_of
 from bangvang.reading import Reading, read
+from bangvang.render.search import search_names, search_texts
 from bangvang.render.shell import SHELLS, SLOTS, Shell, ShellKey, sections
 from bangvang.render.site import Renderer
 from bangvang.report import plain_line
@@ -42,7 +43,7 @@ from bangvang.workers import without_collector, workers
 
 log = logging.getLogger("mkdocs.plugins.bangvang")
 
-# Material's own search is one index for all readers to fetch whole; Pagefind takes its place.
+# Material's own search is one index for all readers to fetch whole; ours takes its place.
 # The host's sitemap knows no page of ours.
 _NOT_PUBLISHED = (
     *("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png"),
@@ -205,6 +206,9 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         env.globals["bvslot"] = SLOTS
         env.globals["bvasset"] = self._assets
         env.globals["viewer_words"] = mkdocs_host.viewer_words(self._words)
+        env.globals["search_words"] = search_texts(self._words) if self.config.search else None
+        env.globals["search_index"] = urls.INDEX
+        env.globals["search_kinds"], env.globals["search_facets"] = search_names()
         env.globals["bangvang_generator"] = f"Bảng Vàng {__version__}"
         return env
 
@@ -245,13 +249,13 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         if self.given:
             return
         try:
-            self._publish(config, NextSite(self._out, self._work), stale_index=False)
+            self._publish(config, NextSite(self._out, self._work))
         except (ContentError, PublishError) as error:
             raise self._failure(error) from error
         finally:
             self._stack.close()
 
-    def _publish(self, config: MkDocsConfig, site: NextSite, *, stale_index: bool) -> None:
+    def _publish(self, config: MkDocsConfig, site: NextSite) -> None:
         """Publish what was read, with what the host made, and remember it."""
         assert self.host
         _, found = pipeline.build(
@@ -263,7 +267,6 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             self._workers,
             mkdocs_host.parts_of(self.config),
             progress=lambda done, total: None,
-            stale_index=stale_index,
         )
         save_cache(self._work, found, self._cache)
         self._cache = found
@@ -300,7 +303,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
                 known = holding(remembered, mark, site.before)
                 if known:
                     self.host = pipeline.Host.kept_from(known)
-                    self._publish(config, site, stale_index=True)
+                    self._publish(config, site)
                     self._mistakes = None
                     return
         except ContentError as error:

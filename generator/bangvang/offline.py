@@ -5,11 +5,10 @@ import zipfile
 from pathlib import Path
 
 from bangvang.model import urls
-from bangvang.publish.search import FOLDER as SEARCH
 from bangvang.publish.target import MANIFEST
 
 _LINK = re.compile(r'((?:href|action|data-page)="|content="0; url=)([^"#?:]*)(?=["#?])')
-_LEFT_OUT = (f"{SEARCH}/", MANIFEST, urls.NOT_FOUND)
+_LEFT_OUT = (urls.INDEX, MANIFEST, urls.NOT_FOUND)
 """What only a server can use: the search, the list of files, the page of what is not there."""
 _COPIES = (".gz", ".br")
 _DATE = (1980, 1, 1, 0, 0, 0)

@@ -24,7 +24,6 @@ from bangvang.model.urls import page_path
 from bangvang.publish.commit import Published, commit
 from bangvang.publish.compress import COMPRESSIBLE, ENDINGS
 from bangvang.publish.next_site import NextSite
-from bangvang.publish.search import FOLDER, pages_of, search_index
 from bangvang.publish.store import STORE, prune
 from bangvang.publish.target import PublishError
 from bangvang.reading import Reading, settled
@@ -83,11 +82,9 @@ def build(
     parts: Parts,
     *,
     progress: Progress,
-    stale_index: bool = False,
 ) -> tuple[Published, Cache]:
     """Render the portal and publish it, with the files that the host made.
 
-    A preview may keep a `stale_index` of the search, if there is one: to make it takes long.
     Return what was done, and what the next build may know.
     """
     catalog = reading.portal
@@ -130,8 +127,11 @@ def build(
         next_site.put(path, source.read_bytes())
     # Without a cache another version of a library may have made what the site has.
     known = bool(cache.plans)
+    indexed = None
     if parts.search:
-        _index(next_site, known=known, stale=stale_index)
+        from bangvang.searching import index
+
+        indexed = index(portal, reading.content, next_site, cache.index, workers)
     withheld = (
         tuple(each for each in catalog.roll.withheld if each.names) if catalog.withholds else ()
     )
@@ -154,6 +154,7 @@ def build(
         plans=marks,
         assets=assets,
         host=KnownHost(host.mark, host.shells, host.kept or tuple(host.outputs), host.hand_written),
+        index=indexed,
         cleared=names,
         site=next_site.mark,
     )
@@ -192,22 +193,6 @@ def _copy_assets(
                 raise PublishError(text, file=source, reason=data.values["reason"])
             site.put(path, data)
         yield path, (source, stamp)
-
-
-def _index(site: NextSite, *, known: bool, stale: bool) -> None:
-    """Add the search index, made anew when a page has changed, unless it may be `stale`."""
-    pages = {path for path in site.after if path.endswith(".html")}
-    before = {path for path in site.before if path.endswith(".html")}
-    index = [
-        path for path in site.listed if path.startswith(f"{FOLDER}/") and not path.endswith(ENDINGS)
-    ]
-    same = known and pages == before and not pages.intersection(site.new)
-    if index and all(map(site.has, index)) and (same or stale):
-        for path in index:
-            site.keep(path)
-        return
-    for path, data in search_index(pages_of(pages, site.out, site.folder)):
-        site.put(path, data)
 
 
 def _leaks(

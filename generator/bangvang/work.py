@@ -6,12 +6,13 @@ What a whole batch needs comes as bytes, which each process unpacks once.
 import pickle
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bangvang.digest import Digest, digest_files, fingerprint
 from bangvang.load.matter import prose
 from bangvang.load.walk import content_of
 from bangvang.model.catalog import Registers
+from bangvang.model.documents import Document
 from bangvang.model.parts import Parts
 from bangvang.model.pictures import Examined
 from bangvang.model.roll import Withheld
@@ -21,11 +22,17 @@ from bangvang.publish.stage import Staged, stage
 from bangvang.publish.store import STORE
 from bangvang.publish.target import Entry, PublishError, unwritable
 from bangvang.relate.resolve import Registry
+from bangvang.render.documents import plain
 from bangvang.render.renditions import PictureJob
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import Renderer
 from bangvang.render.views import ArticleJob, Job
 from bangvang.words import message
+
+if TYPE_CHECKING:
+    # NumPy takes long to load, and is needed only when an index is made.
+    from bangvang.search.index import Range
+    from bangvang.search.reading import Spill
 
 
 class Frame(NamedTuple):
@@ -47,6 +54,14 @@ class Task(NamedTuple):
     job: Job
     before: Entry | None
     """What the site has in its place."""
+
+
+class Described(NamedTuple):
+    """A document of the search, with its number in its index."""
+
+    number: int
+    kind: str
+    document: Document
 
 
 class Original(NamedTuple):
@@ -101,6 +116,47 @@ def examine_batch(content: Path, files: list[str]) -> list[Examined]:
     from bangvang.load.pictures import examine_picture
 
     return [examine_picture(content / file) for file in files]
+
+
+def describe_batch(
+    content: Path, staged: Path, folder: str, work: Path, documents: list[Described]
+) -> list[tuple["Spill", list[Staged]]]:
+    """Stage what is shown of documents, and spill their words into a folder for work.
+
+    The number of the first is a multiple of how many are described in one file.
+    """
+    from bangvang.search.index import RECORDS, packed, record
+    from bangvang.search.reading import Text, spill
+
+    made, texts = [], []
+    for number, kind, document in documents:
+        body = document.body
+        if document.file:
+            data = content_of(content, document.file)
+            body = plain(prose(document.file, data)) if isinstance(data, bytes) else ""
+            made.append(stage(staged, f"{folder}t{number}.bin", packed(body, 5), None))
+        lead = f"{document.lead}\n{document.note}"
+        texts.append(Text(number, document.title, kind != "photo", lead, body))
+    for at in range(0, len(documents), RECORDS):
+        records = [record(document) for _, _, document in documents[at : at + RECORDS]]
+        path = f"{folder}r{documents[at].number // RECORDS}.bin"
+        made.append(stage(staged, path, packed(records, 6), None))
+    return [(spill(texts, work / str(documents[0].number)), made)]
+
+
+def shard_batch(
+    staged: Path, folder: str, ranges: list["Range"]
+) -> list[list[tuple[tuple[str, str], Staged]]]:
+    """Stage the files of postings of ranges of words, each with its first and last key."""
+    from bangvang.search.index import shards_of
+
+    return [
+        [
+            ((first, last), stage(staged, f"{folder}{given.name}{number}.bin", data, None))
+            for number, (first, last, data) in enumerate(shards_of(given))
+        ]
+        for given in ranges
+    ]
 
 
 def leak_batch(names: tuple[Withheld, ...], files: list[tuple[Path, str]]) -> list[tuple[str, str]]:

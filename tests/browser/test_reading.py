@@ -68,47 +68,6 @@ def test_no_fault_on_any_kind_of_page(visit: Visit, url: str) -> None:
     assert width <= 0
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("dai hoi", "Đại hội Thi đua yêu nước tỉnh Bắc Kạn lần thứ V"),
-        ("Bạch Thông", "Huyện Bạch Thông"),
-        ("duc xuan", "Thành phố Bắc Kạn biểu dương điển hình tiên tiến 2015-2020"),
-        ("\u00d0ức Xuân", "Thành phố Bắc Kạn biểu dương điển hình tiên tiến 2015-2020"),
-    ],
-)
-def test_the_box_in_the_header_finds(visit: Visit, typed: str, found: str) -> None:
-    """Typed with or without diacritics, as people do."""
-    page: Page = visit.go("")
-    page.locator(".bv-search__input").press_sequentially(typed)
-    hit = page.locator(".bv-search__results a", has_text=found)
-    expect(hit.first).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    expect(page.locator(".bv-search__results a").first).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(page.locator(".bv-search__results")).to_be_hidden()
-
-
-def test_search_page_keeps_its_query_in_the_address(visit: Visit) -> None:
-    """A search can be linked, and the form works from the header without typing ahead."""
-    page: Page = visit.go("")
-    page.locator(".bv-search__input").fill("Bạch Thông")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/tim-kiem/?q=*")
-    expect(page.locator(".bv-find__results a").first).to_be_visible()
-    page.locator("#bv-tim").fill("wwww")
-    expect(page.locator(".bv-find__status")).to_contain_text("Không tìm thấy")
-    assert page.url.endswith("?q=wwww")
-
-
-def test_what_was_found_is_marked_with_its_marks(visit: Visit) -> None:
-    """`dai hoi` marks Đại hội, and nonsense finds nothing, whatever Pagefind makes of it."""
-    page: Page = visit.go("tim-kiem/?q=dai hoi")
-    expect(page.locator(".bv-hit mark", has_text="Đại").first).to_be_visible()
-    visit.go("tim-kiem/?q=xyzzy")
-    expect(page.locator(".bv-find__status")).to_contain_text("Không tìm thấy")
-
-
 def test_type_is_larger_and_stays_so(visit: Visit) -> None:
     """A reader with weak eyes sets the size of type once."""
     page: Page = visit.go(ARTICLE)
@@ -264,4 +223,4 @@ def test_a_first_visit_weighs_little(visit: Visit) -> None:
     text = [each for each in answers if not each.url.endswith((".jpg", ".png"))]
     assert len(text) >= 6
     assert sum(len(gzip.compress(each.body())) for each in text) <= 150_000
-    assert not [each.url for each in answers if "/pagefind/" in each.url]
+    assert not [each.url for each in answers if "/tim/" in each.url]

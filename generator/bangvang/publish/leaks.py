@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote_plus
 
 from bangvang.model.roll import Withheld
-from bangvang.model.urls import HONOREES
+from bangvang.model.urls import HONOREES, INDEX
 from bangvang.text import compose
 
 _UNREAD = (".png", ".avif", ".gif", ".pdf", ".gz", ".br", ".woff2")
@@ -102,6 +102,9 @@ def _texts(path: str, data: bytes) -> Iterator[str]:
     """Yield the texts that a file holds: as it is, without its tags, and what is packed in it."""
     if data.startswith(b"\x1f\x8b"):
         data = gzip.decompress(data)
+    elif path.startswith(INDEX):
+        # Files of postings hold no texts: each two words that stand side by side anywhere.
+        data = b"" if path.rpartition("/")[2][0].isdigit() else zlib.decompress(data)
     elif path.endswith((".jpg", ".jpeg", ".webp")):
         data = b"\n".join(_TOLD.findall(data))
     elif data.startswith(b"PAR1"):

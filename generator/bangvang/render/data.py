@@ -80,7 +80,8 @@ def _midnight(context: Context, day: date) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(context.registers.site.time_zone))
 
 
-def _text(element: etree._Element) -> bytes:
+def as_xml(element: etree._Element) -> bytes:
+    """Return an element as a file."""
     data: bytes = etree.tostring(element, encoding="utf-8", xml_declaration=True, pretty_print=True)
     return data
 
@@ -113,7 +114,7 @@ def _atom(context: Context, job: FeedJob) -> bytes:
             *(e.category(term=name) for name in (*article.districts, *article.movements)),
         )
         feed.append(entry)
-    return _text(feed)
+    return as_xml(feed)
 
 
 def _rss(context: Context, job: FeedJob) -> bytes:
@@ -141,7 +142,7 @@ def _rss(context: Context, job: FeedJob) -> bytes:
             for article in job.articles
         ),
     )
-    return _text(e.rss({"version": "2.0"}, channel))
+    return as_xml(e.rss({"version": "2.0"}, channel))
 
 
 def sitemap_plans(pages: Iterable[tuple[str, str]]) -> Iterator[Plan]:
@@ -166,10 +167,10 @@ def sitemap(context: Context, job: SitemapJob | SitemapIndexJob) -> bytes:
     """Return a sitemap, or the index of sitemaps."""
     e = ElementMaker(namespace=_SITEMAP, nsmap={None: _SITEMAP})
     if isinstance(job, SitemapIndexJob):
-        return _text(
+        return as_xml(
             e.sitemapindex(*(e.sitemap(e.loc(context.absolute(name))) for name in job.sitemaps))
         )
-    return _text(
+    return as_xml(
         e.urlset(
             *(
                 e.url(e.loc(context.absolute(url)), *([e.lastmod(day)] if day else []))

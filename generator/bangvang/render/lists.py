@@ -13,6 +13,7 @@ from bangvang.render.albums import album_teaser
 from bangvang.render.honours import entry_row
 from bangvang.render.map import district_map
 from bangvang.render.redirects import redirect_plan
+from bangvang.render.search import search_action
 from bangvang.render.views import Context, Head, Link, Page, Plan, Portal, last_change
 
 NEWEST_ON_HOME = 6
@@ -41,6 +42,7 @@ def home_plan(context: Portal) -> Plan:
                     "description": context.site.description,
                     "url": context.absolute(""),
                     "inLanguage": context.site.language,
+                    **({"potentialAction": search_action(context)} if context.parts.search else {}),
                 },
             ),
         ),

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from html import unescape
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -40,6 +39,7 @@ from bangvang.render.markdown import clean_page
 from bangvang.render.redirects import RedirectJob, redirect, redirect_plans
 from bangvang.render.renditions import picture_plans
 from bangvang.render.roll import roll_plans
+from bangvang.render.search import DESCRIPTION, DescriptionJob, description, search_plans, ways
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.terms import term_plans
 from bangvang.render.views import (
@@ -53,14 +53,9 @@ from bangvang.render.views import (
     Plan,
     Portal,
 )
-from bangvang.text import fold
 from bangvang.words import Words, words
 
-_D_WORD = re.compile(r"\w*[đĐ]\w*")
-# What Pagefind does not read either; our templates nest none of these elements in its like.
-_IGNORED = re.compile(r"<(\w+)[^>]* data-pagefind-ignore.*?</\1>", re.DOTALL)
 _WORDS = re.compile(r"""\{\{ t\((["'])([^"'{}]*)\1\) \}\}""")
-_TAG = re.compile(r"<[^>]*>")
 
 
 class Renderer:
@@ -76,7 +71,6 @@ class Renderer:
         language = words(registers.site.language)
         self.context = Context(registers, language, parts)
         self._shells = shells
-        self._search = parts.search
         self._environment = environment(theme, language)
         self._head = self._environment.get_template("bangvang/head.html")
 
@@ -103,6 +97,8 @@ class Renderer:
                 return manifest(self.context, job)
             case RedirectJob():
                 return redirect(self.context, job)
+            case DescriptionJob():
+                return description(self.context)
         raise TypeError(job)
 
     def _page(self, page: Page) -> bytes:
@@ -119,10 +115,9 @@ class Renderer:
             site=site,
             canonical=self.context.absolute(head.url),
             root=urls.up(head.url),
+            description=DESCRIPTION if self.context.parts.search else "",
             document_title=site.name if head.url == "" else f"{head.title} - {site.name}",
         )
-        if self._search and "data-pagefind-body" in content:
-            content += _without_stroke(head.title, content)
         return shell.fill(head_html, head.title, content)
 
     def hand_written(self, title: str, identity: str, url: str, html: str, shell: Shell) -> str:
@@ -144,7 +139,7 @@ class Renderer:
         head = Head(title, site.description, urls.NOT_FOUND, listed=False)
         root = urlsplit(site.url).path
         template = self._environment.get_template("bangvang/not_found.html")
-        content = template.render(title=title, ways=_ways(self.context), root=root)
+        content = template.render(title=title, ways=ways(self.context), root=root)
         return self.in_shell(head, shell, content)
 
 
@@ -179,31 +174,6 @@ def json_ld(value: dict[str, Any]) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def d_words(text: str) -> str:
-    """Return the words of `text` that hold a đ, folded, each once, in order.
-
-    >>> d_words("Đại hội của Đức Xuân, đại hội")
-    'dai duc'
-    """
-    chunks = dict.fromkeys(chunk for chunk in text.split() if "đ" in chunk or "Đ" in chunk)
-    return " ".join(
-        dict.fromkeys(fold(word) for chunk in chunks for word in _D_WORD.findall(chunk))
-    )
-
-
-def _without_stroke(title: str, content: str) -> str:
-    """Return hidden fields for Pagefind, which strips marks but not the stroke of đ.
-
-    Without them "dai hoi" would not find "Đại hội".
-    """
-    read = unescape(_TAG.sub(" ", _IGNORED.sub("", content)))
-    words_of = {"khong_dau_dau_de": title, "khong_dau": read}
-    return "".join(
-        f'<p hidden data-pagefind-meta="{field}">{d_words(text)}</p>\n'
-        for field, text in words_of.items()
-    )
-
-
 def plans(context: Portal, hand_written: Iterable[str]) -> Iterator[Plan]:
     """Yield every file of the site that is made from the catalog.
 
@@ -214,7 +184,8 @@ def plans(context: Portal, hand_written: Iterable[str]) -> Iterator[Plan]:
         article_plans(context),
         news_plans(context),
         term_plans(context),
-        (_search_plan(context), home_plan(context), newest_plan(context)),
+        search_plans(context),
+        (home_plan(context), newest_plan(context)),
         redirect_plans(context),
         feed_plans(context),
         *(
@@ -238,30 +209,3 @@ def files(context: Portal) -> Iterator[tuple[str, str]]:
         folder = article.file.rpartition("/")[0]
         for name in article.files:
             yield article.url + name, f"{folder}/{name}"
-
-
-def _search_plan(context: Portal) -> Plan:
-    title = context.words.text("Search")
-    home = Link(context.words.text("Home"), urls.HOME)
-    page = Page(
-        kind="search",
-        head=Head(title, context.site.description, urls.SEARCH, listed=False),
-        template="search.html",
-        crumbs=(home,),
-        view={"title": title, "ways": _ways(context)},
-    )
-    return Plan.of(page)
-
-
-def _ways(context: Context) -> list[Link]:
-    """Return the ways into everything, for a page that has nothing of its own to show."""
-    roll = [Link(context.words.text("Honour roll"), urls.ROLL)] if context.roll else []
-    photos = [Link(context.words.text("Photo archive"), urls.ALBUMS)] if context.archive else []
-    return [
-        Link(context.words.text("News"), urls.ARTICLES),
-        *roll,
-        Link(context.words.text("Events"), urls.EVENTS),
-        Link(context.words.text("Districts"), urls.DISTRICTS),
-        Link(context.words.text("Movements"), urls.MOVEMENTS),
-        *photos,
-    ]

@@ -1,0 +1,1 @@
+"""The search index: syllables, and the files that the reader in the browser loads."""

@@ -1,0 +1,210 @@
+"""The search index of a site: what of it must be made, and what may stay.
+
+Most documents are in the base, which stays as it is when an article is edited or added. What is not
+as it was when the base was made is in a small second index; when that grows, all is made anew.
+"""
+
+import hashlib
+import json
+import shutil
+from bisect import bisect
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import Any
+
+from bangvang.cache import Indexed, IndexPart, generator_mark
+from bangvang.model import urls
+from bangvang.model.cards import mark
+from bangvang.model.documents import FACETS, KINDS, Findable
+from bangvang.publish.next_site import NextSite
+from bangvang.publish.stage import Staged
+from bangvang.render.documents import aliases, findables, labels
+from bangvang.render.views import Portal
+from bangvang.search.abbreviations import ABBREVIATIONS
+from bangvang.search.index import (
+    RECORDS,
+    START,
+    VERSION,
+    column,
+    common_words,
+    packed,
+    ranges_of,
+    separators,
+    unpacked,
+)
+from bangvang.work import Described, describe_batch, shard_batch
+from bangvang.workers import Workers
+
+_FEWEST, _MOST, _SHARE = 100, 1_000, 50
+"""The second index may have as many documents as a fiftieth of the base, within these bounds."""
+_BATCH = 10 * RECORDS
+"""How many documents are read at once."""
+
+
+def index(
+    context: Portal, content: Path, site: NextSite, before: Indexed | None, workers: Workers
+) -> Indexed:
+    """Put the search index into the next site; return what the next build may know of it."""
+    # A name that is withheld must be in no file, not even as two neighbours.
+    withheld = context.catalog.roll.withheld if context.catalog.withholds else ()
+    site_mark = context.registers.marks["site", "site"]
+    basis = mark(generator_mark(), site_mark, context.parts, withheld)
+    found = list(findables(context))
+    if before and before.basis == basis and all(map(site.has, before.base.paths)):
+        stays = {each.url: each.mark for each in found}
+        documents = before.base.documents
+        lost = {n for n, (url, old) in enumerate(documents) if stays.get(url) != old}
+        gone = sorted(lost.union(before.gone))
+        known = {url: old for n, (url, old) in enumerate(documents) if n not in set(gone)}
+        fresh = [each for each in found if known.get(each.url) != each.mark]
+        most = max(_FEWEST, min(_MOST, len(documents) // _SHARE))
+        if len(gone) + len(fresh) <= most:
+            base = _without(site, before.base, lost.difference(before.gone))
+            second = _second(site, content, fresh, before, workers) if fresh else None
+            places = _places(base, second, found) if second else []
+            made = Indexed(basis, base, second, tuple(gone))
+            _start(context, site, made, places)
+            return made
+    made = Indexed(basis, _make(site, content, _ordered(found), workers))
+    _start(context, site, made, [])
+    return made
+
+
+def _key(each: Findable) -> tuple[int, str, str]:
+    """Return what puts documents in order: by kind, newest first."""
+    return KINDS.index(each.kind), _backwards(each.date), each.url
+
+
+def _backwards(date: str) -> str:
+    return "".join(chr(0x7F - ord(char)) for char in date) + "\x7f"
+
+
+def _ordered(found: Sequence[Findable]) -> list[Findable]:
+    return sorted(found, key=_key)
+
+
+def _without(site: NextSite, base: IndexPart, lost: Container[int]) -> IndexPart:
+    """Keep the files of an index, but for what they tell of documents that it has lost."""
+    folder = f"{urls.INDEX}{base.name}/"
+    numbers = [n for n in range(len(base.documents)) if n in lost]
+    dropped = {f"{folder}t{number}.bin" for number in numbers}
+    blanked = {f"{folder}r{number // RECORDS}.bin" for number in numbers}
+    for path in base.paths:
+        if path in blanked:
+            first = int(path.removeprefix(f"{folder}r").removesuffix(".bin")) * RECORDS
+            records = unpacked((site.out / path).read_bytes())
+            kept = [None if first + n in lost else each for n, each in enumerate(records)]
+            site.put(path, packed(kept))
+        elif path not in dropped:
+            site.keep(path)
+    return base._replace(paths=tuple(path for path in base.paths if path not in dropped))
+
+
+def _second(
+    site: NextSite, content: Path, fresh: list[Findable], before: Indexed, workers: Workers
+) -> IndexPart:
+    documents = _ordered(fresh)
+    known = before.second
+    if known and known.name == _name(documents) and all(map(site.has, known.paths)):
+        for path in known.paths:
+            site.keep(path)
+        return known
+    return _make(site, content, documents, workers)
+
+
+def _places(base: IndexPart, second: IndexPart, found: Sequence[Findable]) -> list[int]:
+    """Return for each document of the second index before which of the base it comes."""
+    keys = {each.url: _key(each) for each in found}
+    order = [keys.get(url) for url, _ in base.documents]
+    there = [(key, number) for number, key in enumerate(order) if key]
+    sorted_keys = [key for key, _ in there]
+    numbers = [*(number for _, number in there), len(order)]
+    return [numbers[bisect(sorted_keys, keys[url])] for url, _ in second.documents]
+
+
+def _name(documents: Sequence[Findable]) -> str:
+    """Return the name of the folder of an index: other documents give another."""
+    return mark(generator_mark(), [(each.url, each.mark) for each in documents]).hex()[:12]
+
+
+def _make(site: NextSite, content: Path, documents: list[Findable], workers: Workers) -> IndexPart:
+    """Stage the index of documents, in their order; return what it holds."""
+    name = _name(documents)
+    folder = f"{urls.INDEX}{name}/"
+    paths: list[str] = []
+    columns: dict[str, list[tuple[str, ...]]] = {each: [] for each in ("date", *FACETS)}
+
+    def described() -> Iterator[Described]:
+        for number, each in enumerate(documents):
+            document = each.make()
+            columns["date"].append((document.date,))
+            for facet in FACETS:
+                columns[facet].append(document.facets.get(facet, ()))
+            yield Described(number, each.kind, document)
+
+    def add(staged: Iterable[Staged]) -> None:
+        for each in staged:
+            paths.append(each.path)
+            site.claim(each.path)
+            site.add(each)
+
+    work = site.folder.with_name("index")
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir()
+    describe = partial(describe_batch, content, site.folder, folder, work)
+    spills = []
+    for spill, staged in workers.run(describe, described(), len(documents), _BATCH):
+        spills.append(spill)
+        add(staged)
+    spilled = ranges_of(spills, work)
+    keys: dict[str, list[tuple[str, str]]] = {"1": [], "2": []}
+    counts: dict[str, list[int]] = {"1": [], "2": []}
+    shard = partial(shard_batch, site.folder, folder)
+    amount = len(documents) if len(spilled.ranges) > 2 else 0
+    for given, made in zip(
+        spilled.ranges, workers.run(shard, spilled.ranges, amount, 1), strict=True
+    ):
+        kind = given.name[0]
+        keys[kind] += [ends for ends, _ in made]
+        counts[kind].append(len(made))
+        add(staged for _, staged in made)
+    shutil.rmtree(work)
+    for facet, values in columns.items():
+        path = f"{folder}{facet}.bin"
+        paths.append(path)
+        site.put(path, column(values, rising=facet == "date"))
+    of_kind = [sum(each.kind == kind for each in documents) for kind in KINDS]
+    head = {
+        "name": name,
+        "documents": len(documents),
+        "kinds": [0, *accumulate(of_kind)][: len(KINDS)],
+        "singles": [counts["1"], separators(keys["1"])],
+        "pairs": [counts["2"], separators(keys["2"])],
+        "words": common_words(spilled),
+    }
+    known = tuple((each.url, each.mark) for each in documents)
+    return IndexPart(name, known, tuple(paths), json.dumps(head, ensure_ascii=False))
+
+
+def _start(context: Portal, site: NextSite, made: Indexed, places: list[int]) -> None:
+    """Stage what is loaded first, and the names of the facets' values."""
+    names = packed(labels(context))
+    path = f"{urls.INDEX}ten-{hashlib.sha256(names).hexdigest()[:12]}.bin"
+    site.put(path, names)
+    parts: list[dict[str, Any]] = [
+        json.loads(part.head) for part in (made.base, made.second) if part
+    ]
+    start = {
+        "version": VERSION,
+        "kinds": KINDS,
+        "facets": FACETS,
+        "names": path.removeprefix(urls.INDEX),
+        "records": RECORDS,
+        "parts": parts,
+        "gone": [later - sooner for sooner, later in pairwise([0, *made.gone])],
+        "places": places,
+        "aliases": [*ABBREVIATIONS, *aliases(context)],
+    }
+    site.put(urls.INDEX + START, packed(start))

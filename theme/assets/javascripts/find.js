@@ -1,0 +1,855 @@
+// The search: what a reader typed, and an index of folded syllables and their neighbours. One
+// classic script without dependencies, for a worker in the browser and for `bangvang search`. What
+// answers loads nothing: an answer may be the names of files that it needs first. The format of the
+// files is in docs/search-format.md; generator/bangvang/search/syllables.py is the other half of
+// the syllables.
+(() => {
+  "use strict";
+
+  const VERSION = 1;
+
+  // Syllables.
+
+  const TONES = { "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5 };
+  const OPTIONS = { a: "aăâ", e: "eê", o: "oôơ", u: "uư", d: "dđ" };
+  const SHAPES = Object.fromEntries(
+    Object.values(OPTIONS).flatMap((letters) => [...letters].map((letter) => [letter, letters])),
+  );
+  const LONGEST_WORD = 20;
+  const INVISIBLE =
+    /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+  const WORD = /[\p{L}\p{Nl}\p{No}]+|\p{Nd}+/gu;
+  const THOUSANDS = /(?<!\p{Nd})(?<!\p{Nd}[.,])\p{Nd}{1,3}(?:[.,]\p{Nd}{3})+(?![.,]?\p{Nd})/gu;
+  const ISO_DAY = /(?<!\p{Nd})(\p{Nd}{4})-(\p{Nd}{1,2})-(\p{Nd}{1,2})(?!\p{Nd})/gu;
+  const SPOKEN_DAY = /(?:(\p{Nd}{1,2})\s+)?tháng\s+(\p{Nd}{1,2})\s+năm\s+(\p{Nd}{4})/gu;
+  const FINAL_Y = /^(?:qu|[bcdghklmnpqrstvx]{0,3})y$/;
+  const RIMES =
+    "a ac ach ai am an ang anh ao ap at au ay e ec em en eng eo ep et eu i ia ich iec iem ien ieng " +
+    "iep iet ieu im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oat oay oc oe oen oeo " +
+    "oet oi om on ong ooc oong op ot u ua uan uang uat uay uc ue uech uenh ui um un ung uo uoc uoi " +
+    "uom uon uong uop uot uou up ut uu uy uya uych uyen uyet uynh uyt uyu y yem yen yet yeu";
+  const ONE = new RegExp(
+    `^(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?(?:${RIMES.replaceAll(" ", "|")})$`,
+  );
+
+  const repair = (text) =>
+    text
+      .normalize("NFC")
+      .replaceAll("\u00d0", "Đ")
+      .replaceAll("\u00f0", "đ")
+      .replace(INVISIBLE, "")
+      .replaceAll("\u00a0", " ");
+  const joined = (number) => number.replace(/[.,]/g, "");
+  const inFigures = (text) => text.replace(ISO_DAY, "$3/$2/$1").replace(THOUSANDS, joined);
+  const runsOf = (text) => {
+    const low = repair(text).toLowerCase().replace(ISO_DAY, "$3/$2/$1");
+    return [
+      low.replace(THOUSANDS, joined).match(WORD) ?? [],
+      ...(low.match(THOUSANDS) ?? []).map((number) => number.split(/[.,]/)),
+      ...[...low.matchAll(SPOKEN_DAY)].map((day) => day.slice(1).filter(Boolean)),
+    ];
+  };
+
+  const cutOf = (folded) => {
+    if (folded.length > 28) return 0;
+    const ends = Array.from({ length: Math.min(7, folded.length - 1) }, (_, at) => at + 1);
+    const whole = ends.filter((end) => ONE.test(folded.slice(0, end)));
+    return (
+      whole.find((end) => ONE.test(folded.slice(end))) ??
+      whole.find((end) => cutOf(folded.slice(end))) ??
+      0
+    );
+  };
+  const formsOf = (word) => {
+    if (/^\p{Nd}+$/u.test(word)) return [[word.replace(/^0+(?=.)/, ""), 0]];
+    let tone = 0;
+    let plain = "";
+    for (const char of word) {
+      const parts = [...char.normalize("NFD")];
+      for (const part of parts) tone ||= TONES[part] ?? 0;
+      plain += parts.filter((part) => !TONES[part]).join("").normalize("NFC");
+    }
+    let folded = plain.replaceAll("đ", "d").normalize("NFD").replace(/[\p{Mn}\p{Me}]/gu, "");
+    if (folded.length === word.length && /[^\x00-\x7f]/.test(word) && !ONE.test(folded)) {
+      const cut = cutOf(folded);
+      if (cut) return [...formsOf(word.slice(0, cut)), ...formsOf(word.slice(cut))];
+    }
+    let code = 0;
+    let radix = 1;
+    if ([...plain].length <= LONGEST_WORD) {
+      for (const letter of plain) {
+        const options = SHAPES[letter];
+        if (!options) continue;
+        code += options.indexOf(letter) * radix;
+        radix *= options.length;
+      }
+    }
+    if (FINAL_Y.test(folded)) folded = `${folded.slice(0, -1)}i`;
+    return [[folded, code * 6 + tone]];
+  };
+  const tokensOf = (words) =>
+    words.flatMap((word) => formsOf(word).map(([folded, code]) => ({ folded, code, as: word })));
+
+  // Which of its d are đ, and whether a form has other marks than these.
+  const strokes = (folded, code) => {
+    let shapes = Math.floor(code / 6);
+    let found = "";
+    let marked = code % 6 > 0;
+    for (const letter of folded) {
+      const size = OPTIONS[letter]?.length;
+      if (!size) continue;
+      if (letter === "d") found += shapes % size;
+      else marked ||= shapes % size > 0;
+      shapes = Math.floor(shapes / size);
+    }
+    return { found, marked };
+  };
+  // How well a form fits one that was typed: in a query with all its marks, or with at most đ.
+  const fits = (folded, typed, form, strict) => {
+    if (typed === form) return 1;
+    if (strict) return typed ? 0 : 0.3;
+    return !typed || strokes(folded, typed).found === strokes(folded, form).found ? 1 : 0;
+  };
+  // The same of a word of which only the beginning was typed, perhaps not yet its tone.
+  const begins = ({ folded, code }, form, strict) => {
+    if (!strict) return 1;
+    let [left, right] = [Math.floor(code / 6), Math.floor(form / 6)];
+    for (const letter of folded) {
+      const size = OPTIONS[letter]?.length;
+      if (!size) continue;
+      if (left % size && left % size !== right % size) return 0;
+      left = Math.floor(left / size);
+      right = Math.floor(right / size);
+    }
+    return !(code % 6) || code % 6 === form % 6 ? 1 : 0;
+  };
+  const MARKS = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"];
+  const toned = (letters, tone) => {
+    const end = /[aeiouy][^aeiouy]*$/u.exec(letters.normalize("NFD").replace(/\p{M}/gu, ""))?.index;
+    let at = letters.search(/[âêôơưă](?!.*[âêôơưă])/u);
+    if (at < 0) {
+      const vowels = /(?<!^q)(?<!^g(?=i[aeiouy]))[aeiouy]+/u.exec(letters);
+      const first = letters.startsWith("qu") || /^gi[aeiouy]/.test(letters) ? 2 : vowels?.index ?? 0;
+      const last = end ?? 0;
+      const closed = last < letters.length - 1;
+      at = closed || last - first > 1 ? (closed ? last : last - 1) : first;
+      if (/^(?:.*[^aeiouy])?(?:oa|oe|uy)$/.test(letters) && !closed && !letters.startsWith("qu")) at = last - 1;
+    }
+    return `${letters.slice(0, at + 1)}${MARKS[tone]}${letters.slice(at + 1)}`.normalize("NFC");
+  };
+  const spelled = (folded, code) => {
+    let shapes = Math.floor(code / 6);
+    let letters = "";
+    for (const letter of folded) {
+      const options = OPTIONS[letter];
+      letters += options ? options[shapes % options.length] : letter;
+      if (options) shapes = Math.floor(shapes / options.length);
+    }
+    return code % 6 ? toned(letters, code % 6) : letters;
+  };
+
+  // Telex and VNI, as they are typed when the keyboard does not make letters of them.
+  const TELEX = { f: 1, r: 2, x: 3, s: 4, j: 5 };
+  const VNI_TONES = [0, 4, 1, 2, 3, 5];
+  const VNI = { 6: { a: "â", e: "ê", o: "ô" }, 7: { o: "ơ", u: "ư" }, 8: { a: "ă" }, 9: { d: "đ" } };
+  const telex = (word) => {
+    let tone = 0;
+    let rest = word.replace(/^(.*[aeiouyw].*)([sfrxj])([^sfrxj]*)$/, (_, before, key, after) => {
+      tone = TELEX[key];
+      return before + after;
+    });
+    rest = rest.replace(/^d(.*)d/, "đ$1");
+    for (const [letter, shape] of [["a", "â"], ["e", "ê"], ["o", "ô"]]) {
+      rest = rest.replace(new RegExp(`${letter}([^aeiou]*)${letter}`), `${shape}$1`);
+    }
+    rest = rest.replace(/uow|uwow|uwo|uo([^w]*)w/, "ươ$1").replace(/a([^aouw]*)w/, "ă$1");
+    rest = rest.replace(/o([^aouw]*)w/, "ơ$1").replace(/u([^aouw]*)w|w/, "ư$1").replace("undefined", "");
+    return tone ? toned(rest, tone) : rest;
+  };
+  const vni = (word) => {
+    let tone = 0;
+    let rest = "";
+    for (const char of word.replace(/^dd/, "đ")) {
+      if (char >= "1" && char <= "5") tone = VNI_TONES[char];
+      else if (VNI[char]) {
+        let at = rest.length - 1;
+        while (at >= 0 && !VNI[char][rest[at]]) at--;
+        if (at < 0) return word;
+        rest = rest.slice(0, at) + VNI[char][rest[at]] + rest.slice(at + 1);
+        if (char === "7") rest = rest.replace(/uơ|ưo/, "ươ");
+      } else if (/\d/.test(char)) return word;
+      else rest += char;
+    }
+    return tone ? toned(rest, tone) : rest;
+  };
+
+  // One letter too many, too few, another, or two exchanged.
+  const near = (one, other) => {
+    if (Math.abs(one.length - other.length) > 1 || one === other) return false;
+    let at = 0;
+    while (at < one.length && one[at] === other[at]) at++;
+    const [a, b] = [one.slice(at), other.slice(at)];
+    return (
+      a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1) ||
+      (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2))
+    );
+  };
+
+  const textOf = (bytes) => new TextDecoder().decode(bytes);
+  const objectOf = (bytes) => JSON.parse(textOf(bytes));
+
+  // The index.
+
+  const TIERS = [1.0, 0.6, 0.25, 0];
+  const BEGUN = 0.45;
+  const LONGEST = 24;
+  const LONGEST_QUERY = 400;
+  const PREFIX_FILES = 4;
+  const NEAREST = 40;
+  const WINDOW = 10;
+  const WINDOWS = 2;
+  const ENOUGH = 5;
+  const WHOLE = 3;
+  const WORDS = 2;
+  const PART = 1;
+
+  const create = (start) => {
+    if (start.version !== VERSION) throw new Error("version");
+    const parts = [];
+    let size = 0;
+    const rank = new Map();
+    for (const part of start.parts) {
+      const named = ([counts], kind) =>
+        counts.flatMap((count, range) =>
+          Array.from({ length: count }, (_, at) => `${part.name}/${kind}-${range}-${at}.bin`),
+        );
+      parts.push({
+        ...part,
+        offset: size,
+        lists: {
+          1: { keys: part.singles[1], files: named(part.singles, 1) },
+          2: { keys: part.pairs[1], files: named(part.pairs, 2) },
+        },
+      });
+      size += part.documents;
+      for (const word of part.words.split(/\s/)) {
+        const [folded, code] = word.split(":");
+        if (folded && !rank.has(folded)) rank.set(folded, parseInt(code ?? "0", 36));
+      }
+    }
+    const words = [...rank.keys()];
+    const gone = new Uint8Array(size);
+    start.gone.reduce((before, step) => {
+      gone[before + step] = 1;
+      return before + step;
+    }, 0);
+    const first = parts[0].documents;
+    const order = (doc) => (doc < first ? doc : start.places[doc - first] - 0.5);
+    const partOf = (doc) => parts[doc < first ? 0 : 1];
+    const kindOf = (doc) => {
+      const part = partOf(doc);
+      let kind = start.kinds.length - 1;
+      while (part.kinds[kind] > doc - part.offset) kind--;
+      return start.kinds[kind];
+    };
+    const aliases = start.aliases.map((pair) =>
+      pair.map((text) => tokensOf(runsOf(text)[0]).map((token) => token.folded)),
+    );
+
+    // The documents of a line, each four times its number plus its tier; none that are gone.
+    const postings = new WeakMap();
+    const decoded = (line) => {
+      let held = postings.get(line.data);
+      if (!held) postings.set(line.data, (held = new Map()));
+      if (!held.has(line.begin)) {
+        const packed = new Int32Array(line.end - line.begin);
+        let length = 0;
+        let doc = line.offset;
+        let value = 0;
+        let shift = 0;
+        for (let at = line.begin; at < line.end; at++) {
+          const byte = line.data[at];
+          value |= (byte & 127) << shift;
+          if (byte > 127) shift += 7;
+          else {
+            doc += value >>> 2;
+            if (!gone[doc]) packed[length++] = doc * 4 + (value & 3);
+            value = shift = 0;
+          }
+        }
+        held.set(line.begin, packed.slice(0, length));
+      }
+      return held.get(line.begin);
+    };
+
+    // One reading of the index: what it needs and does not have is collected.
+    const parsed = new Map();
+    const reader = (files) => {
+      const needs = new Set();
+      const lost = new Set();
+      const file = (name, parse) => {
+        const data = files.get(name);
+        if (data === undefined) needs.add(name);
+        else if (data !== null) {
+          if (parsed.get(name)?.data !== data) {
+            if (parsed.size > 800) parsed.clear();
+            try {
+              parsed.set(name, { data, made: parse(data) });
+            } catch {
+              files.set(name, null);
+              lost.add(name);
+              return null;
+            }
+          }
+          return parsed.get(name).made;
+        } else lost.add(name);
+        return null;
+      };
+      // The forms of each key in a file: codes, and where their postings are.
+      const shard = (data) => {
+        const end = data.indexOf(0);
+        const keys = new Map();
+        let at = end + 1;
+        for (const line of textOf(data.subarray(0, end)).split("\n")) {
+          const [key, ...forms] = line.split("\t");
+          keys.set(
+            key,
+            forms.map((form) => {
+              const [codes, length] = form.split(":");
+              const begin = at;
+              at += parseInt(length, 36);
+              return { codes: codes.split(".").map((code) => parseInt(code, 36)), data, begin, end: at };
+            }),
+          );
+        }
+        return keys;
+      };
+      const lines = (kind, key, prefix = false) => {
+        const found = [];
+        for (const part of parts) {
+          const { keys, files: names } = part.lists[kind];
+          if (!keys.length) continue;
+          let [low, high] = [0, keys.length - 1];
+          while (low < high) {
+            const middle = (low + high + 1) >> 1;
+            if (keys[middle] <= key) low = middle;
+            else high = middle - 1;
+          }
+          for (let at = low; at < keys.length && at < low + PREFIX_FILES; at++) {
+            if (at > low && !(prefix && keys[at].startsWith(key))) break;
+            const table = file(names[at], shard);
+            if (!table) continue;
+            const own = prefix ? [...table.keys()].filter((each) => each.startsWith(key)) : [key];
+            for (const each of own) {
+              for (const form of table.get(each) ?? []) {
+                const line = { key: each, offset: part.offset, ...form };
+                if (decoded(line).length) found.push(line);
+              }
+            }
+          }
+        }
+        return found;
+      };
+      return { needs, lost, file, lines };
+    };
+    // What fits the tokens of one place, added up for each document.
+    const best = new Float64Array(size);
+    const touched = new Int32Array(size);
+    const gather = (state, tokens, lines, key, add) => {
+      const all = lines.map(decoded);
+      const total = all.reduce((sum, each) => sum + each.length, 0);
+      const weight = Math.log(1 + size / (total || 1)) + 0.2;
+      const often = new Map();
+      const form = (line) => `${line.key} ${line.codes}`;
+      lines.forEach((line, at) => often.set(form(line), (often.get(form(line)) ?? 0) + all[at].length));
+      let length = 0;
+      lines.forEach((line, at) => {
+        let exact = 0;
+        tokens.forEach((token, place) => {
+          const code = line.codes[place];
+          const begun = token.open && line.key !== key;
+          const strict = state.strict && !token.free;
+          exact += begun ? begins(token, code, strict) : fits(token.folded, token.code, code, strict);
+        });
+        exact /= tokens.length;
+        const whole = line.key === key ? 1 : BEGUN;
+        const common = (0.1 * often.get(form(line))) / total;
+        const value = whole * (0.4 + 0.6 * exact) + common;
+        for (const packed of all[at]) {
+          const worth = value * (1 + TIERS[packed & 3]);
+          const doc = packed >>> 2;
+          if (!best[doc]) touched[length++] = doc;
+          if (worth > best[doc]) best[doc] = worth;
+        }
+      });
+      for (let at = 0; at < length; at++) {
+        const doc = touched[at];
+        add(doc, best[doc] * weight);
+        best[doc] = 0;
+      }
+      return weight;
+    };
+
+    // Documents that have the words of a reading side by side, or some of them.
+    const weigh = (read, state, query, share) => {
+      const paired = query.length > 1;
+      const count = paired ? query.length - 1 : 1;
+      const asked = [];
+      for (let at = 0; at < count; at++) {
+        const tokens = paired ? [query[at], query[at + 1]] : [query[0]];
+        const key = tokens.map((token) => token.folded).join(" ");
+        const prefix = state.open && at === count - 1 && tokens[tokens.length - 1].open;
+        asked.push({ tokens, key, lines: read.lines(paired ? 2 : 1, key, prefix) });
+      }
+      if (read.needs.size) return 0;
+      const sums = new Float64Array(size);
+      const matched = new Uint8Array(size);
+      let weights = 0;
+      for (const { tokens, key, lines } of asked) {
+        weights += gather(state, tokens, lines, key, (doc, worth) => {
+          sums[doc] += worth;
+          matched[doc]++;
+        });
+      }
+      let whole = 0;
+      for (let doc = 0; doc < size; doc++) {
+        if (!matched[doc]) continue;
+        const all = matched[doc] === count;
+        if (all && state.allowed(doc)) whole++;
+        const score = share * (sums[doc] / weights) * (all ? 10 : 4) + (all ? share * 10 : 0);
+        state.give(doc, score, all ? WHOLE : PART);
+      }
+      state.used.push(query);
+      return whole;
+    };
+
+    // Documents that have all words anywhere.
+    const scatter = (read, state, query) => {
+      const unique = [...new Map(query.map((token) => [token.folded, token])).values()].slice(0, 8);
+      const found = unique.map((token) => read.lines(1, token.folded));
+      if (read.needs.size) return;
+      const sums = new Float64Array(size);
+      const matched = new Uint8Array(size);
+      let weights = 0;
+      unique.forEach((token, at) => {
+        weights += gather(state, [token], found[at], token.folded, (doc, worth) => {
+          sums[doc] += worth;
+          matched[doc]++;
+        });
+      });
+      for (let doc = 0; doc < size; doc++) {
+        if (!matched[doc]) continue;
+        const all = matched[doc] === unique.length;
+        const score = (sums[doc] / weights) * (all ? 3 : 2) + (all ? 1 : 0);
+        state.give(doc, score, all ? WORDS : PART, all ? 0.5 : 0);
+      }
+    };
+
+    const word = (folded) => ({ folded, code: 0, free: true, as: folded });
+    const replaced = (query, from, to) => {
+      for (let at = 0; at + from.length <= query.length; at++) {
+        if (from.every((folded, place) => query[at + place].folded === folded)) {
+          return [...query.slice(0, at), ...to.map(word), ...query.slice(at + from.length)];
+        }
+      }
+      return null;
+    };
+    const readings = (query) =>
+      aliases.flatMap(([one, other]) =>
+        [[one, other], [other, one]]
+          .filter(([, to]) => to.every((folded) => rank.has(folded) || /\d/.test(folded)))
+          .map(([from, to]) => replaced(query, from, to))
+          .filter(Boolean),
+      );
+
+    // Words that nobody wrote here: typed with one slip.
+    const mended = (read, query) => {
+      const letters = query.map((token) => /^\p{L}{2,}$/u.test(token.folded));
+      const there = query.slice(1).map(
+        (token, at) => read.lines(2, `${query[at].folded} ${token.folded}`).length > 0,
+      );
+      const unknown = query.map(
+        (token, at) => letters[at] && !rank.has(token.folded) && !read.lines(1, token.folded).length,
+      );
+      if (read.needs.size) return [];
+      let suspects = query.map((_, at) => letters[at] && !there[at - 1] && !there[at]);
+      if (unknown.includes(true)) suspects = unknown;
+      else if (query.length < 2) return [];
+      const choices = query.map((token, at) => {
+        if (!suspects[at]) return [];
+        const close = words.filter((each) => near(token.folded, each)).slice(0, NEAREST);
+        const before = at > 0 && !suspects[at - 1] ? query[at - 1].folded : null;
+        const after = at + 1 < query.length && !suspects[at + 1] ? query[at + 1].folded : null;
+        const votes = close.map((each) => {
+          let sum = 0;
+          for (const key of [before && `${before} ${each}`, after && `${each} ${after}`]) {
+            if (key && read.lines(2, key).length) sum++;
+          }
+          return sum;
+        });
+        const most = Math.max(0, ...votes);
+        const kept = close.filter((_, place) => votes[place] === most || !(before || after));
+        // A slip is rarely at the beginning.
+        return kept.sort((a, b) => (b[0] === token.folded[0]) - (a[0] === token.folded[0])).slice(0, 6);
+      });
+      if (read.needs.size) return [];
+      const places = choices.flatMap((list, at) => (list.length ? [at] : []));
+      const found = places.flatMap((at) =>
+        choices[at].map((folded) => query.map((token, place) => (place === at ? word(folded) : token))),
+      );
+      if (unknown.filter(Boolean).length > 1) {
+        found.unshift(query.map((token, at) => (choices[at].length ? word(choices[at][0]) : token)));
+      }
+      const glued = query.flatMap((token, at) => {
+        const cut = unknown[at] ? cutOf(token.folded) : 0;
+        const halves = [token.folded.slice(0, cut), token.folded.slice(cut)];
+        if (!cut || !halves.every((half) => rank.has(half))) return [];
+        return [[...query.slice(0, at), ...halves.map(word), ...query.slice(at + 1)]];
+      });
+      return [...glued, ...found].slice(0, 12);
+    };
+
+    // What was typed as keys, read as letters; nothing if it was not.
+    const keyed = (text) => {
+      let changed = false;
+      const made = repair(text).toLowerCase().split(/\s+/).map((each) => {
+        if (!/^[a-z]+[a-z0-9]*$/.test(each) || rank.has(formsOf(each)[0][0])) return each;
+        const letters = /\d/.test(each) ? vni(each) : telex(each);
+        if (letters === each || !tokensOf([letters]).every((token) => rank.has(token.folded))) return each;
+        changed = true;
+        return letters;
+      });
+      return changed ? made.join(" ") : "";
+    };
+
+    // Columns: for each document of a part which set of values it has.
+    const column = (read, part, name) =>
+      read.file(`${part.name}/${name}.bin`, (data) => {
+        const end = data.indexOf(0);
+        const [width, sets] = objectOf(data.subarray(0, end));
+        const numbers = new Uint16Array(part.documents);
+        for (let at = 0, from = end + 1; at < numbers.length; at++, from += width) {
+          numbers[at] = data[from] + (width > 1 ? data[from + 1] * 256 : 0);
+          if (name === "date" && at) numbers[at] += numbers[at - 1];
+        }
+        return { sets, numbers };
+      });
+    const FACETS = ["kind", "year", ...start.facets];
+    const valuesOf = (read, facet) => {
+      if (facet === "kind") return (doc) => [kindOf(doc)];
+      const columns = parts.map((part) => column(read, part, facet === "year" ? "date" : facet));
+      return (doc) => {
+        const made = columns[doc < first ? 0 : 1];
+        if (!made) return [];
+        const set = made.sets[made.numbers[doc - partOf(doc).offset]];
+        return facet === "year" ? [set[0].slice(0, 4) || "khong-ro"] : set;
+      };
+    };
+
+    const run = (text, options, files) => {
+      const { limit = 10, offset = 0, chosen = {}, count = [], sort = "" } = options;
+      const read = reader(files);
+      const answer = () => ({ needs: [...read.needs] });
+      const given = text.slice(0, LONGEST_QUERY);
+      const typed = keyed(given);
+      const query = tokensOf(runsOf(typed || given)[0]).slice(0, LONGEST);
+      const filters = FACETS.filter((facet) => chosen[facet]?.length).map((facet) => ({
+        facet,
+        of: valuesOf(read, facet),
+        wanted: new Set(chosen[facet]),
+      }));
+      const counted = count.map((facet) => ({ facet, of: valuesOf(read, facet), sums: new Map() }));
+      const dates = sort === "date" || !query.length ? parts.map((part) => column(read, part, "date")) : null;
+      const names = count.length ? read.file(start.names, objectOf) : null;
+      if (read.needs.size) return answer();
+      const misses = new Int8Array(size).fill(-1);
+      const miss = (doc) => {
+        // 0 for none, the number of the one filter that it fails, or more than there are.
+        if (misses[doc] < 0) {
+          let found = 0;
+          filters.forEach(({ of, wanted }, at) => {
+            if (!of(doc).some((value) => wanted.has(value))) found = found ? filters.length + 1 : at + 1;
+          });
+          misses[doc] = found;
+        }
+        return misses[doc];
+      };
+      const scores = new Float64Array(size);
+      const levels = new Uint8Array(size);
+      const state = {
+        open: /[\p{L}\p{Nd}]$/u.test(given),
+        strict: query.some(({ folded, code }) => (query.length > 1 ? strokes(folded, code).marked : code)),
+        used: [],
+        allowed: (doc) => !gone[doc] && !miss(doc),
+        give: (doc, score, level, more = 0) => {
+          scores[doc] = Math.max(scores[doc], score) + more;
+          levels[doc] = Math.max(levels[doc], level);
+        },
+      };
+      let changed = "";
+      let whole = 0;
+      if (query.length) {
+        query[query.length - 1].open = state.open;
+        whole = weigh(read, state, query, 1);
+        for (const other of readings(query)) whole += weigh(read, state, other, 0.98);
+        const [, ...others] = runsOf(typed || given);
+        for (const run of others) whole += weigh(read, state, tokensOf(run), 0.97);
+        if (read.needs.size) return answer();
+        if (!whole) {
+          const mends = mended(read, query);
+          if (read.needs.size) return answer();
+          const sure = query.length > 2 || query.some((token) => !rank.has(token.folded));
+          let most = 0;
+          for (const other of mends) {
+            const now = weigh(read, state, other, sure ? 0.8 : 0.35);
+            if (now > most) {
+              most = now;
+              changed = other;
+            }
+            whole += sure ? now : 0;
+          }
+          if (read.needs.size) return answer();
+          if (!most && mends.length) scatter(read, state, (changed = mends[0]));
+        }
+        if (whole < limit) scatter(read, state, query);
+        if (read.needs.size) return answer();
+      } else {
+        levels.fill(given.trim() ? 0 : WHOLE);
+      }
+      let level = 0;
+      let best = 0;
+      for (let doc = 0; doc < size; doc++) {
+        if (levels[doc] && state.allowed(doc)) {
+          level = Math.max(level, levels[doc]);
+          best = Math.max(best, scores[doc]);
+        }
+      }
+      const least = level > PART ? WORDS : PART;
+      const found = [];
+      for (let doc = 0; doc < size; doc++) {
+        if (!levels[doc] || gone[doc] || levels[doc] < least) continue;
+        if (least === PART && scores[doc] < best / 2) continue;
+        const missed = miss(doc);
+        if (!missed) found.push(doc);
+        for (const { facet, of, sums } of counted) {
+          if (missed && filters[missed - 1]?.facet !== facet) continue;
+          for (const value of of(doc)) sums.set(value, (sums.get(value) ?? 0) + 1);
+        }
+      }
+      if (dates) {
+        const day = (doc) => {
+          const made = dates[doc < first ? 0 : 1];
+          return made ? made.sets[made.numbers[doc - partOf(doc).offset]][0] : "";
+        };
+        const days = new Map(found.map((doc) => [doc, day(doc)]));
+        const later = (a, b) => (days.get(a) < days.get(b) ? 1 : days.get(a) > days.get(b) ? -1 : 0);
+        found.sort((a, b) => later(a, b) || order(a) - order(b));
+      } else found.sort((a, b) => scores[b] - scores[a] || order(a) - order(b));
+      if (query.length && !dates) better(read, found, state.used, scores, level === WHOLE ? WINDOWS : 1);
+      const shown = found.slice(offset, offset + limit).map((doc) => entry(read, doc));
+      if (read.needs.size) return answer();
+      const wanted = wantedOf(state.used, query);
+      const entries = shown.filter(Boolean);
+      return {
+        count: found.length,
+        results: entries.map((each) => result(each, wanted)),
+        facets: counted.map(({ facet, sums }) => [facet, listed(facet, sums, names, chosen[facet])]),
+        partial: read.lost.size > 0,
+        understood: {
+          keys: typed,
+          mended: changed ? changed.map((token) => shownAs(token)).join(" ") : "",
+          plain: query.length > 0 && !state.strict && query.some((token) => rank.get(token.folded)),
+          loose: query.length > 1 && level < WHOLE,
+        },
+      };
+    };
+    const shownAs = (token) => (token.free ? spelled(token.folded, rank.get(token.folded) ?? 0) : token.as);
+
+    // Values that occur, or are chosen, in the order in which readers look: value, name, count.
+    const listed = (facet, sums, names, chosen = []) => {
+      const all =
+        facet === "kind"
+          ? start.kinds.map((kind) => [kind, ""])
+          : facet === "year"
+            ? [...new Set([...sums.keys(), ...chosen])].sort().reverse().map((year) => [year, ""])
+            : names?.[facet] ?? [];
+      return all
+        .filter(([value]) => sums.has(value) || chosen.includes(value))
+        .map(([value, name]) => [value, name, sums.get(value) ?? 0]);
+    };
+
+    const entry = (read, doc) => {
+      const part = partOf(doc);
+      const number = doc - part.offset;
+      const records = read.file(`${part.name}/r${Math.floor(number / start.records)}.bin`, objectOf);
+      const kind = kindOf(doc);
+      const long = kind === "article" ? read.file(`${part.name}/t${number}.bin`, objectOf) : "";
+      if (!records) return null;
+      const [title, url, date, note, lead, body] = records[number % start.records];
+      const text = [lead, long || body].filter(Boolean).join(" · ").replace(/\s+/g, " ");
+      return { doc, kind, title, url, date, note, text };
+    };
+
+    // Among the first found: what is called so comes first, then what has the words in their order,
+    // which neighbours alone do not tell. More are looked at while few have them.
+    const better = (read, found, used, scores, windows) => {
+      const keys = used.map((query) => ` ${query.map((token) => token.folded).join(" ")} `);
+      const short = used[0].length < 3;
+      const foldedIn = (text) => ` ${runsOf(text).map((run) => run.map(foldOf).join(" ")).join(" | ")} `;
+      const grades = new Map();
+      let sure = 0;
+      for (let at = 0; at < Math.min(found.length, WINDOW * windows); at++) {
+        if (at && at % WINDOW === 0 && (read.needs.size || sure >= ENOUGH || short)) break;
+        const each = entry(read, found[at]);
+        if (!each) continue;
+        const title = foldedIn(each.title);
+        const text = short ? "" : `${title}|${foldedIn(each.text)}|${foldedIn(each.note)}`;
+        const there = short || keys.some((key) => text.includes(key));
+        grades.set(found[at], keys.includes(title) ? 1.5 : there ? 0 : -6);
+        if (there) sure++;
+      }
+      const looked = found.splice(0, WINDOW * windows);
+      const worth = (doc) => scores[doc] + (grades.get(doc) ?? -6);
+      const window = looked.filter((doc) => grades.has(doc)).sort((a, b) => worth(b) - worth(a));
+      found.unshift(...window, ...looked.filter((doc) => !grades.has(doc)));
+    };
+
+    return { run };
+  };
+
+  // What is shown.
+
+  const folds = new Map();
+  const foldOf = (word) => {
+    const low = word.toLowerCase();
+    if (!folds.has(low)) {
+      if (folds.size > 50000) folds.clear();
+      folds.set(low, formsOf(low).map(([folded]) => folded).join(" "));
+    }
+    return folds.get(low);
+  };
+  const wantedOf = (used, query) => {
+    const exact = new Set(used.flat().map((token) => token.folded));
+    const last = query[query.length - 1];
+    return (word) => {
+      const folded = foldOf(word);
+      return exact.has(folded) || folded.split(" ").every((each) => exact.has(each)) || (last?.open && folded.startsWith(last.folded));
+    };
+  };
+  // A text as parts, each with whether it was asked for: words beside others, if there are any.
+  const marked = (text, wanted) => {
+    const found = [...text.matchAll(WORD)].map((each) => [each.index, each[0], wanted(each[0])]);
+    const beside = found.map(([, , hit], at) => hit && (found[at - 1]?.[2] || found[at + 1]?.[2]));
+    const some = beside.includes(true);
+    const parts = [];
+    let from = 0;
+    found.forEach(([index, word, hit], at) => {
+      if (!(some ? beside[at] : hit)) return;
+      if (index > from) parts.push([text.slice(from, index), false]);
+      parts.push([word, true]);
+      from = index + word.length;
+    });
+    if (from < text.length) parts.push([text.slice(from), false]);
+    return parts;
+  };
+  const AROUND = 28;
+  const LONGEST_EXCERPT = 320;
+  const excerpt = (text, wanted) => {
+    const found = [...text.matchAll(WORD)];
+    let [best, place, run, inside] = [0, 0, 0, 0];
+    const hits = found.map((each) => (wanted(each[0]) ? 1 : 0));
+    hits.forEach((hit, at) => {
+      run = hit ? run + 1 : 0;
+      inside += hit - (at >= AROUND ? hits[at - AROUND] : 0);
+      if (inside + run * run > best) [best, place] = [inside + run * run, at];
+    });
+    const first = Math.max(0, Math.min(place - AROUND / 2, found.length - AROUND));
+    const begin = first ? found[first].index : 0;
+    const last = found[first + AROUND];
+    const end = Math.min(last ? last.index : text.length, begin + LONGEST_EXCERPT);
+    const part = text.slice(begin, end).trimEnd();
+    return marked(`${begin ? "… " : ""}${part}${end < text.length ? " …" : ""}`, wanted);
+  };
+  const result = ({ kind, title, url, date, note, text }, wanted) => ({
+    kind,
+    title: marked(title, wanted),
+    url,
+    date,
+    note,
+    excerpt: excerpt(text, wanted),
+  });
+
+  // Loads what answers need. Two answers of a kind never cross: what is no longer asked is dropped.
+
+  const open = (root) => {
+    const files = new Map();
+    const latest = new Map();
+    let engine;
+    const fetched = async (name, options) => {
+      const response = await fetch(new URL(name, root), options);
+      if (!response.ok) throw new Error(`${response.status} ${name}`);
+      const stream = response.body.pipeThrough(new DecompressionStream("deflate"));
+      return new Uint8Array(await new Response(stream).arrayBuffer());
+    };
+    const begin = async (cache) => {
+      const start = objectOf(await fetched("bat-dau.bin", { cache }));
+      return { ...create(start), mark: JSON.stringify(start.parts.map((part) => part.name)) };
+    };
+    const loading = new Map();
+    const load = (name) => {
+      if (!loading.has(name)) {
+        const done = fetched(name)
+          .catch(() => null)
+          .then((data) => {
+            files.set(name, data);
+            loading.delete(name);
+          });
+        loading.set(name, done);
+      }
+      return loading.get(name);
+    };
+    const forget = () => {
+      for (const [name, data] of files) if (data === null || files.size > 800) files.delete(name);
+    };
+    // The answer; or nothing, if something else was asked meanwhile.
+    return async (channel, query, options) => {
+      const turn = {};
+      latest.set(channel, turn);
+      let renewed = false;
+      for (;;) {
+        engine ??= begin("no-cache");
+        const now = await engine.catch((error) => {
+          engine = undefined;
+          throw error;
+        });
+        if (latest.get(channel) !== turn) return null;
+        const answer = now.run(query, options, files);
+        if (answer.needs) await Promise.all(answer.needs.map(load));
+        else if (answer.partial && !renewed) {
+          // The site may have been published anew since this page was loaded.
+          renewed = true;
+          forget();
+          const other = await begin("reload").catch(() => now);
+          if (other.mark !== now.mark) engine = Promise.resolve(other);
+        } else {
+          forget();
+          return answer;
+        }
+      }
+    };
+  };
+
+  globalThis.bangvangFind = { VERSION, create, formsOf, runsOf, telex, vni, open };
+
+  if ("WorkerGlobalScope" in globalThis) {
+    let ask;
+    globalThis.addEventListener("message", async ({ data: { root, id, channel, query, options } }) => {
+      ask ??= open(root);
+      try {
+        postMessage({ id, answer: await ask(channel, query, options) });
+      } catch (error) {
+        postMessage({ id, error: String(error) });
+      }
+    });
+  }
+})();

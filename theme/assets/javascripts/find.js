@@ -201,6 +201,7 @@
   // The index.
 
   const TIERS = [1.0, 0.6, 0.25, 0];
+  const NO_YEAR = "khong-ro";
   const BEGUN = 0.45;
   const LONGEST = 24;
   const LONGEST_QUERY = 400;
@@ -542,7 +543,7 @@
         const made = columns[doc < first ? 0 : 1];
         if (!made) return [];
         const set = made.sets[made.numbers[doc - partOf(doc).offset]];
-        return facet === "year" ? [set[0].slice(0, 4) || "khong-ro"] : set;
+        return facet === "year" ? [set[0].slice(0, 4) || NO_YEAR] : set;
       };
     };
 
@@ -666,12 +667,13 @@
     const shownAs = (token) => (token.free ? spelled(token.folded, rank.get(token.folded) ?? 0) : token.as);
 
     // Values that occur, or are chosen, in the order in which readers look: value, name, count.
+    const later = (one, other) => (one === NO_YEAR) - (other === NO_YEAR) || (one < other ? 1 : -1);
     const listed = (facet, sums, names, chosen = []) => {
       const all =
         facet === "kind"
           ? start.kinds.map((kind) => [kind, ""])
           : facet === "year"
-            ? [...new Set([...sums.keys(), ...chosen])].sort().reverse().map((year) => [year, ""])
+            ? [...new Set([...sums.keys(), ...chosen])].sort(later).map((year) => [year, ""])
             : names?.[facet] ?? [];
       return all
         .filter(([value]) => sums.has(value) || chosen.includes(value))

@@ -320,7 +320,11 @@
   const filters = $(".bv-find__filters");
   filters.open = wide.matches;
   const counts = () => (filters.open ? FACETS.map(([facet]) => facet) : []);
+  const heading = $("summary", filters);
+  const title = heading.textContent;
   const count = async () => {
+    const n = Object.values(state.chosen).flat().length;
+    heading.textContent = n ? `${title} (${number(n)})` : title;
     const wanted = counts();
     if (!wanted.length || (!isTyped(state.query) && state.query.trim())) return;
     const found = await search("facets", state.query, { limit: 0, chosen: state.chosen, count: wanted });

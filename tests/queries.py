@@ -1,30 +1,18 @@
-"""Queries as readers type them, in classes, each with what it should find.
-
-What is true is computed from the content: a document is an answer if its text has the words that
-were meant, in their order. No index and no script is asked.
-"""
+"""Queries as readers type them, in classes, each with what it should find."""
 
 import random
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from itertools import product
-from pathlib import Path
 from typing import NamedTuple
 
-from bangvang.load.matter import prose
-from bangvang.model.parts import Parts
-from bangvang.reading import read
-from bangvang.render.documents import findables, plain
-from bangvang.render.views import Portal
-from bangvang.text import fold, name_key
-from bangvang.words import words
-from support import NOW
+from bangvang.text import fold
+from truth import WORD as _WORD
+from truth import Text, Truth
 
 MOST = 10
 """How many queries of a class are asked."""
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 _TELEX = {"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"}
 _VNI = {"ă": "a8", "â": "a6", "đ": "d9", "ê": "e6", "ô": "o6", "ơ": "o7", "ư": "u7"}
 _TONES = {"\u0300": ("f", "2"), "\u0309": ("r", "3"), "\u0303": ("x", "4"), "\u0301": ("s", "1")}
@@ -33,78 +21,12 @@ _OLD_TONES = {"òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": 
 _OLD_TONES |= {"ùy": "uỳ", "ụy": "uỵ", "òe": "oè", "óe": "oé", "ỏe": "oẻ"}
 
 
-class Text(NamedTuple):
-    """A document as a reader might remember it."""
-
-    kind: str
-    title: str
-    url: str
-    date: str
-    passages: tuple[str, ...]
-    exact: str
-    """Its words with their diacritics, wherever the tone is set; between bars what stands apart."""
-    loose: str
-    """Its words without diacritics."""
-
-
 class Query(NamedTuple):
     """What is typed, and the addresses of what it should find."""
 
     group: str
     typed: str
     truth: frozenset[str]
-
-
-def _exact(text: str) -> str:
-    return re.sub(
-        r"(?<=[bcdghklmnpqrstvx])y(?=\d?(?: |$))", "i", name_key(_THOUSANDS.sub("", text))
-    )
-
-
-def _loose(text: str) -> str:
-    return " ".join(_WORD.findall(fold(_THOUSANDS.sub("", text))))
-
-
-def _apart(parts: Iterable[str], key: Callable[[str], str]) -> str:
-    return " | ".join(f" {key(part)} " for part in parts)
-
-
-def texts_of(content: Path) -> list[Text]:
-    """Return every document of a folder of content."""
-    portal = read(content, NOW).portal
-    context = Portal(portal.registers, words("vi"), Parts(), portal)
-    found = []
-    for each in findables(context):
-        document = each.make()
-        file = document.file
-        body = plain(prose(file, (content / file).read_bytes())) if file else document.body
-        passages = tuple(" ".join(part.split()) for part in body.split("\n\n") if part.strip())
-        parts = (document.title, document.lead, document.note, *passages)
-        exact, loose = _apart(parts, _exact), _apart(parts, _loose)
-        found.append(Text(each.kind, document.title, each.url, each.date, parts, exact, loose))
-    return found
-
-
-class Truth:
-    """What a query should find among some documents."""
-
-    def __init__(self, texts: list[Text]) -> None:
-        self.texts = texts
-
-    def exact(self, phrase: str) -> frozenset[str]:
-        """Return what has a phrase with its diacritics."""
-        key = f" {_exact(phrase)} "
-        return frozenset(each.url for each in self.texts if key in each.exact)
-
-    def loose(self, phrase: str) -> frozenset[str]:
-        """Return what has a phrase with any diacritics."""
-        key = f" {_loose(phrase)} "
-        return frozenset(each.url for each in self.texts if key in each.loose)
-
-    def begun(self, phrase: str) -> frozenset[str]:
-        """Return what has a phrase, of whose last word only the beginning is given."""
-        key = f" {_loose(phrase)}"
-        return frozenset(each.url for each in self.texts if key in each.loose)
 
 
 def keys(text: str, *, vni: bool) -> str:
@@ -139,9 +61,8 @@ def slip(rng: random.Random, word: str) -> str:
     return next(each for each in [rng.choice(ways), *ways] if each != word)
 
 
-def queries(content: Path, seed: int) -> list[Query]:
-    """Return queries over a folder of content; the same seed gives the same."""
-    texts = texts_of(content)
+def queries(texts: list[Text], seed: int) -> list[Query]:
+    """Return queries over some documents; the same seed gives the same."""
     truth = Truth(texts)
     rng = random.Random(seed)
     found: list[Query] = []
@@ -149,8 +70,10 @@ def queries(content: Path, seed: int) -> list[Query]:
     def add(group: str, typed: Iterable[tuple[str, frozenset[str]]]) -> None:
         asked: dict[str, frozenset[str]] = {}
         for text, answers in typed:
-            if answers and len(asked) < MOST:
+            if answers:
                 asked.setdefault(text, answers)
+            if len(asked) == MOST:
+                break
         found.extend(Query(group, text, answers) for text, answers in asked.items())
 
     def phrases(

@@ -14,6 +14,7 @@ from bangvang.publish.leaks import folded
 from bangvang.render.documents import HONOREE_KINDS
 from queries import queries
 from support import ROOT, Content, build_portal, run, tree
+from truth import texts_of
 
 INDEX = urls.INDEX
 
@@ -68,7 +69,7 @@ def test_a_name_finds_every_honour_and_picture(portal: Path) -> None:
 
 def test_the_search_finds_what_it_should(portal: Path) -> None:
     """At least 150 queries in at least 15 classes, with other phrases than the browser's test."""
-    asked = queries(ROOT / "content", 7)
+    asked = queries(texts_of(ROOT / "content"), 7)
     finder = Finder(portal)
     found = [[each.url[1:] for each in finder.find(query.typed)] for query in asked]
     recall = [

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from queries import queries
-from support import ROOT, Content, Visit, build_portal, serve
+from support import ROOT, Visit
+from truth import texts_of
 
 pytestmark = pytest.mark.browser
 
@@ -194,139 +195,6 @@ def test_axe_finds_nothing_while_searching(visit: Visit) -> None:
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-@pytest.mark.parametrize(
-    "typed",
-    ["a " * 5000, "?!…“”—", "🎉🎊", "<img src=x onerror=\"document.title='x'\">", "مرحبا שלום"],
-)
-def test_whatever_is_typed_does_no_harm(visit: Visit, typed: str) -> None:
-    """In the box, in the field and in the address: no script runs, nothing overflows."""
-    page = visit.go("tim-kiem/")
-    title = page.title()
-    for field in (page.locator("#bv-tim"), page.locator(".bv-search__input")):
-        field.fill(typed)
-        field.dispatch_event("input")
-        page.wait_for_timeout(300)
-    page.evaluate("(q) => location.assign('?q=' + encodeURIComponent(q.slice(0, 3000)))", typed)
-    page.wait_for_load_state("networkidle")
-    expect(page.locator(".bv-find__status")).not_to_be_empty()
-    assert page.title() == title
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-
-def test_markup_in_content_is_text(content: Content, tmp_path: Path, browser: Browser) -> None:
-    """A title and a caption that look like markup are shown as they are written."""
-    (tmp_path / "theme").symlink_to(ROOT / "theme")
-    (tmp_path / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
-    content.article("ma", title="'Dùng <img src=x onerror=alert(1)> thế nào'")
-    build_portal(tmp_path / "site")
-    with serve(tmp_path / "site") as address:
-        page = browser.new_page()
-        page.on("dialog", lambda dialog: pytest.fail(dialog.message))
-        page.goto(f"{address}tim-kiem/?q=onerror", wait_until="networkidle")
-        expect(page.locator(".bv-hit h2").first).to_contain_text("<img src=x onerror=alert(1)>")
-        page.locator(".bv-search__input").press_sequentially("onerror")
-        expect(page.get_by_role("option").first).to_contain_text("<img src=x")
-        page.close()
-
-
-def _lose(route: Route) -> None:
-    route.abort()
-
-
-def _spoil(route: Route) -> None:
-    route.fulfill(body=b"nonsense")
-
-
-@pytest.mark.parametrize("fault", [_lose, _spoil], ids=["missing", "corrupt"])
-def test_a_file_that_cannot_be_read(
-    browser: Browser, served: str, fault: Callable[[Route], None]
-) -> None:
-    """The others answer, and the page says that results may be missing."""
-    page = browser.new_page()
-    page.route(re.compile("/tim/[0-9a-f]+/1-"), fault)
-    page.goto(f"{served}tim-kiem/?q=bach thong 2020", wait_until="networkidle")
-    expect(page.locator(".bv-find__notes")).to_contain_text("Một phần của chỉ mục")
-    expect(page.locator(".bv-hit").first).to_be_visible()
-    page.close()
-
-
-def test_without_the_first_file_the_page_says_so(browser: Browser, served: str) -> None:
-    """And the lists lead to everything; when the file is there again, so is the search."""
-    page = browser.new_page()
-    page.route("**/bat-dau.bin", _lose)
-    page.goto(f"{served}tim-kiem/?q=bach thong", wait_until="networkidle")
-    expect(page.locator(".bv-find__status")).to_contain_text("Không tải được")
-    page.unroute("**/bat-dau.bin")
-    page.locator("#bv-tim").fill("bach thong 2020")
-    expect(page.locator(".bv-hit").first).to_be_visible()
-    page.close()
-
-
-def test_a_later_answer_does_not_scramble_an_earlier(browser: Browser, served: str) -> None:
-    """The first words arrive slowly; what was typed after them stays on the screen."""
-    page = browser.new_page()
-    held: list[Route] = []
-    page.goto(f"{served}tim-kiem/", wait_until="networkidle")
-    page.route(re.compile("/tim/[0-9a-f]+/2-"), lambda route: held.append(route))
-    page.locator("#bv-tim").fill("bach thong")
-    page.wait_for_timeout(500)
-    assert held
-    page.locator("#bv-tim").fill("hoa")
-    expect(page.locator(".bv-find__status")).to_contain_text("“hoa”")
-    shown = _titles(page)
-    for route in held:
-        route.continue_()
-    page.wait_for_timeout(500)
-    expect(page.locator(".bv-find__status")).to_contain_text("“hoa”")
-    assert _titles(page) == shown
-    page.close()
-
-
-def test_a_deploy_in_the_middle_of_a_visit(
-    content: Content, tmp_path: Path, browser: Browser
-) -> None:
-    """The page was loaded before, its files are gone: the new ones answer."""
-    (tmp_path / "theme").symlink_to(ROOT / "theme")
-    (tmp_path / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
-    for number in range(80):
-        content.article(f"bai-{number}", body="Chữ của bài trước.")
-    site = tmp_path / "site"
-    build_portal(site)
-    with serve(site) as address:
-        page = browser.new_page()
-        page.goto(f"{address}tim-kiem/?q=bai mot", wait_until="networkidle")
-        for number in range(80):
-            content.article(f"bai-{number}", body="Lời văn mới tinh.")
-        build_portal(site)
-        page.locator("#bv-tim").fill("văn mới tinh")
-        expect(page.locator(".bv-find__status")).to_contain_text("80 kết quả")
-        expect(page.locator(".bv-find__notes")).not_to_contain_text("Một phần của chỉ mục")
-        page.close()
-
-
-def test_a_strict_policy_holds(browser: Browser, portal: Path) -> None:
-    """No script but files of the site, no evaluation, no WebAssembly, nothing from elsewhere."""
-    policy = "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; "
-    policy += "style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'"
-
-    def guarded(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(
-            response=answer, headers={**answer.headers, "content-security-policy": policy}
-        )
-
-    with serve(portal) as address:
-        page = browser.new_page()
-        faults: list[str] = []
-        page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
-        page.route("**/*", guarded)
-        page.goto(f"{address}tim-kiem/?q=bach thong", wait_until="networkidle")
-        expect(page.locator(".bv-hit").first).to_be_visible()
-        # Material's own page has inline scripts and styles; the search adds none.
-        assert not [each for each in faults if "search." in each or "find." in each]
-        page.close()
-
-
 def test_a_browser_may_add_the_search(portal: Path) -> None:
     """OpenSearch for browsers, SearchAction for search engines."""
     home = (portal / "index.html").read_text(encoding="utf-8")
@@ -363,7 +231,7 @@ def ask(browser: Browser, served: str, portal: Path) -> Iterator[Callable[[str],
 
 def test_it_finds_what_it_should(ask: Callable[[str], list[str]]) -> None:
     """At least 150 queries in at least 15 classes, with truth computed from the content."""
-    asked = queries(ROOT / "content", 1)
+    asked = queries(texts_of(ROOT / "content"), 1)
     marks: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for query in asked:
         good = [url in query.truth for url in ask(query.typed)]

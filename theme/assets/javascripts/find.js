@@ -206,9 +206,10 @@
   const LONGEST = 24;
   const LONGEST_QUERY = 400;
   const PREFIX_FILES = 4;
-  const NEAREST = 40;
+  const NEAREST = 60;
+  const MENDS = 32;
   const WINDOW = 10;
-  const WINDOWS = 2;
+  const WINDOWS = 4;
   const ENOUGH = 5;
   const WHOLE = 3;
   const WORDS = 2;
@@ -417,10 +418,11 @@
         if (!matched[doc]) continue;
         const all = matched[doc] === count;
         if (all && state.allowed(doc)) whole++;
+        if (!share) continue;
         const score = share * (sums[doc] / weights) * (all ? 10 : 4) + (all ? share * 10 : 0);
         state.give(doc, score, all ? WHOLE : PART);
       }
-      state.used.push(query);
+      if (share) state.used.push(query);
       return whole;
     };
 
@@ -491,7 +493,7 @@
         const most = Math.max(0, ...votes);
         const kept = close.filter((_, place) => votes[place] === most || !(before || after));
         // A slip is rarely at the beginning.
-        return kept.sort((a, b) => (b[0] === token.folded[0]) - (a[0] === token.folded[0])).slice(0, 6);
+        return kept.sort((a, b) => (b[0] === token.folded[0]) - (a[0] === token.folded[0])).slice(0, MENDS / 2);
       });
       if (read.needs.size) return [];
       const places = choices.flatMap((list, at) => (list.length ? [at] : []));
@@ -507,20 +509,20 @@
         if (!cut || !halves.every((half) => rank.has(half))) return [];
         return [[...query.slice(0, at), ...halves.map(word), ...query.slice(at + 1)]];
       });
-      return [...glued, ...found].slice(0, 12);
+      return [...glued, ...found].slice(0, MENDS);
     };
 
     // What was typed as keys, read as letters; nothing if it was not.
     const keyed = (text) => {
       let changed = false;
-      const made = repair(text).toLowerCase().split(/\s+/).map((each) => {
+      const made = repair(text).toLowerCase().replace(/[\p{L}\p{Nd}]+/gu, (each) => {
         if (!/^[a-z]+[a-z0-9]*$/.test(each) || rank.has(formsOf(each)[0][0])) return each;
         const letters = /\d/.test(each) ? vni(each) : telex(each);
         if (letters === each || !tokensOf([letters]).every((token) => rank.has(token.folded))) return each;
         changed = true;
         return letters;
       });
-      return changed ? made.join(" ") : "";
+      return changed ? made : "";
     };
 
     // Columns: for each document of a part which set of values it has.
@@ -600,17 +602,16 @@
           const mends = mended(read, query);
           if (read.needs.size) return answer();
           const sure = query.length > 2 || query.some((token) => !rank.has(token.folded));
-          let most = 0;
-          for (const other of mends) {
-            const now = weigh(read, state, other, sure ? 0.8 : 0.35);
-            if (now > most) {
-              most = now;
-              changed = other;
-            }
-            whole += sure ? now : 0;
-          }
+          // What is found most often was most likely meant.
+          const tried = mends.map((other) => [weigh(read, state, other, 0), other]);
+          const likely = tried.filter(([n]) => n).sort((a, b) => b[0] - a[0]).slice(0, ENOUGH);
+          likely.forEach(([n, other], at) => {
+            weigh(read, state, other, (sure ? 0.8 : 0.35) - 0.03 * at);
+            whole += sure ? n : 0;
+          });
           if (read.needs.size) return answer();
-          if (!most && mends.length) scatter(read, state, (changed = mends[0]));
+          changed = likely[0]?.[1] ?? mends[0] ?? "";
+          if (!likely.length && changed) scatter(read, state, changed);
         }
         if (whole < limit) scatter(read, state, query);
         if (read.needs.size) return answer();
@@ -695,7 +696,8 @@
     // Among the first found: what is called so comes first, then what has the words in their order,
     // which neighbours alone do not tell. More are looked at while few have them.
     const better = (read, found, used, scores, windows) => {
-      const keys = used.map((query) => ` ${query.map((token) => token.folded).join(" ")} `);
+      const keys = used.map((query) => ` ${query.map((token) => token.folded).join(" ")}`);
+      const open = used.map((query) => query[query.length - 1].open);
       const short = used[0].length < 3;
       const foldedIn = (text) => ` ${runsOf(text).map((run) => run.map(foldOf).join(" ")).join(" | ")} `;
       const grades = new Map();
@@ -706,8 +708,8 @@
         if (!each) continue;
         const title = foldedIn(each.title);
         const text = short ? "" : `${title}|${foldedIn(each.text)}|${foldedIn(each.note)}`;
-        const there = short || keys.some((key) => text.includes(key));
-        grades.set(found[at], keys.includes(title) ? 1.5 : there ? 0 : -6);
+        const there = short || keys.some((key, n) => text.includes(open[n] ? key : `${key} `));
+        grades.set(found[at], keys.includes(title.trimEnd()) ? 1.5 : there ? 0 : -6);
         if (there) sure++;
       }
       const looked = found.splice(0, WINDOW * windows);

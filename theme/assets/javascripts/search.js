@@ -140,7 +140,7 @@
       }
     };
     input.addEventListener("focus", () => search("box", "", { limit: 0 }).catch(() => {}), { once: true });
-    input.addEventListener("input", later(answer, 60));
+    input.addEventListener("input", answer);
     input.addEventListener("keydown", (event) => {
       if (event.isComposing) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -345,6 +345,7 @@
       const values = { n: number(found.count), query };
       status.textContent = say(found.count ? (query.trim() ? "found" : "everything") : "none", values);
       notes.replaceChildren(...understood(found.understood, found.partial));
+      results.dataset.query = query;
       const list = element("ol", { class: "bv-hits" }, ...found.results.map(hit));
       results.replaceChildren(...(found.count ? [list] : loosen()));
       let shown = found.results.length;
@@ -382,13 +383,13 @@
     state.query = input.value;
     change(true);
   });
-  input.addEventListener(
-    "input",
-    later(() => {
-      state.query = input.value;
-      change(false);
-    }, 80),
-  );
+  // Browsers bound how often an address may change.
+  const remember = later(() => write(false), 300);
+  input.addEventListener("input", () => {
+    state.query = input.value;
+    remember();
+    answer();
+  });
   order.addEventListener("change", () => {
     state.sort = order.value;
     change(true);

@@ -1,0 +1,232 @@
+"""How well and how fast the search answers, in Chromium, over a generated corpus.
+
+    make bench-search N=10000
+
+Prints, for queries in classes (tests/queries.py) and for known items typed in seven ways, how much
+of the truth is among the first five and how early it comes; how long it takes from a key to results
+with excerpts on the screen; and how many bytes are loaded. With `--pagefind BINARY`, the same
+queries are asked of Pagefind 1.6, behind a wrapper that mends what can be mended in front of it.
+"""
+
+import argparse
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Page, sync_playwright
+from rich.console import Console
+from rich.table import Table
+
+import corpus
+import peers
+from bangvang.text import fold
+from pagefind_peer import Pagefind
+from queries import Query, keys, queries
+from support import serve
+from truth import Text, texts_of
+
+CHROMIUM = "/usr/bin/chromium"
+KNOWN = 40
+"""How many names are known items; each is typed in seven ways."""
+TIMED = 50
+
+# Types a query as if only its last letter were new, and waits until its results are painted.
+_TYPE = """
+(query) => new Promise((resolve) => {
+  const field = document.querySelector("#bv-tim");
+  const results = document.querySelector(".bv-find__results");
+  const done = () => {
+    if (results.dataset.query !== query) return;
+    watcher.disconnect();
+    requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+  };
+  const watcher = new MutationObserver(done);
+  watcher.observe(results, { childList: true, attributes: true });
+  delete results.dataset.query;
+  field.value = query;
+  const began = performance.now();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+})
+"""
+_HITS = """
+() => [...document.querySelectorAll(".bv-hit h2 a")].map(
+  (each) => each.pathname.slice(1) + each.hash)
+"""
+
+READY = "document.querySelector('.bv-find__results').dataset.query === ''"
+
+Ask = Callable[[str], list[str]]
+
+
+class Times(NamedTuple):
+    """What fifty queries took: milliseconds, and kilobytes over the wire."""
+
+    cold: list[float]
+    warm: list[float]
+    loaded: list[float]
+    excerpts: list[float]
+    """The part of those that is texts and records."""
+
+
+@contextmanager
+def page_of(address: str) -> Iterator[Page]:
+    """Give a tab on the page of the search."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 800, "height": 900})
+        page.goto(f"{address}tim-kiem/")
+        page.wait_for_function(READY)
+        yield page
+        browser.close()
+
+
+def asker(page: Page) -> Ask:
+    """Return what types a query and gives the addresses that are found."""
+
+    def ask(query: str) -> list[str]:
+        page.evaluate(_TYPE, query)
+        found: list[str] = page.evaluate(_HITS)
+        return found
+
+    return ask
+
+
+def known_items(texts: list[Text], seed: int) -> list[Query]:
+    """Return names and places as they are typed in seven ways."""
+    rng = random.Random(seed)
+    names = [each for each in texts if each.kind == "honour"]
+    pages: dict[str, set[str]] = defaultdict(set)
+    for each in texts:
+        pages[each.title].add(each.url)
+    chosen = rng.sample(names, min(KNOWN, len(names)))
+    chosen += [each for each in texts if each.kind == "district"]
+    kept = str.maketrans("đĐ", "\0\1")
+    ways: dict[str, Callable[[str], str]] = {
+        "with diacritics": str,
+        "without": fold,
+        "without, with đ": lambda t: fold(t.translate(kept)).translate({0: "đ", 1: "đ"}),
+        "capitals": str.upper,
+        "decomposed": lambda text: unicodedata.normalize("NFD", text),
+        "Telex": lambda text: keys(text, vni=False),
+        "VNI": lambda text: keys(text, vni=True),
+    }
+    return [
+        Query(f"known: {name}", way(each.title), frozenset(pages[each.title]))
+        for name, way in ways.items()
+        for each in chosen
+    ]
+
+
+def marks(asked: list[Query], ask: Ask) -> dict[str, list[tuple[float, float]]]:
+    """Return for each class of queries the recall among five, and the reciprocal rank, of each."""
+    found: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for query in asked:
+        good = [url in query.truth for url in ask(query.typed)]
+        recall = sum(good[:5]) / min(5, len(query.truth))
+        found[query.group].append((recall, 1 / (good.index(True) + 1) if True in good else 0.0))
+    return found
+
+
+def show(title: str, columns: dict[str, dict[str, list[tuple[float, float]]]]) -> None:
+    """Print recall and rank of each class, and of all, beside one another."""
+    table = Table(title=title)
+    table.add_column("class")
+    for name in columns:
+        table.add_column(f"{name}: recall@5 / MRR", justify="right")
+    first = next(iter(columns.values()))
+    for group in first:
+        cells = (_mean(found[group]) for found in columns.values())
+        table.add_row(f"{group} ({len(first[group])})", *cells)
+    every = ([each for group in found.values() for each in group] for found in columns.values())
+    table.add_section()
+    total = sum(map(len, first.values()))
+    table.add_row(f"all ({total})", *map(_mean, every))
+    Console(width=110).print(table)
+
+
+def _mean(found: list[tuple[float, float]]) -> str:
+    recall, rank = (statistics.mean(column) for column in zip(*found, strict=True))
+    return f"{recall:.3f} / {rank:.3f}"
+
+
+def timed(address: str, asked: list[Query]) -> Times:
+    """Return what queries take when nothing of them is loaded yet, and again when all is."""
+    times = Times([], [], [], [])
+    with page_of(address) as page:
+        sizes: dict[str, int] = {}
+
+        def note(answer: Any) -> None:
+            if "/tim/" in answer.url:
+                sizes[answer.url] = int(answer.headers.get("content-length", 0))
+
+        page.on("response", note)
+        for query in asked:
+            sizes.clear()
+            times.cold.append(page.evaluate(_TYPE, query.typed))
+            page.wait_for_timeout(50)
+            told = [s for u, s in sizes.items() if u.rpartition("/")[2][0] in "rt"]
+            times.loaded.append((sum(sizes.values()) - sum(told)) / 1000)
+            times.excerpts.append(sum(told) / 1000)
+            page.evaluate(_TYPE, "")
+            times.warm.append(page.evaluate(_TYPE, query.typed))
+            # Every query is a first one: the next begins with nothing but the first file.
+            page.goto(f"{address}tim-kiem/")
+            page.wait_for_function(READY)
+    return times
+
+
+def _told(name: str, values: list[float], unit: str) -> None:
+    ordered = sorted(values)
+    high = ordered[int(len(ordered) * 0.95)]
+    print(f"{name}: median {statistics.median(ordered):.0f} {unit}, 95th {high:.0f} {unit}")
+
+
+def main() -> None:
+    """Measure as the command line says."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--pagefind", type=Path, help="the binary of Pagefind 1.6")
+    parser.add_argument("--work", type=Path, default=Path("build/bench-search"))
+    options = parser.parse_args()
+    work = options.work.resolve()
+    shutil.rmtree(work, ignore_errors=True)
+    content = work / "content"
+    corpus.write(options.articles, options.seed, content, diverse=True)
+    for name, folder in (("the demonstration", peers.ROOT / "content"), ("generated", content)):
+        peer = peers.bang_vang(name, folder, work, search=True, roll=True, archive=True)
+        done = subprocess.run(peer.command, cwd=peer.folder, capture_output=True, check=False)
+        if done.returncode:
+            sys.exit(done.stderr.decode()[-2000:])
+        texts = texts_of(folder)
+        asked = queries(texts, options.seed)
+        first = peer.out / "du-lieu/tim/bat-dau.bin"
+        print(f"{name}: {len(texts)} documents; loaded first {first.stat().st_size / 1000:.1f} KB")
+        with serve(peer.out) as address:
+            with page_of(address) as page:
+                columns = {"Bảng Vàng": marks(asked, asker(page))}
+                known = marks(known_items(texts, options.seed), asker(page))
+            if options.pagefind:
+                with Pagefind(options.pagefind, texts, work / f"pagefind {name}") as pagefind:
+                    columns["Pagefind 1.6, wrapped"] = marks(asked, pagefind.ask)
+            show(name, columns)
+            show(f"{name}: known items", {"Bảng Vàng": known})
+            rng = random.Random(options.seed)
+            times = timed(address, rng.sample(asked, min(TIMED, len(asked))))
+        _told("from the last key to results, first", times.cold, "ms")
+        _told("from the last key to results, warm", times.warm, "ms")
+        _told("postings loaded by a first query", times.loaded, "KB")
+        whole = [sum(each) for each in zip(times.loaded, times.excerpts, strict=True)]
+        _told("with excerpts", whole, "KB")
+
+
+if __name__ == "__main__":
+    main()

@@ -5,7 +5,8 @@
 Prints the median wall time, processor time and memory of the largest process of clean builds, with
 the pages and bytes made, and the ratios to Hugo; then the same of what Bảng Vàng does after one
 article was edited, one movement renamed and one article added. Ratios are to Hugo's clean build.
-Last, how many pictures are made a second.
+What the search costs is what a build with it takes longer than one without. Last, how many pictures
+are made a second.
 
     make bench-scale
 
@@ -30,10 +31,11 @@ from rich.table import Table
 
 import corpus
 import peers
+from bangvang.model import urls
 
 RUNS = 3
 SLOW_LIMIT = 2000
-"""Above this, Material's blog takes many minutes, and Pagefind as long as all the rest."""
+"""Above this, Material's blog takes many minutes."""
 SCALE = {1_000: 3, 10_000: 3, 100_000: 1}
 """Sizes of corpora, and how often each is built."""
 PICTURES = 100
@@ -141,10 +143,10 @@ def main() -> None:
     with_roll = peers.bang_vang("bangvang + roll", content, work, roll=True)
     with_photos = peers.bang_vang("bangvang + archive", content, work, archive=True)
     hugo = peers.hugo(corpus.items(options.articles, options.seed), work)
-    field = [ours, hugo, with_roll, with_photos]
+    with_search = peers.bang_vang("bangvang + search", content, work, search=True)
+    field = [ours, hugo, with_roll, with_photos, with_search]
     if options.articles <= SLOW_LIMIT:
         items = list(corpus.items(options.articles, options.seed))
-        field.append(peers.bang_vang("bangvang + search", content, work, search=True))
         field.append(peers.material(items, work))
     runs: dict[str, list[Run]] = {peer.name: [] for peer in field}
     for number in range(1, RUNS + 1):
@@ -156,14 +158,37 @@ def main() -> None:
     measure(ours, clean=False)
     measure(with_roll, clean=False)
     measure(with_photos, clean=False)
+    measure(with_search, clean=False)
+    changed: dict[str, float] = {}
     for name, change in CHANGES.items():
         for number in range(1, RUNS + 1):
             change(content, number)
             _note(runs, name, number, measure(ours, clean=False))
             _note(runs, f"{name} + roll", number, measure(with_roll, clean=False))
             _note(runs, f"{name} + archive", number, measure(with_photos, clean=False))
+            before = _index(with_search.out)
+            _note(runs, f"{name} + search", number, measure(with_search, clean=False))
+            after = _index(with_search.out)
+            other = sum(before.get(path) != after.get(path) for path in {*before, *after})
+            changed[name] = 100 * other / len(after)
     show(f"{options.articles} articles", runs, sizes, "hugo")
+    cost_of_search(runs, changed)
     pictures(work)
+
+
+def _index(out: Path) -> dict[Path, tuple[int, int]]:
+    """Return the files of the search index of a site, with what tells whether one was written."""
+    files = (path for path in (out / urls.INDEX).rglob("*") if path.is_file())
+    return {path: (path.stat().st_ino, path.stat().st_size) for path in files}
+
+
+def cost_of_search(runs: dict[str, list[Run]], changed: dict[str, float]) -> None:
+    """Print how much longer builds with the search take than without, beside Hugo's clean build."""
+    wall = {name: statistics.median(run.wall for run in each) for name, each in runs.items()}
+    for name in ("", *changed):
+        more = wall[f"{name or 'bangvang'} + search"] - wall[name or "bangvang"]
+        files = f", {changed[name]:.2f}% of its files changed" if name else ""
+        print(f"search, {name or 'clean'}: {more:.2f} s, {more / wall['hugo']:.3f} of Hugo{files}")
 
 
 def pictures(work: Path) -> None:

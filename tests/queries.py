@@ -36,18 +36,19 @@ def keys(text: str, *, vni: bool) -> str:
     ('ddaij hooij', 'd9ai5 ho6i5')
     """
     table = _VNI if vni else _TELEX
-    typed = []
-    for word in unicodedata.normalize("NFC", text.lower()).split():
+
+    def typed(found: re.Match[str]) -> str:
         tone = ""
         letters = ""
-        for char in word:
+        for char in found[0]:
             parts = unicodedata.normalize("NFD", char)
             tone += "".join(_TONES[part][vni] for part in parts if part in _TONES)
             rest = "".join(part for part in parts if part not in _TONES)
             letter = unicodedata.normalize("NFC", rest)
             letters += table.get(letter, letter)
-        typed.append(letters + tone)
-    return " ".join(typed)
+        return letters + tone
+
+    return _WORD.sub(typed, unicodedata.normalize("NFC", text.lower()))
 
 
 def slip(rng: random.Random, word: str) -> str:

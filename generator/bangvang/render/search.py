@@ -53,7 +53,7 @@ _TEXTS = {
     "suggestions": message("Suggestions"),
     "suggested": message("{n} suggestions; choose with the arrow keys"),
     "all": message("All results ({n})"),
-    "nothing": message("Nothing found yet"),
+    "nothing": message("Nothing was found."),
     "found": message("{n} results for “{query}”"),
     "everything": message("{n} entries, the newest first"),
     "none": message("Nothing was found for “{query}”. Try fewer words."),

@@ -172,14 +172,14 @@ def common_words(spilled: Spilled) -> str:
 def column(values: Sequence[tuple[str, ...]], *, rising: bool = False) -> bytes:
     """Return a column of sets of values, one for each document, compressed.
 
-    A line of JSON with the sets, and a zero; then which set each document has: one byte each when
-    there are fewer than 256, else two, the lower first; `rising` ones as differences.
+    A line of JSON, how many bytes a number has and the sets, and a zero; then which set each
+    document has, the lowest byte first; `rising` ones as differences.
     """
     sets: dict[tuple[str, ...], int] = {}
-    numbers = np.array([sets.setdefault(each, len(sets)) for each in values], np.uint16)
+    numbers = np.array([sets.setdefault(each, len(sets)) for each in values], np.uint32)
     if rising:
-        numbers = np.diff(numbers, prepend=np.uint16(0))
-    wide = len(sets) > 255 or rising
-    head = json.dumps([2 if wide else 1, list(sets)], ensure_ascii=False, separators=(",", ":"))
-    data = numbers.astype("<u2" if wide else "u1").tobytes()
+        numbers = np.diff(numbers, prepend=np.uint32(0))
+    width = max(1, (len(sets).bit_length() + 7) // 8)
+    head = json.dumps([width, list(sets)], ensure_ascii=False, separators=(",", ":"))
+    data = numbers.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :width].tobytes()
     return zlib.compress(head.encode() + b"\0" + data, 9)

@@ -354,6 +354,7 @@
       };
       return { needs, lost, file, lines };
     };
+
     // What fits the tokens of one place, added up for each document.
     const best = new Float64Array(size);
     const touched = new Int32Array(size);
@@ -530,10 +531,11 @@
       read.file(`${part.name}/${name}.bin`, (data) => {
         const end = data.indexOf(0);
         const [width, sets] = objectOf(data.subarray(0, end));
-        const numbers = new Uint16Array(part.documents);
+        const numbers = new Uint32Array(part.documents);
+        const all = 256 ** width;
         for (let at = 0, from = end + 1; at < numbers.length; at++, from += width) {
-          numbers[at] = data[from] + (width > 1 ? data[from + 1] * 256 : 0);
-          if (name === "date" && at) numbers[at] += numbers[at - 1];
+          for (let byte = width - 1; byte >= 0; byte--) numbers[at] = numbers[at] * 256 + data[from + byte];
+          if (name === "date" && at) numbers[at] = (numbers[at] + numbers[at - 1]) % all;
         }
         return { sets, numbers };
       });
@@ -562,7 +564,8 @@
         wanted: new Set(chosen[facet]),
       }));
       const counted = count.map((facet) => ({ facet, of: valuesOf(read, facet), sums: new Map() }));
-      const dates = sort === "date" || !query.length ? parts.map((part) => column(read, part, "date")) : null;
+      const dated = limit > 0 && (sort === "date" || !query.length);
+      const dates = dated ? parts.map((part) => column(read, part, "date")) : null;
       const names = count.length ? read.file(start.names, objectOf) : null;
       if (read.needs.size) return answer();
       const misses = new Int8Array(size).fill(-1);
@@ -596,7 +599,7 @@
         whole = weigh(read, state, query, 1);
         for (const other of readings(query)) whole += weigh(read, state, other, 0.98);
         const [, ...others] = runsOf(typed || given);
-        for (const run of others) whole += weigh(read, state, tokensOf(run), 0.97);
+        for (const run of others) whole += weigh(read, state, tokensOf(run), 0.7);
         if (read.needs.size) return answer();
         if (!whole) {
           const mends = mended(read, query);
@@ -613,7 +616,7 @@
           changed = likely[0]?.[1] ?? mends[0] ?? "";
           if (!likely.length && changed) scatter(read, state, changed);
         }
-        if (whole < limit) scatter(read, state, query);
+        if (whole < WINDOW) scatter(read, state, query);
         if (read.needs.size) return answer();
       } else {
         levels.fill(given.trim() ? 0 : WHOLE);
@@ -647,7 +650,7 @@
         const later = (a, b) => (days.get(a) < days.get(b) ? 1 : days.get(a) > days.get(b) ? -1 : 0);
         found.sort((a, b) => later(a, b) || order(a) - order(b));
       } else found.sort((a, b) => scores[b] - scores[a] || order(a) - order(b));
-      if (query.length && !dates) better(read, found, state.used, scores, level === WHOLE ? WINDOWS : 1);
+      if (query.length && limit && !dates) better(read, found, state.used, scores, level === WHOLE ? WINDOWS : 1);
       const shown = found.slice(offset, offset + limit).map((doc) => entry(read, doc));
       if (read.needs.size) return answer();
       const wanted = wantedOf(state.used, query);

@@ -343,7 +343,8 @@
       const found = await search("page", query, { ...options, limit: PART });
       if (!found) return;
       const values = { n: number(found.count), query };
-      status.textContent = say(found.count ? (query.trim() ? "found" : "everything") : "none", values);
+      const told = found.count ? (query.trim() ? "found" : "everything") : query.trim() ? "none" : "nothing";
+      status.textContent = say(told, values);
       notes.replaceChildren(...understood(found.understood, found.partial));
       results.dataset.query = query;
       const list = element("ol", { class: "bv-hits" }, ...found.results.map(hit));
@@ -362,6 +363,7 @@
         results.append(more);
       }
       await count();
+      // The names of what is chosen are known only now.
       if (!found.count) results.replaceChildren(...loosen());
     } catch {
       status.textContent = local ? words.local : words.failed;

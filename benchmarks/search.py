@@ -2,14 +2,16 @@
 
     make bench-search N=10000
 
-Prints, for queries in classes (tests/queries.py) and for known items typed in seven ways, how much
-of the truth is among the first five and how early it comes; how long it takes from a key to results
-with excerpts on the screen; and how many bytes are loaded. With `--pagefind BINARY`, the same
+Prints, for queries in classes (tests/queries.py) over the demonstration and a small corpus, how much
+of the truth is among the first five and how early it comes; then, over N articles, the same of names
+and places typed in seven ways, how long it takes from a key to results with excerpts on the screen,
+and how many bytes are loaded. With `--pagefind BINARY`, the same
 queries are asked of Pagefind 1.6, behind a wrapper that mends what can be mended in front of it.
 """
 
 import argparse
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -27,6 +29,7 @@ from rich.table import Table
 
 import corpus
 import peers
+from bangvang.model import urls
 from bangvang.text import fold
 from pagefind_peer import Pagefind
 from queries import Query, keys, queries
@@ -34,6 +37,8 @@ from support import serve
 from truth import Text, texts_of
 
 CHROMIUM = "/usr/bin/chromium"
+QUALITY = 500
+"""How many generated articles the queries in classes are asked over."""
 KNOWN = 40
 """How many names are known items; each is typed in seven ways."""
 TIMED = 50
@@ -157,7 +162,32 @@ def _mean(found: list[tuple[float, float]]) -> str:
     return f"{recall:.3f} / {rank:.3f}"
 
 
-def timed(address: str, asked: list[Query]) -> Times:
+def built(content: Path, work: Path) -> Path:
+    """Build a portal with all its parts; return its site."""
+    name = f"site of {content.name}"
+    peer = peers.bang_vang(name, content, work, search=True, roll=True, archive=True)
+    done = subprocess.run(peer.command, cwd=peer.folder, capture_output=True, check=False)
+    if done.returncode:
+        sys.exit(done.stderr.decode()[-2000:])
+    return peer.out
+
+
+def phrases(content: Path, seed: int) -> list[str]:
+    """Return phrases of two to four words, and names, from anywhere, without diacritics."""
+    rng = random.Random(seed)
+    found = []
+    for path in rng.sample(sorted((content / "articles").rglob("*.md")), TIMED):
+        text = path.read_text(encoding="utf-8")
+        names = re.findall("honoree: (.*)", text)
+        sentences = [each.split() for each in re.split(r"[.\n]", text) if len(each.split()) > 8]
+        words = rng.choice(sentences)
+        at = rng.randrange(len(words) - 4)
+        phrase = " ".join(words[at : at + rng.randint(2, 4)])
+        found.append(fold(rng.choice(names) if names and rng.random() < 0.5 else phrase))
+    return found
+
+
+def timed(address: str, asked: list[str]) -> Times:
     """Return what queries take when nothing of them is loaded yet, and again when all is."""
     times = Times([], [], [], [])
     with page_of(address) as page:
@@ -170,13 +200,13 @@ def timed(address: str, asked: list[Query]) -> Times:
         page.on("response", note)
         for query in asked:
             sizes.clear()
-            times.cold.append(page.evaluate(_TYPE, query.typed))
+            times.cold.append(page.evaluate(_TYPE, query))
             page.wait_for_timeout(50)
             told = [s for u, s in sizes.items() if u.rpartition("/")[2][0] in "rt"]
             times.loaded.append((sum(sizes.values()) - sum(told)) / 1000)
             times.excerpts.append(sum(told) / 1000)
             page.evaluate(_TYPE, "")
-            times.warm.append(page.evaluate(_TYPE, query.typed))
+            times.warm.append(page.evaluate(_TYPE, query))
             # Every query is a first one: the next begins with nothing but the first file.
             page.goto(f"{address}tim-kiem/")
             page.wait_for_function(READY)
@@ -199,33 +229,34 @@ def main() -> None:
     options = parser.parse_args()
     work = options.work.resolve()
     shutil.rmtree(work, ignore_errors=True)
-    content = work / "content"
-    corpus.write(options.articles, options.seed, content, diverse=True)
-    for name, folder in (("the demonstration", peers.ROOT / "content"), ("generated", content)):
-        peer = peers.bang_vang(name, folder, work, search=True, roll=True, archive=True)
-        done = subprocess.run(peer.command, cwd=peer.folder, capture_output=True, check=False)
-        if done.returncode:
-            sys.exit(done.stderr.decode()[-2000:])
-        texts = texts_of(folder)
+    demonstration, generated, large = peers.ROOT / "content", work / "generated", work / "large"
+    corpus.write(QUALITY, options.seed, generated, diverse=True)
+    corpus.write(options.articles, options.seed, large, diverse=True)
+    for content in (demonstration, generated):
+        texts = texts_of(content)
         asked = queries(texts, options.seed)
-        first = peer.out / "du-lieu/tim/bat-dau.bin"
-        print(f"{name}: {len(texts)} documents; loaded first {first.stat().st_size / 1000:.1f} KB")
-        with serve(peer.out) as address:
-            with page_of(address) as page:
-                columns = {"Bảng Vàng": marks(asked, asker(page))}
-                known = marks(known_items(texts, options.seed), asker(page))
-            if options.pagefind:
-                with Pagefind(options.pagefind, texts, work / f"pagefind {name}") as pagefind:
-                    columns["Pagefind 1.6, wrapped"] = marks(asked, pagefind.ask)
-            show(name, columns)
-            show(f"{name}: known items", {"Bảng Vàng": known})
-            rng = random.Random(options.seed)
-            times = timed(address, rng.sample(asked, min(TIMED, len(asked))))
-        _told("from the last key to results, first", times.cold, "ms")
-        _told("from the last key to results, warm", times.warm, "ms")
-        _told("postings loaded by a first query", times.loaded, "KB")
-        whole = [sum(each) for each in zip(times.loaded, times.excerpts, strict=True)]
-        _told("with excerpts", whole, "KB")
+        with serve(built(content, work)) as address, page_of(address) as page:
+            columns = {"Bảng Vàng": marks(asked, asker(page))}
+        if options.pagefind:
+            with Pagefind(options.pagefind, texts, work / "pagefind") as pagefind:
+                columns["Pagefind 1.6, wrapped"] = marks(asked, pagefind.ask)
+        show(f"{content.name}: {len(texts)} documents", columns)
+    texts = texts_of(large, whole=False)
+    known = known_items(texts, options.seed)
+    site = built(large, work)
+    first = (site / urls.INDEX / "bat-dau.bin").stat().st_size
+    with serve(site) as address:
+        with page_of(address) as page:
+            found = marks(known, asker(page))
+        show(f"{options.articles} articles, {len(texts)} documents", {"known items": found})
+        asked = phrases(large, options.seed)
+        times = timed(address, asked)
+    print(f"loaded first: {first / 1000:.1f} KB")
+    _told("from the last key to results on the screen, first", times.cold, "ms")
+    _told("the same, warm", times.warm, "ms")
+    _told("postings of a first query", times.loaded, "KB")
+    whole = [sum(each) for each in zip(times.loaded, times.excerpts, strict=True)]
+    _told("with excerpts", whole, "KB")
 
 
 if __name__ == "__main__":

@@ -49,13 +49,17 @@ def _apart(parts: Iterable[str], key: Callable[[str], str]) -> str:
     return " | ".join(f" {key(part)} " for part in parts)
 
 
-def texts_of(content: Path) -> list[Text]:
-    """Return every document of a folder of content."""
+def texts_of(content: Path, *, whole: bool = True) -> list[Text]:
+    """Return every document of a folder of content; unless `whole`, by its title alone."""
     portal = read(content, NOW).portal
     context = Portal(portal.registers, words("vi"), Parts(), portal)
     found = []
     for each in findables(context):
         document = each.make()
+        if not whole:
+            facts = (each.kind, document.title, each.url, each.date)
+            found.append(Text(*facts, (document.title,), "", ""))
+            continue
         file = document.file
         body = plain(prose(file, (content / file).read_bytes())) if file else document.body
         passages = tuple(" ".join(part.split()) for part in body.split("\n\n") if part.strip())

@@ -650,7 +650,7 @@
         const later = (a, b) => (days.get(a) < days.get(b) ? 1 : days.get(a) > days.get(b) ? -1 : 0);
         found.sort((a, b) => later(a, b) || order(a) - order(b));
       } else found.sort((a, b) => scores[b] - scores[a] || order(a) - order(b));
-      if (query.length && limit && !dates) better(read, found, state.used, scores, level === WHOLE ? WINDOWS : 1);
+      if (query.length && limit && !dates) better(read, found, state.used, scores, levels);
       const shown = found.slice(offset, offset + limit).map((doc) => entry(read, doc));
       if (read.needs.size) return answer();
       const wanted = wantedOf(state.used, query);
@@ -698,14 +698,15 @@
 
     // Among the first found: what is called so comes first, then what has the words in their order,
     // which neighbours alone do not tell. More are looked at while few have them.
-    const better = (read, found, used, scores, windows) => {
+    const better = (read, found, used, scores, levels) => {
       const keys = used.map((query) => ` ${query.map((token) => token.folded).join(" ")}`);
       const open = used.map((query) => query[query.length - 1].open);
       const short = used[0].length < 3;
       const foldedIn = (text) => ` ${runsOf(text).map((run) => run.map(foldOf).join(" ")).join(" | ")} `;
       const grades = new Map();
       let sure = 0;
-      for (let at = 0; at < Math.min(found.length, WINDOW * windows); at++) {
+      for (let at = 0; at < Math.min(found.length, WINDOW * WINDOWS); at++) {
+        if (at >= WINDOW && levels[found[at]] < WHOLE) break;
         if (at && at % WINDOW === 0 && (read.needs.size || sure >= ENOUGH || short)) break;
         const each = entry(read, found[at]);
         if (!each) continue;
@@ -715,7 +716,7 @@
         grades.set(found[at], keys.includes(title.trimEnd()) ? 1.5 : there ? 0 : -6);
         if (there) sure++;
       }
-      const looked = found.splice(0, WINDOW * windows);
+      const looked = found.splice(0, WINDOW * WINDOWS);
       const worth = (doc) => scores[doc] + (grades.get(doc) ?? -6);
       const window = looked.filter((doc) => grades.has(doc)).sort((a, b) => worth(b) - worth(a));
       found.unshift(...window, ...looked.filter((doc) => !grades.has(doc)));

@@ -2,11 +2,12 @@
 
     make bench-search N=10000
 
-Prints, for queries in classes (tests/queries.py) over the demonstration and a small corpus, how much
-of the truth is among the first five and how early it comes; then, over N articles, the same of names
-and places typed in seven ways, how long it takes from a key to results with excerpts on the screen,
-and how many bytes are loaded. With `--pagefind BINARY`, the same
-queries are asked of Pagefind 1.6, behind a wrapper that mends what can be mended in front of it.
+Prints how much of the truth is among the first five, and how early it comes: for queries in
+classes (tests/queries.py) over the demonstration and a small corpus, and for names and places
+typed in seven ways over N articles. Then how long it takes over N articles from a key to results
+with excerpts on the screen, and how many bytes are loaded. With `--pagefind BINARY` (1.6, from
+npm), Pagefind is asked the queries in classes as well, behind a wrapper that mends what can be
+mended in front of it.
 """
 
 import argparse

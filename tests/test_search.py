@@ -82,15 +82,15 @@ def test_the_search_finds_what_it_should(portal: Path) -> None:
 def test_an_edit_changes_little_and_answers_as_a_clean_build(
     content: Content, site: Path, tmp_path: Path
 ) -> None:
-    """Added, edited, renamed, removed, put back: the base stays, and nothing gone is told."""
+    """Added, edited, renamed, put back: the base stays, and no text that is gone is told."""
     for number in range(40):
         content.article(f"bai-{number}", body=f"Chữ riêng số {number} của mẫu.")
     build_portal(site)
     before = _index(site)
     assert _found(site, "chu rieng so 7") == ["/tin-bai/2020/06/bai-7/"]
     content.article("bai-7", body="Nay viết khác hẳn.")
+    content.article("bai-8", body="Và đây nữa.")
     content.article("moi", body="Chữ riêng số 99 của mẫu.")
-    (content.folder / "articles/2020/bai-8.md").unlink()
     build_portal(site)
     after = _index(site)
     changed = [path for path in {*before, *after} if before.get(path) != after.get(path)]
@@ -120,6 +120,66 @@ def test_an_edit_changes_little_and_answers_as_a_clean_build(
     build_portal(site)
     as_clean()
     assert _found(site, "chu rieng so 7") == ["/tin-bai/2020/06/bai-7/"]
+
+
+def test_what_was_taken_away_is_told_by_nothing(content: Content, site: Path) -> None:
+    """An article that is a draft again: none of its words is left, not even as a suggestion."""
+    for number in range(40):
+        content.article(f"bai-{number}")
+    content.article("mat", body="Bí hiểm Sầm Thị Quyền Linh ở bản Xyzt.")
+    build_portal(site)
+    assert any("xyzt" in _read(data) for data in _index(site).values())
+    content.article("mat", body="Bí hiểm Sầm Thị Quyền Linh ở bản Xyzt.", status="draft")
+    build_portal(site)
+    assert not any("xyzt" in _read(data) for data in _index(site).values())
+    assert Finder(site).answer("xyzd")["understood"]["mended"] == ""
+
+
+def test_a_reader_who_came_before_an_edit(content: Content, site: Path) -> None:
+    """What the old first file knows of changed files is told to be incomplete, not a fault."""
+    for number in range(40):
+        content.article(f"bai-{number}", body="Chữ chung.")
+    build_portal(site)
+    before = Finder(site)
+    content.article("bai-7", body="Chữ chung, viết lại.")
+    build_portal(site)
+    assert before.answer("chữ chung", limit=50)["partial"]
+    assert Finder(site).answer("chữ chung", limit=50)["count"] == 40
+
+
+@pytest.mark.parametrize("query", ["bằng khen UBND tỉnh", "thi dua bac kan", "đại hội thi đua", ""])
+def test_facets_promise_what_choosing_gives(portal: Path, query: str) -> None:
+    """The counts of a facet add up to the results, and are what is left after choosing."""
+    finder = Finder(portal)
+    whole = finder.answer(query, count=["kind", "year", "district"])
+    facets = dict(whole["facets"])
+    assert sum(count for _, _, count in facets["kind"]) == whole["count"]
+    for facet, values in facets.items():
+        for value, _, count in values:
+            assert finder.answer(query, chosen={facet: [value]})["count"] == count
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("NGƯT", "/bang-vang/danh-hieu/nha-giao-uu-tu/"),
+        ("HCĐL", "/bang-vang/danh-hieu/huan-chuong-doc-lap/"),
+        ("huân chương lao động hạng 3", "/bang-vang/danh-hieu/huan-chuong-lao-dong-hang-ba/"),
+        ("dai hoi lan thu nam", "/su-kien/dai-hoi-thi-dua-v-2020/"),
+        ("tháng 9/2020", "/su-kien/dai-hoi-thi-dua-v-2020/"),
+        ("TAND tỉnh", "/vinh-danh/c8p4z6j/#c8p4z6j"),
+        ("thị xã bắc cạn", "/dia-ban/thanh-pho-bac-kan/"),
+    ],
+)
+def test_as_the_field_writes(portal: Path, query: str, first: str) -> None:
+    """Abbreviations, classes, ordinals, months, former names."""
+    assert _found(portal, query)[0] == first
+
+
+@pytest.mark.parametrize("query", ["hòa bình", "lý luận", "giáo viên giỏi", "HĐND", "bác hồ"])
+def test_right_words_are_not_mended(portal: Path, query: str) -> None:
+    """That nothing was found is no reason to put other words into a reader's mouth."""
+    assert Finder(portal).answer(query)["understood"]["mended"] == ""
 
 
 def test_the_index_is_made_anew_when_much_changed(content: Content, site: Path) -> None:

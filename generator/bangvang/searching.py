@@ -27,6 +27,7 @@ from bangvang.search.index import (
     RECORDS,
     START,
     VERSION,
+    Spills,
     column,
     common_words,
     packed,
@@ -60,10 +61,12 @@ def index(
         known = {url: old for n, (url, old) in enumerate(documents) if n not in set(gone)}
         fresh = [each for each in found if known.get(each.url) != each.mark]
         most = max(_FEWEST, min(_MOST, len(documents) // _SHARE))
-        if len(gone) + len(fresh) <= most:
+        # What was taken away is not to be told any more, not even as pairs of words.
+        taken = any(url not in stays for url, _ in documents)
+        if not taken and len(gone) + len(fresh) <= most:
             base = _without(site, before.base, lost.difference(before.gone))
             second = _second(site, content, fresh, before, workers) if fresh else None
-            places = _places(base, second, found) if second else []
+            places = _places(base, gone, second, found) if second else []
             made = Indexed(basis, base, second, tuple(gone))
             _start(context, site, made, places)
             return made
@@ -114,14 +117,16 @@ def _second(
     return _make(site, content, documents, workers)
 
 
-def _places(base: IndexPart, second: IndexPart, found: Sequence[Findable]) -> list[int]:
+def _places(
+    base: IndexPart, gone: Sequence[int], second: IndexPart, found: Sequence[Findable]
+) -> list[int]:
     """Return for each document of the second index before which of the base it comes."""
     keys = {each.url: _key(each) for each in found}
-    order = [keys.get(url) for url, _ in base.documents]
-    there = [(key, number) for number, key in enumerate(order) if key]
-    sorted_keys = [key for key, _ in there]
-    numbers = [*(number for _, number in there), len(order)]
-    return [numbers[bisect(sorted_keys, keys[url])] for url, _ in second.documents]
+    without = set(gone)
+    numbers = [number for number in range(len(base.documents)) if number not in without]
+    order = [keys[base.documents[number][0]] for number in numbers]
+    numbers.append(len(base.documents))
+    return [numbers[bisect(order, keys[url])] for url, _ in second.documents]
 
 
 def _name(documents: Sequence[Findable]) -> str:
@@ -154,9 +159,9 @@ def _make(site: NextSite, content: Path, documents: list[Findable], workers: Wor
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir()
     describe = partial(describe_batch, content, site.folder, folder, work)
-    spills = []
+    spills = Spills()
     for spill, staged in workers.run(describe, described(), len(documents), _BATCH):
-        spills.append(spill)
+        spills.add(spill)
         add(staged)
     spilled = ranges_of(spills, work)
     keys: dict[str, list[tuple[str, str]]] = {"1": [], "2": []}

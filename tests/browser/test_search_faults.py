@@ -84,6 +84,45 @@ def test_without_the_first_file_the_page_says_so(browser: Browser, served: str) 
     page.close()
 
 
+def test_a_script_that_is_lost_once(browser: Browser, served: str) -> None:
+    """The next question tries again."""
+    page = browser.new_page()
+    page.route("**/find.*.js", _lose)
+    page.goto(f"{served}tim-kiem/?q=bach thong", wait_until="networkidle")
+    expect(page.locator(".bv-find__status")).to_contain_text("Không tải được")
+    page.unroute("**/find.*.js")
+    page.locator("#bv-tim").fill("bach thong 2020")
+    expect(page.locator(".bv-hit").first).to_be_visible()
+    page.close()
+
+
+def test_what_was_typed_last_counts(browser: Browser, served: str) -> None:
+    """Enter does not go to a suggestion of other words; an old answer does not come back."""
+    page = browser.new_page()
+    page.goto(served, wait_until="networkidle")
+    box = page.locator(".bv-search__input")
+    box.press_sequentially("dai hoi")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.route("**/tim/*/*.bin", lambda route: None)
+    box.fill("mầm non đức xuân")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=m*")
+    page.unroute("**/tim/*/*.bin")
+    page.goto(f"{served}tim-kiem/", wait_until="networkidle")
+    held: list[Route] = []
+    page.route(re.compile("/tim/[0-9a-f]+/2-"), lambda route: held.append(route))
+    page.locator("#bv-tim").fill("đại hội")
+    page.wait_for_timeout(300)
+    page.locator("#bv-tim").fill("🎉")
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(300)
+    expect(page.locator(".bv-find__status")).to_contain_text("Không tìm thấy")
+    expect(page.locator(".bv-hit")).to_have_count(0)
+    page.close()
+
+
 def test_a_later_answer_does_not_scramble_an_earlier(browser: Browser, served: str) -> None:
     """The first words arrive slowly; what was typed after them stays on the screen."""
     page = browser.new_page()

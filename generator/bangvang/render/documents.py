@@ -214,6 +214,7 @@ def _honour(context: Portal, entry: RollEntry) -> Document:
         ", ".join(part for part in (context.when(what.date), place) if part),
         _joined(
             context.award(what.award),
+            words.text("for {period}", period=what.period) if what.period else "",
             what.role,
             event.name if event else "",
             words.text("conferred by {name}", name=what.authority) if what.authority else "",

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bangvang.model.documents import Document
 from bangvang.search.postings import Shard, Slice, base36, shards
@@ -54,17 +55,35 @@ class Spilled(NamedTuple):
     ranges: list[Range]
 
 
-def ranges_of(spills: Sequence[Spill], work: Path) -> Spilled:
+class Spills:
+    """What was spilled, with the forms of all in one table: many spills have few forms."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[Form, int] = {}
+        self.all: list[tuple[Spill, NDArray[np.uint32]]] = []
+        """Each without its forms, and their numbers in the order in which they came."""
+
+    def add(self, spill: Spill) -> None:
+        """Take in one more."""
+        numbers = self.numbers
+        found = [numbers.setdefault(form, len(numbers)) for form in spill.forms]
+        self.all.append((spill._replace(forms=[]), np.array(found, np.uint32)))
+
+
+def ranges_of(found: Spills, work: Path) -> Spilled:
     """Return all postings as ranges of first words; `work` is a folder for files to be shared."""
-    forms = sorted(set().union(*(each.forms for each in spills)))
-    numbers = {form: number for number, form in enumerate(forms, start=1)}
+    forms = sorted(found.numbers)
+    order = np.zeros(len(forms), np.uint32)
+    for number, form in enumerate(forms, start=1):
+        order[found.numbers[form]] = number
     data = pickle.dumps(forms, pickle.HIGHEST_PROTOCOL)
     # Named by content: a process keeps what it has read.
     shared = work / f"forms-{hashlib.sha256(data).hexdigest()}"
     shared.write_bytes(data)
+    spills = [spill for spill, _ in found.all]
     tables = []
-    for place, each in enumerate(spills):
-        table = np.array([0, *(numbers[form] for form in each.forms)], np.uint32)
+    for place, (_, numbers) in enumerate(found.all):
+        table = np.concatenate((np.zeros(1, np.uint32), order[numbers]))
         table.tofile(work / f"{place}.0")
         tables.append(table)
     ranges = []

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from bangvang.search.syllables import Form
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_WORD = (1 << 19) - 1
-_DOCUMENT = (1 << 24) - 1
+_RIGHT, _LEFT = np.uint64(24), np.uint64(44)
+_WORD = np.uint64((1 << 20) - 1)
+_DOCUMENT = np.uint64((1 << 22) - 1)
+_PLACE = np.uint64((1 << 24) - 1)
 
 
 class Slice(NamedTuple):
@@ -66,9 +68,9 @@ def _read(slices: Iterable[Slice]) -> NDArray[np.uint64]:
     for path, begin, end, numbers in slices:
         table = np.fromfile(numbers, np.uint32).astype(np.uint64)
         part = np.fromfile(path, np.uint64, end - begin, offset=begin * 8)
-        left = table[part >> np.uint64(45)] << np.uint64(45)
-        right = table[(part >> np.uint64(26)) & np.uint64(_WORD)] << np.uint64(26)
-        parts.append(left | right | (part & np.uint64((1 << 26) - 1)))
+        left = table[part >> _LEFT] << _LEFT
+        right = table[(part >> _RIGHT) & _WORD] << _RIGHT
+        parts.append(left | right | (part & _PLACE))
     found = np.concatenate(parts)
     found.sort(kind="stable")
     return found
@@ -84,9 +86,9 @@ def _encoded(postings: NDArray[np.uint64]) -> Iterator[tuple[int, int, bytes]]:
     first = np.ones(len(postings), bool)
     first[1:] = place[1:] != place[:-1]
     postings, place = postings[first], place[first]
-    words = postings >> np.uint64(26)
+    words = postings >> _RIGHT
     begins = np.flatnonzero(np.r_[True, words[1:] != words[:-1]])
-    documents = (place & np.uint64(_DOCUMENT)).astype(np.int64)
+    documents = (place & _DOCUMENT).astype(np.int64)
     steps = np.diff(documents, prepend=0)
     steps[begins] = documents[begins]
     values = steps << 2 | (postings & np.uint64(3)).astype(np.int64)
@@ -103,7 +105,7 @@ def _encoded(postings: NDArray[np.uint64]) -> Iterator[tuple[int, int, bytes]]:
     encoded = data.tobytes()
     cuts = [*starts[begins].tolist(), len(encoded)]
     pairs = words[begins]
-    left, right = (pairs >> np.uint64(19)).tolist(), (pairs & np.uint64(_WORD)).tolist()
+    left, right = (pairs >> np.uint64(20)).tolist(), (pairs & _WORD).tolist()
     for number, (one, two) in enumerate(zip(left, right, strict=True)):
         yield one, two, encoded[cuts[number] : cuts[number + 1]]
 

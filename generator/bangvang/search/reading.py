@@ -1,6 +1,6 @@
 """The words of documents as numbers, spilled to files: the half of an index that workers make."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -8,13 +8,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bangvang.search.abbreviations import LONG_FORMS
 from bangvang.search.syllables import Form, forms_of, runs_of
 
 SHORT = 7
 """How many words a title may have to count as a name."""
 GAP = 0
 """The number of no word: what is on its two sides is not side by side."""
-_RIGHT, _LEFT = 26, 45
+_RIGHT, _LEFT = 24, 44
 """Where in a packed posting its second and its first word begin; below are document and tier."""
 _TIER = 2
 
@@ -62,6 +63,7 @@ class _Numbers(dict[str, int]):
 def spill(texts: Iterable[Text], stem: Path) -> Spill:
     """Write the postings of documents to two files, whose names begin with a stem."""
     numbers = _Numbers()
+    short = LONG_FORMS.keys()
     number = numbers.__getitem__
     ids: list[int] = []
     ends = [0]
@@ -72,6 +74,10 @@ def spill(texts: Iterable[Text], stem: Path) -> Spill:
             for run in runs_of(part):
                 ids.extend(map(number, run))
                 ids.append(GAP)
+                if not short.isdisjoint(run):
+                    for written in _written_out(run):
+                        ids.extend(map(number, written))
+                        ids.append(GAP)
             ends.append(len(ids))
             tiers.append(tier)
             documents.append(text.number)
@@ -97,6 +103,13 @@ def spill(texts: Iterable[Text], stem: Path) -> Spill:
     numbered = np.arange(len(order) + 2, dtype=np.int64) << _LEFT
     singles, pairs = (np.searchsorted(each, numbered).astype(np.int32) for each in postings)
     return Spill(order, (singles, pairs), files)
+
+
+def _written_out(run: list[str]) -> Iterator[list[str]]:
+    """Yield each abbreviation as what it stands for, between the words beside it."""
+    for at, word in enumerate(run):
+        if word in LONG_FORMS:
+            yield [*run[max(0, at - 1) : at], *LONG_FORMS[word], *run[at + 1 : at + 2]]
 
 
 def _parts(text: Text) -> Iterable[tuple[str, int]]:

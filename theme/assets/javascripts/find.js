@@ -22,6 +22,8 @@
   const THOUSANDS = /(?<!\p{Nd})(?<!\p{Nd}[.,])\p{Nd}{1,3}(?:[.,]\p{Nd}{3})+(?![.,]?\p{Nd})/gu;
   const ISO_DAY = /(?<!\p{Nd})(\p{Nd}{4})-(\p{Nd}{1,2})-(\p{Nd}{1,2})(?!\p{Nd})/gu;
   const SPOKEN_DAY = /(?:(\p{Nd}{1,2})\s+)?tháng\s+(\p{Nd}{1,2})\s+năm\s+(\p{Nd}{4})/gu;
+  const DOTTED = /(?<!\p{L})\p{L}(?:\.\p{L})+\.?(?!\p{L})/gu;
+  const CAPITALS = /(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu;
   const FINAL_Y = /^(?:qu|[bcdghklmnpqrstvx]{0,3})y$/;
   const RIMES =
     "a ac ach ai am an ang anh ao ap at au ay e ec em en eng eo ep et eu i ia ich iec iem ien ieng " +
@@ -40,7 +42,6 @@
       .replace(INVISIBLE, "")
       .replaceAll("\u00a0", " ");
   const joined = (number) => number.replace(/[.,]/g, "");
-  const inFigures = (text) => text.replace(ISO_DAY, "$3/$2/$1").replace(THOUSANDS, joined);
   const runsOf = (text) => {
     const low = repair(text).toLowerCase().replace(ISO_DAY, "$3/$2/$1");
     return [
@@ -201,6 +202,7 @@
   // The index.
 
   const TIERS = [1.0, 0.6, 0.25, 0];
+  const TIMES = new Set(["ngay", "thang", "nam"]);
   const NO_YEAR = "khong-ro";
   const BEGUN = 0.45;
   const LONGEST = 24;
@@ -418,7 +420,7 @@
       for (let doc = 0; doc < size; doc++) {
         if (!matched[doc]) continue;
         const all = matched[doc] === count;
-        if (all && state.allowed(doc)) whole++;
+        if (all) whole++;
         if (!share) continue;
         const score = share * (sums[doc] / weights) * (all ? 10 : 4) + (all ? share * 10 : 0);
         state.give(doc, score, all ? WHOLE : PART);
@@ -458,17 +460,28 @@
       }
       return null;
     };
-    const readings = (query) =>
-      aliases.flatMap(([one, other]) =>
-        [[one, other], [other, one]]
-          .filter(([, to]) => to.every((folded) => rank.has(folded) || /\d/.test(folded)))
-          .map(([from, to]) => replaced(query, from, to))
-          .filter(Boolean),
-      );
+    const readings = (query) => {
+      const found = [];
+      let expanded = query;
+      for (const [one, other] of aliases) {
+        for (const [from, to] of [[one, other], [other, one]]) {
+          if (!to.every((folded) => rank.has(folded) || /\d/.test(folded))) continue;
+          const made = replaced(query, from, to);
+          if (made) found.push(made);
+        }
+        if (one.length === 1 && other.length > 1) expanded = replaced(expanded, one, other) ?? expanded;
+      }
+      if (expanded !== query && found.length > 1) found.push(expanded);
+      // A day in figures, without the words around it.
+      const spoken = (token, at) => TIMES.has(token.folded) && /^\d/.test(query[at + 1]?.folded);
+      const days = query.filter((token, at) => !spoken(token, at));
+      if (days.length && days.length < query.length) found.push(days);
+      return found;
+    };
 
     // Words that nobody wrote here: typed with one slip.
-    const mended = (read, query) => {
-      const letters = query.map((token) => /^\p{L}{2,}$/u.test(token.folded));
+    const mended = (read, query, strict) => {
+      const letters = query.map((token) => /^\p{L}{2,}$/u.test(token.folded) && !token.capitals);
       const there = query.slice(1).map(
         (token, at) => read.lines(2, `${query[at].folded} ${token.folded}`).length > 0,
       );
@@ -478,7 +491,7 @@
       if (read.needs.size) return [];
       let suspects = query.map((_, at) => letters[at] && !there[at - 1] && !there[at]);
       if (unknown.includes(true)) suspects = unknown;
-      else if (query.length < 2) return [];
+      else if (query.length < 3 && (query.length < 2 || strict)) return [];
       const choices = query.map((token, at) => {
         if (!suspects[at]) return [];
         const close = words.filter((each) => near(token.folded, each)).slice(0, NEAREST);
@@ -555,9 +568,12 @@
       const { limit = 10, offset = 0, chosen = {}, count = [], sort = "" } = options;
       const read = reader(files);
       const answer = () => ({ needs: [...read.needs] });
-      const given = text.slice(0, LONGEST_QUERY);
+      const given = repair(text.slice(0, LONGEST_QUERY)).replace(DOTTED, (word) => word.replaceAll(".", ""));
       const typed = keyed(given);
       const query = tokensOf(runsOf(typed || given)[0]).slice(0, LONGEST);
+      for (const word of given.match(CAPITALS) ?? []) {
+        for (const token of query) token.capitals ||= token.as === word.toLowerCase();
+      }
       const filters = FACETS.filter((facet) => chosen[facet]?.length).map((facet) => ({
         facet,
         of: valuesOf(read, facet),
@@ -586,7 +602,6 @@
         open: /[\p{L}\p{Nd}]$/u.test(given),
         strict: query.some(({ folded, code }) => (query.length > 1 ? strokes(folded, code).marked : code)),
         used: [],
-        allowed: (doc) => !gone[doc] && !miss(doc),
         give: (doc, score, level, more = 0) => {
           scores[doc] = Math.max(scores[doc], score) + more;
           levels[doc] = Math.max(levels[doc], level);
@@ -602,7 +617,7 @@
         for (const run of others) whole += weigh(read, state, tokensOf(run), 0.7);
         if (read.needs.size) return answer();
         if (!whole) {
-          const mends = mended(read, query);
+          const mends = mended(read, query, state.strict);
           if (read.needs.size) return answer();
           const sure = query.length > 2 || query.some((token) => !rank.has(token.folded));
           // What is found most often was most likely meant.
@@ -613,8 +628,7 @@
             whole += sure ? n : 0;
           });
           if (read.needs.size) return answer();
-          changed = likely[0]?.[1] ?? mends[0] ?? "";
-          if (!likely.length && changed) scatter(read, state, changed);
+          if (sure) changed = likely[0]?.[1] ?? "";
         }
         if (whole < WINDOW) scatter(read, state, query);
         if (read.needs.size) return answer();
@@ -624,15 +638,15 @@
       let level = 0;
       let best = 0;
       for (let doc = 0; doc < size; doc++) {
-        if (levels[doc] && state.allowed(doc)) {
+        if (levels[doc]) {
           level = Math.max(level, levels[doc]);
           best = Math.max(best, scores[doc]);
         }
       }
-      const least = level > PART ? WORDS : PART;
+      const least = level > PART || query.length < 2 ? WORDS : PART;
       const found = [];
       for (let doc = 0; doc < size; doc++) {
-        if (!levels[doc] || gone[doc] || levels[doc] < least) continue;
+        if (levels[doc] < least || gone[doc]) continue;
         if (least === PART && scores[doc] < best / 2) continue;
         const missed = miss(doc);
         if (!missed) found.push(doc);
@@ -654,16 +668,15 @@
       const shown = found.slice(offset, offset + limit).map((doc) => entry(read, doc));
       if (read.needs.size) return answer();
       const wanted = wantedOf(state.used, query);
-      const entries = shown.filter(Boolean);
       return {
         count: found.length,
-        results: entries.map((each) => result(each, wanted)),
+        results: shown.filter(Boolean).map((each) => result(each, wanted)),
         facets: counted.map(({ facet, sums }) => [facet, listed(facet, sums, names, chosen[facet])]),
         partial: read.lost.size > 0,
         understood: {
           keys: typed,
           mended: changed ? changed.map((token) => shownAs(token)).join(" ") : "",
-          plain: query.length > 0 && !state.strict && query.some((token) => rank.get(token.folded)),
+          plain: query.length > 0 && query.every((token) => !token.code && /\D/.test(token.as)),
           loose: query.length > 1 && level < WHOLE,
         },
       };
@@ -684,16 +697,29 @@
         .map(([value, name]) => [value, name, sums.get(value) ?? 0]);
     };
 
+    // What is shown of a document, kept while one goes on typing.
+    const entries = new Map();
     const entry = (read, doc) => {
+      if (entries.has(doc)) return entries.get(doc);
       const part = partOf(doc);
       const number = doc - part.offset;
       const records = read.file(`${part.name}/r${Math.floor(number / start.records)}.bin`, objectOf);
       const kind = kindOf(doc);
       const long = kind === "article" ? read.file(`${part.name}/t${number}.bin`, objectOf) : "";
-      if (!records) return null;
-      const [title, url, date, note, lead, body] = records[number % start.records];
+      if (!records || read.needs.has(`${part.name}/t${number}.bin`)) return null;
+      const record = records[number % start.records];
+      if (!record) {
+        // This index is older than its files.
+        read.lost.add(doc);
+        return null;
+      }
+      const [title, url, date, note, lead, body] = record;
       const text = [lead, long || body].filter(Boolean).join(" · ").replace(/\s+/g, " ");
-      return { doc, kind, title, url, date, note, text };
+      const made = { doc, kind, title, url, date, note, text };
+      if (long === null) return made;
+      if (entries.size > 300) entries.clear();
+      entries.set(doc, made);
+      return made;
     };
 
     // Among the first found: what is called so comes first, then what has the words in their order,
@@ -711,7 +737,8 @@
         const each = entry(read, found[at]);
         if (!each) continue;
         const title = foldedIn(each.title);
-        const text = short ? "" : `${title}|${foldedIn(each.text)}|${foldedIn(each.note)}`;
+        if (!short) each.folded ??= `${title}|${foldedIn(each.text)}|${foldedIn(each.note)}`;
+        const text = each.folded ?? "";
         const there = short || keys.some((key, n) => text.includes(open[n] ? key : `${key} `));
         grades.set(found[at], keys.includes(title.trimEnd()) ? 1.5 : there ? 0 : -6);
         if (there) sure++;
@@ -800,8 +827,8 @@
       return new Uint8Array(await new Response(stream).arrayBuffer());
     };
     const begin = async (cache) => {
-      const start = objectOf(await fetched("bat-dau.bin", { cache }));
-      return { ...create(start), mark: JSON.stringify(start.parts.map((part) => part.name)) };
+      const mark = textOf(await fetched("bat-dau.bin", { cache }));
+      return { ...create(JSON.parse(mark)), mark };
     };
     const loading = new Map();
     const load = (name) => {

@@ -35,6 +35,8 @@
         else resolve(data.answer);
       });
       worker.addEventListener("error", () => {
+        // The next question tries again.
+        ask = undefined;
         for (const { reject } of asked.values()) reject(new Error("worker"));
         asked.clear();
       });
@@ -50,6 +52,7 @@
         source.addEventListener("error", reject);
         document.head.append(source);
       });
+      loaded.catch(() => (ask = undefined));
       return async (...question) => (await loaded)(...question);
     }
   };
@@ -85,6 +88,7 @@
       input.setAttribute(key, value);
     }
     let active = -1;
+    const option = { role: "option", tabindex: "-1", "aria-selected": "false" };
     const options = () => $$("[role=option]", list);
     const choose = (at) => {
       const all = options();
@@ -97,7 +101,14 @@
         all[active].scrollIntoView({ block: "nearest" });
       }
     };
+    let wanted = "";
+    const forget = () => {
+      active = -1;
+      input.removeAttribute("aria-activedescendant");
+      for (const option of options()) option.setAttribute("aria-selected", "false");
+    };
     const close = () => {
+      wanted = "";
       list.hidden = true;
       list.replaceChildren();
       active = -1;
@@ -105,34 +116,31 @@
       input.setAttribute("aria-expanded", "false");
       input.removeAttribute("aria-activedescendant");
     };
-    const go = (option) => {
-      if (option.dataset.url === undefined) box.requestSubmit();
-      else location.assign(new URL(option.dataset.url, root));
-    };
     const answer = async () => {
       const text = input.value;
+      forget();
       if (!isTyped(text)) {
         close();
         return;
       }
+      wanted = text;
       try {
         const found = await search("box", text, { limit: 6 });
-        if (!found || text !== input.value || document.activeElement !== input) return;
+        if (!found || text !== wanted || document.activeElement !== input) return;
         const made = found.results.map((each, at) =>
           element(
-            "div",
-            { role: "option", id: `bv-goi-y-${at}`, class: "bv-option", "aria-selected": "false", "data-url": each.url },
+            "a",
+            { ...option, id: `bv-goi-y-${at}`, class: "bv-option", href: new URL(each.url, root) },
             element("span", { class: "bv-option__kind" }, words[each.kind]),
             element("span", { class: "bv-option__title" }, ...marked(each.title)),
             element("span", { class: "bv-option__note" }, each.note),
           ),
         );
         const all = found.count ? say("all", { n: number(found.count) }) : words.nothing;
-        made.push(element("div", { role: "option", id: "bv-goi-y-tat-ca", class: "bv-option bv-option--all", "aria-selected": "false" }, all));
+        const href = `${box.action}?${new URLSearchParams({ q: text })}`;
+        made.push(element("a", { ...option, id: "bv-goi-y-tat-ca", class: "bv-option bv-option--all", href }, all));
         list.replaceChildren(...made);
         list.hidden = false;
-        active = -1;
-        input.removeAttribute("aria-activedescendant");
         input.setAttribute("aria-expanded", "true");
         status.textContent = found.count ? say("suggested", { n: number(found.results.length) }) : words.nothing;
       } catch {
@@ -157,14 +165,10 @@
         }
       } else if (event.key === "Enter" && active >= 0) {
         event.preventDefault();
-        go(options()[active]);
+        options()[active].click();
       }
     });
     list.addEventListener("mousedown", (event) => event.preventDefault());
-    list.addEventListener("click", (event) => {
-      const option = event.target.closest("[role=option]");
-      if (option) go(option);
-    });
     box.addEventListener("focusout", (event) => {
       if (!box.contains(event.relatedTarget)) {
         close();
@@ -198,6 +202,7 @@
   const page = $("[data-bv-search-page]");
   if (!page) return;
   const PART = 10;
+  const LONGEST = 500;
   const KINDS = script.dataset.kinds.split(" ").map((pair) => pair.split("="));
   const FACETS = script.dataset.facets.split(" ").map((pair) => pair.split("="));
   const input = $("#bv-tim");
@@ -207,11 +212,12 @@
   const panel = $(".bv-find__facets");
   const toAddress = (facet, value) => (facet === "kind" ? KINDS.find(([kind]) => kind === value)?.[1] : value);
   const fromAddress = (facet, value) => (facet === "kind" ? KINDS.find(([, slug]) => slug === value)?.[0] : value);
-  const state = { query: "", chosen: {}, sort: "" };
+  const state = { query: "", chosen: {}, sort: "", shown: PART };
   const read = () => {
     const given = new URLSearchParams(location.search);
     state.query = given.get("q") ?? "";
     state.sort = given.get("xep") === "moi" ? "date" : "";
+    state.shown = Math.min(LONGEST, Math.max(PART, Number.parseInt(given.get("hien") ?? "", 10) || PART));
     state.chosen = {};
     for (const [facet, name] of FACETS) {
       const values = given.getAll(name).map((value) => fromAddress(facet, value)).filter(Boolean);
@@ -227,9 +233,14 @@
       for (const value of state.chosen[facet] ?? []) given.append(name, toAddress(facet, value));
     }
     if (state.sort) given.set("xep", "moi");
+    if (state.shown > PART) given.set("hien", state.shown);
     return `${location.pathname}${given.size ? `?${given}` : ""}`;
   };
-  const write = (push) => history[push ? "pushState" : "replaceState"](null, "", address());
+  const write = (push) => {
+    const next = address();
+    if (next === location.pathname + location.search) return;
+    history[push ? "pushState" : "replaceState"](null, "", next);
+  };
   const filtered = () => Object.keys(state.chosen).length > 0;
 
   const order = $("#bv-xep");
@@ -330,18 +341,21 @@
     const found = await search("facets", state.query, { limit: 0, chosen: state.chosen, count: wanted });
     if (found) showFacets(found.facets);
   };
+  let asking = 0;
   const answer = async () => {
     const { query, chosen, sort } = state;
+    const mine = ++asking;
     if (query.trim() && !isTyped(query)) {
       status.textContent = say("none", { query });
       notes.replaceChildren();
       results.replaceChildren();
+      for (const { group } of groups.values()) group.hidden = true;
       return;
     }
     try {
       const options = { chosen, sort: query.trim() ? sort : "date" };
-      const found = await search("page", query, { ...options, limit: PART });
-      if (!found) return;
+      const found = await search("page", query, { ...options, limit: state.shown });
+      if (!found || mine !== asking) return;
       const values = { n: number(found.count), query };
       const told = found.count ? (query.trim() ? "found" : "everything") : query.trim() ? "none" : "nothing";
       status.textContent = say(told, values);
@@ -352,25 +366,30 @@
       let shown = found.results.length;
       if (shown && shown < found.count) {
         const more = button(words.more, async () => {
-          const next = await search("page", query, { ...options, limit: PART, offset: shown });
-          if (!next) return;
+          const next = await search("page", query, { ...options, limit: PART, offset: shown }).catch(() => null);
+          if (!next || mine !== asking) return;
           const items = next.results.map(hit);
           list.append(...items);
           shown += PART;
+          state.shown = shown;
+          write(false);
           if (shown >= found.count) more.remove();
           items[0]?.querySelector("a").focus();
         });
         results.append(more);
       }
-      await count();
+      await count().catch(() => {});
+      if (mine !== asking) return;
       // The names of what is chosen are known only now.
       if (!found.count) results.replaceChildren(...loosen());
     } catch {
+      if (mine !== asking) return;
       status.textContent = local ? words.local : words.failed;
       results.replaceChildren();
     }
   };
   const change = (push) => {
+    state.shown = PART;
     write(push);
     return answer();
   };
@@ -389,9 +408,11 @@
   const remember = later(() => write(false), 300);
   input.addEventListener("input", () => {
     state.query = input.value;
+    state.shown = PART;
     remember();
     answer();
   });
+  window.addEventListener("pagehide", () => write(false));
   order.addEventListener("change", () => {
     state.sort = order.value;
     change(true);

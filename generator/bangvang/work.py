@@ -134,7 +134,7 @@ def describe_batch(
         if document.file:
             data = content_of(content, document.file)
             body = plain(prose(document.file, data)) if isinstance(data, bytes) else ""
-            made.append(stage(staged, f"{folder}t{number}.bin", packed(body, 5), None))
+            made.append(stage(staged, f"{folder}t{number}.bin", packed(body, 2), None))
         lead = f"{document.lead}\n{document.note}"
         texts.append(Text(number, document.title, kind != "photo", lead, body))
     for at in range(0, len(documents), RECORDS):

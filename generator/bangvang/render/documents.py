@@ -25,9 +25,9 @@ HONOREE_KINDS: Mapping[HonoreeKind, str] = {
 _CODE = re.compile(r"^(?:```|~~~).*$", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
 _TAG = re.compile(r"<[^<>]*>")
-_START = re.compile(r"[ \t]*(?:#{1,6} |> ?|[-*+] |\d+[.)] )?")
+_START = re.compile(r"^[ \t]*(?:#{1,6} |> ?|[-*+] |\d+[.)] )")
 _MARK = re.compile(r"[*_`~|]+")
-_BLANK = re.compile(r"[ \t]{2,}")
+_BLANK = re.compile(r"[ \t]+")
 
 
 def plain(prose: str) -> str:
@@ -43,13 +43,13 @@ def plain(prose: str) -> str:
         text = _LINK.sub(r"\1", text)
     if "```" in text or "~~~" in text:
         text = _CODE.sub("", text)
-    text = "\n".join(line[_end(line) :] for line in text.split("\n"))
-    return _BLANK.sub(" ", _MARK.sub("", text)).strip()
-
-
-def _end(line: str) -> int:
-    found = _START.match(line)
-    return found.end() if found else 0
+    text = "\n".join(
+        _START.sub("", line, 1) if line and not line[0].isalpha() else line
+        for line in text.split("\n")
+    )
+    if any(mark in text for mark in "*_`~|"):
+        text = _MARK.sub("", text)
+    return (_BLANK.sub(" ", text) if "  " in text or "\t" in text else text).strip()
 
 
 def findables(context: Portal) -> Iterator[Findable]:

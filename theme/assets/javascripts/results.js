@@ -1,0 +1,243 @@
+// The page of results: a list, and facets with counts. Its whole state is in the address.
+(() => {
+  "use strict";
+
+  const { root, words, script, local, $, element, say, number, search, marked, isTyped } =
+    window.bangvangSearch;
+  const page = $("[data-bv-search-page]");
+  const later = (action, wait) => {
+    let timer;
+    return () => {
+      clearTimeout(timer);
+      timer = setTimeout(action, wait);
+    };
+  };
+  const PART = 10;
+  const LONGEST = 500;
+  const KINDS = script.dataset.kinds.split(" ").map((pair) => pair.split("="));
+  const FACETS = script.dataset.facets.split(" ").map((pair) => pair.split("="));
+  const input = $("#bv-tim");
+  const status = $(".bv-find__status");
+  const notes = $(".bv-find__notes");
+  const results = $(".bv-find__results");
+  const panel = $(".bv-find__facets");
+  const toAddress = (facet, value) => (facet === "kind" ? KINDS.find(([kind]) => kind === value)?.[1] : value);
+  const fromAddress = (facet, value) => (facet === "kind" ? KINDS.find(([, slug]) => slug === value)?.[0] : value);
+  const state = { query: "", chosen: {}, sort: "", shown: PART };
+  const read = () => {
+    const given = new URLSearchParams(location.search);
+    state.query = given.get("q") ?? "";
+    state.sort = given.get("xep") === "moi" ? "date" : "";
+    state.shown = Math.min(LONGEST, Math.max(PART, Number.parseInt(given.get("hien") ?? "", 10) || PART));
+    state.chosen = {};
+    for (const [facet, name] of FACETS) {
+      const values = given.getAll(name).map((value) => fromAddress(facet, value)).filter(Boolean);
+      if (values.length) state.chosen[facet] = values;
+    }
+    input.value = state.query;
+    order.value = state.sort;
+  };
+  const address = () => {
+    const given = new URLSearchParams();
+    if (state.query.trim()) given.set("q", state.query);
+    for (const [facet, name] of FACETS) {
+      for (const value of state.chosen[facet] ?? []) given.append(name, toAddress(facet, value));
+    }
+    if (state.sort) given.set("xep", "moi");
+    if (state.shown > PART) given.set("hien", state.shown);
+    return `${location.pathname}${given.size ? `?${given}` : ""}`;
+  };
+  const write = (push) => {
+    const next = address();
+    if (next === location.pathname + location.search) return;
+    history[push ? "pushState" : "replaceState"](null, "", next);
+  };
+  const filtered = () => Object.keys(state.chosen).length > 0;
+
+  const order = $("#bv-xep");
+  const groups = new Map();
+  const chosenOf = (facet) => new Set(state.chosen[facet] ?? []);
+  for (const [facet, name] of FACETS) {
+    const list = element("div", { class: "bv-facet__values", role: "group", "aria-label": words[`facet-${facet}`] });
+    const group = element("details", { class: "bv-facet", "data-facet": name }, element("summary", {}, words[`facet-${facet}`]), list);
+    group.open = facet === "kind" || facet === "year";
+    group.hidden = true;
+    groups.set(facet, { group, list, fields: new Map() });
+    panel.append(group);
+  }
+  const field = (facet, value, name) => {
+    const { list, fields } = groups.get(facet);
+    if (!fields.has(value)) {
+      const check = element("input", { type: "checkbox" });
+      check.addEventListener("change", () => {
+        const values = chosenOf(facet);
+        if (check.checked) values.add(value);
+        else values.delete(value);
+        if (values.size) state.chosen[facet] = [...values];
+        else delete state.chosen[facet];
+        change(true);
+      });
+      const text = facet === "kind" ? words[value] : facet === "year" && value === "khong-ro" ? words.unknown : name || value;
+      const count = element("span", { class: "bv-note" });
+      const label = element("label", {}, check, element("span", {}, text), count);
+      fields.set(value, { label, check, count });
+      list.append(label);
+    }
+    return fields.get(value);
+  };
+  // Counts change in place; a value that no longer occurs stays where it was, with none.
+  const showFacets = (facets) => {
+    for (const [facet, values] of facets) {
+      const { group, list, fields } = groups.get(facet);
+      const now = new Map(values.map(([value, name, count]) => [value, { name, count }]));
+      for (const [value, { name }] of now) field(facet, value, name);
+      const chosen = chosenOf(facet);
+      for (const [value, { label, check, count }] of fields) {
+        const n = now.get(value)?.count ?? 0;
+        check.checked = chosen.has(value);
+        count.textContent = number(n);
+        label.hidden = !n && !chosen.has(value);
+      }
+      if (!list.contains(document.activeElement)) list.append(...values.map(([value]) => fields.get(value).label));
+      group.hidden = !values.length;
+    }
+  };
+
+  const hit = (each) => {
+    const link = element("a", { href: new URL(each.url, root) }, ...marked(each.title));
+    const about = element("p", { class: "bv-hit__about" }, element("span", { class: "bv-hit__kind" }, words[each.kind]), each.note);
+    const text = element("p", { class: "bv-hit__text" }, ...marked(each.excerpt));
+    return element("li", { class: "bv-hit" }, element("h2", {}, link), about, ...(text.textContent ? [text] : []));
+  };
+  const button = (text, action) => {
+    const made = element("button", { type: "button", class: "bv-button" }, text);
+    made.addEventListener("click", action);
+    return made;
+  };
+  const understood = ({ keys, mended, plain, loose }, partial) => {
+    const told = [];
+    if (keys) told.push(say("keys", { query: keys }));
+    if (mended) told.push(say("mended", { query: mended }));
+    if (plain) told.push(words.plain);
+    if (loose) told.push(words.loose);
+    if (partial) told.push(words.partial);
+    return told.map((text) => element("li", {}, text));
+  };
+  const loosen = () => {
+    const made = Object.entries(state.chosen).flatMap(([facet, values]) =>
+      values.map((value) => {
+        const name = groups.get(facet).fields.get(value)?.label.querySelector("span").textContent ?? value;
+        return button(`${words[`facet-${facet}`]}: ${name} ×`, () => {
+          state.chosen[facet] = values.filter((each) => each !== value);
+          if (!state.chosen[facet].length) delete state.chosen[facet];
+          change(true);
+          input.focus();
+        });
+      }),
+    );
+    return made.length ? [element("p", {}, words.loosen), element("p", { class: "bv-find__loosen" }, ...made)] : [];
+  };
+
+  const wide = window.matchMedia("(min-width: 60em)");
+  const filters = $(".bv-find__filters");
+  filters.open = wide.matches;
+  const counts = () => (filters.open ? FACETS.map(([facet]) => facet) : []);
+  const heading = $("summary", filters);
+  const title = heading.textContent;
+  const count = async () => {
+    const n = Object.values(state.chosen).flat().length;
+    heading.textContent = n ? `${title} (${number(n)})` : title;
+    const wanted = counts();
+    if (!wanted.length || (!isTyped(state.query) && state.query.trim())) return;
+    const found = await search("facets", state.query, { limit: 0, chosen: state.chosen, count: wanted });
+    if (found) showFacets(found.facets);
+  };
+  let asking = 0;
+  const answer = async () => {
+    const { query, chosen, sort } = state;
+    const mine = ++asking;
+    if (query.trim() && !isTyped(query)) {
+      status.textContent = say("none", { query });
+      notes.replaceChildren();
+      results.replaceChildren();
+      for (const { group } of groups.values()) group.hidden = true;
+      return;
+    }
+    try {
+      const options = { chosen, sort: query.trim() ? sort : "date" };
+      const found = await search("page", query, { ...options, limit: state.shown });
+      if (!found || mine !== asking) return;
+      const values = { n: number(found.count), query };
+      const told = found.count ? (query.trim() ? "found" : "everything") : query.trim() ? "none" : "nothing";
+      status.textContent = say(told, values);
+      notes.replaceChildren(...understood(found.understood, found.partial));
+      results.dataset.query = query;
+      const list = element("ol", { class: "bv-hits" }, ...found.results.map(hit));
+      results.replaceChildren(...(found.count ? [list] : loosen()));
+      let shown = found.results.length;
+      if (shown && shown < found.count) {
+        const more = button(words.more, async () => {
+          const next = await search("page", query, { ...options, limit: PART, offset: shown }).catch(() => null);
+          if (!next || mine !== asking) return;
+          const items = next.results.map(hit);
+          list.append(...items);
+          shown += PART;
+          state.shown = shown;
+          write(false);
+          if (shown >= found.count) more.remove();
+          items[0]?.querySelector("a").focus();
+        });
+        results.append(more);
+      }
+      await count().catch(() => {});
+      if (mine !== asking) return;
+      // The names of what is chosen are known only now.
+      if (!found.count) results.replaceChildren(...loosen());
+    } catch {
+      if (mine !== asking) return;
+      status.textContent = local ? words.local : words.failed;
+      results.replaceChildren();
+    }
+  };
+  const change = (push) => {
+    state.shown = PART;
+    write(push);
+    return answer();
+  };
+
+  if (local) {
+    status.textContent = words.local;
+    return;
+  }
+  for (const part of [filters, order.parentElement]) part.hidden = false;
+  $("form", page).addEventListener("submit", (event) => {
+    event.preventDefault();
+    state.query = input.value;
+    change(true);
+  });
+  // Browsers bound how often an address may change.
+  const remember = later(() => write(false), 300);
+  input.addEventListener("input", () => {
+    state.query = input.value;
+    state.shown = PART;
+    remember();
+    answer();
+  });
+  window.addEventListener("pagehide", () => write(false));
+  order.addEventListener("change", () => {
+    state.sort = order.value;
+    change(true);
+  });
+  filters.addEventListener("toggle", () => count().catch(() => {}));
+  $("[data-bv-clear]", page).addEventListener("click", () => {
+    state.chosen = {};
+    change(true);
+  });
+  window.addEventListener("popstate", () => {
+    read();
+    answer();
+  });
+  read();
+  if (!filtered()) input.focus({ preventScroll: true });
+  answer();
+})();

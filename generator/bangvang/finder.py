@@ -83,7 +83,7 @@ class Finder:
 
     def find(self, query: str, limit: int = 10) -> list[Hit]:
         """Return what a query finds, the best first."""
-        return [_hit(each) for each in self.answer(query, limit=limit)["results"]]
+        return hits(self.answer(query, limit=limit))
 
     def _load(self, name: str) -> None:
         try:
@@ -94,6 +94,11 @@ class Finder:
             return
         self.loaded[name] = len(data)
         self._give(name, text)
+
+
+def hits(answer: dict[str, Any]) -> list[Hit]:
+    """Return what an answer found, as plain text."""
+    return [_hit(each) for each in answer["results"]]
 
 
 def _hit(result: dict[str, Any]) -> Hit:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from bangvang.render.search import search_texts
 from bangvang.words import message, words
 
 _SITE = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -16,22 +17,33 @@ NO_SEARCH = message("{folder} holds no site with a search; build one with: bangv
 @click.argument("query")
 @click.option("--site", type=_SITE, default="site", help="The folder of the site; default: site.")
 @click.option("--json", "as_json", is_flag=True, help="Print a list for programs.")
-@click.option("--limit", type=click.IntRange(1, _MOST), default=10, help="How many at most.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1, _MOST),
+    default=10,
+    show_default=True,
+    help="How many at most.",
+)
 def search_command(query: str, site: Path, as_json: bool, limit: int) -> None:
     """Search a built site for QUERY, as its pages do; print what is found, the best first."""
-    from bangvang.finder import Finder, NoSearchError
+    from bangvang.finder import Finder, NoSearchError, hits
 
     language = words("vi")
     try:
-        found = Finder(site).find(query, limit)
+        answer = Finder(site).answer(query, limit=limit)
     except NoSearchError as error:
         click.echo(language.text(NO_SEARCH, folder=str(site)), err=True)
         raise SystemExit(1) from error
+    found = hits(answer)
     if as_json:
         click.echo(json.dumps([each._asdict() for each in found], ensure_ascii=False, indent=2))
         return
-    if not found:
-        text = "Nothing was found for “{query}”. Try fewer words."
-        click.echo(language.text(text, query=query))
+    texts = search_texts(language)
+    told = answer["understood"]
+    notes = {"keys": told["keys"], "mended": told["mended"], "loose": told["loose"] and found}
+    for name, value in (*notes.items(), ("partial", answer["partial"]), ("none", not found)):
+        if value:
+            shown = query if name == "none" else str(value)
+            click.echo(texts[name].replace("{query}", shown), err=True)
     for each in found:
-        click.echo(f"{each.title}\n  {each.kind} {each.date} {each.url}\n  {each.excerpt}\n")
+        click.echo(f"{each.title}\n  {texts[each.kind]} {each.date} {each.url}\n  {each.excerpt}\n")

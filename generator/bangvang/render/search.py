@@ -56,7 +56,7 @@ _TEXTS = {
     "nothing": message("Nothing was found."),
     "found": message("{n} results for “{query}”"),
     "everything": message("{n} entries, the newest first"),
-    "none": message("Nothing was found for “{query}”. Try fewer words."),
+    "none": message("Nothing was found for “{query}”. Try another spelling, or fewer words."),
     "loosen": message("These filters leave nothing. Take one away:"),
     "keys": message("Read as typed without a Vietnamese keyboard: “{query}”."),
     "mended": message("Nothing has exactly these words. Showing “{query}”."),

@@ -532,6 +532,8 @@
       const made = repair(text).toLowerCase().replace(/[\p{L}\p{Nd}]+/gu, (each) => {
         if (!/^[a-z]+[a-z0-9]*$/.test(each) || rank.has(formsOf(each)[0][0])) return each;
         const letters = /\d/.test(each) ? vni(each) : telex(each);
+        // No syllable ends with ă or â.
+        if (/a\p{M}*[\u0302\u0306]\p{M}*$/u.test(letters.normalize("NFD"))) return each;
         if (letters === each || !tokensOf([letters]).every((token) => rank.has(token.folded))) return each;
         changed = true;
         return letters;
@@ -645,10 +647,12 @@
       }
       const least = level > PART || query.length < 2 ? WORDS : PART;
       const found = [];
+      let all = 0;
       for (let doc = 0; doc < size; doc++) {
         if (levels[doc] < least || gone[doc]) continue;
         if (least === PART && scores[doc] < best / 2) continue;
         const missed = miss(doc);
+        all++;
         if (!missed) found.push(doc);
         for (const { facet, of, sums } of counted) {
           if (missed && filters[missed - 1]?.facet !== facet) continue;
@@ -670,18 +674,19 @@
       const wanted = wantedOf(state.used, query);
       return {
         count: found.length,
+        all,
         results: shown.filter(Boolean).map((each) => result(each, wanted)),
         facets: counted.map(({ facet, sums }) => [facet, listed(facet, sums, names, chosen[facet])]),
         partial: read.lost.size > 0,
         understood: {
           keys: typed,
-          mended: changed ? changed.map((token) => shownAs(token)).join(" ") : "",
+          mended: changed ? changed.map((token) => shownAs(token, state.strict)).join(" ") : "",
           plain: query.length > 0 && query.every((token) => !token.code && /\D/.test(token.as)),
           loose: query.length > 1 && level < WHOLE,
         },
       };
     };
-    const shownAs = (token) => (token.free ? spelled(token.folded, rank.get(token.folded) ?? 0) : token.as);
+    const shownAs = ({ free, folded, as }, strict) => (free && strict ? spelled(folded, rank.get(folded) ?? 0) : as);
 
     // Values that occur, or are chosen, in the order in which readers look: value, name, count.
     const later = (one, other) => (one === NO_YEAR) - (other === NO_YEAR) || (one < other ? 1 : -1);
@@ -766,20 +771,23 @@
   const wantedOf = (used, query) => {
     const exact = new Set(used.flat().map((token) => token.folded));
     const last = query[query.length - 1];
-    return (word) => {
+    const wanted = (word) => {
       const folded = foldOf(word);
-      return exact.has(folded) || folded.split(" ").every((each) => exact.has(each)) || (last?.open && folded.startsWith(last.folded));
+      if (last?.open && folded.startsWith(last.folded)) return true;
+      return folded.split(" ").every((each) => exact.has(each));
     };
+    wanted.alone = query.length < 2;
+    return wanted;
   };
   // A text as parts, each with whether it was asked for: words beside others, if there are any.
-  const marked = (text, wanted) => {
+  const marked = (text, wanted, alone = true) => {
     const found = [...text.matchAll(WORD)].map((each) => [each.index, each[0], wanted(each[0])]);
     const beside = found.map(([, , hit], at) => hit && (found[at - 1]?.[2] || found[at + 1]?.[2]));
     const some = beside.includes(true);
     const parts = [];
     let from = 0;
     found.forEach(([index, word, hit], at) => {
-      if (!(some ? beside[at] : hit)) return;
+      if (!(some || !alone ? beside[at] : hit)) return;
       if (index > from) parts.push([text.slice(from, index), false]);
       parts.push([word, true]);
       from = index + word.length;
@@ -807,7 +815,7 @@
   };
   const result = ({ kind, title, url, date, note, text }, wanted) => ({
     kind,
-    title: marked(title, wanted),
+    title: marked(title, wanted, wanted.alone),
     url,
     date,
     note,

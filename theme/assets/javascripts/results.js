@@ -114,12 +114,12 @@
     made.addEventListener("click", action);
     return made;
   };
-  const understood = ({ keys, mended, plain, loose }, partial) => {
+  const understood = ({ count, partial, understood: { keys, mended, plain, loose } }) => {
     const told = [];
     if (keys) told.push(say("keys", { query: keys }));
     if (mended) told.push(say("mended", { query: mended }));
-    if (plain) told.push(words.plain);
-    if (loose) told.push(words.loose);
+    if (plain && count) told.push(words.plain);
+    if (loose && count) told.push(words.loose);
     if (partial) told.push(words.partial);
     return told.map((text) => element("li", {}, text));
   };
@@ -170,10 +170,12 @@
       const values = { n: number(found.count), query };
       const told = found.count ? (query.trim() ? "found" : "everything") : query.trim() ? "none" : "nothing";
       status.textContent = say(told, values);
-      notes.replaceChildren(...understood(found.understood, found.partial));
+      notes.replaceChildren(...understood(found));
       results.dataset.query = query;
       const list = element("ol", { class: "bv-hits" }, ...found.results.map(hit));
-      results.replaceChildren(...(found.count ? [list] : loosen()));
+      const astray = !found.count && found.all > 0;
+      order.parentElement.hidden = !query.trim() || !found.count;
+      results.replaceChildren(...(astray ? loosen() : found.count ? [list] : []));
       let shown = found.results.length;
       if (shown && shown < found.count) {
         const more = button(words.more, async () => {
@@ -192,7 +194,7 @@
       await count().catch(() => {});
       if (mine !== asking) return;
       // The names of what is chosen are known only now.
-      if (!found.count) results.replaceChildren(...loosen());
+      if (astray) results.replaceChildren(...loosen());
     } catch {
       if (mine !== asking) return;
       status.textContent = local ? words.local : words.failed;
@@ -209,7 +211,7 @@
     status.textContent = words.local;
     return;
   }
-  for (const part of [filters, order.parentElement]) part.hidden = false;
+  filters.hidden = false;
   $("form", page).addEventListener("submit", (event) => {
     event.preventDefault();
     state.query = input.value;
@@ -223,7 +225,8 @@
     remember();
     answer();
   });
-  window.addEventListener("pagehide", () => write(false));
+  // Whoever comes back finds the place where they were.
+  window.addEventListener("pagehide", () => history.replaceState({ y: scrollY }, "", address()));
   order.addEventListener("change", () => {
     state.sort = order.value;
     change(true);
@@ -238,6 +241,6 @@
     answer();
   });
   read();
-  if (!filtered()) input.focus({ preventScroll: true });
-  answer();
+  if (!filtered() && !state.query) input.focus({ preventScroll: true });
+  answer().then(() => scrollTo(0, history.state?.y ?? scrollY));
 })();

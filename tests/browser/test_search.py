@@ -151,6 +151,22 @@ def test_what_is_chosen_is_in_the_address(visit: Visit, browser: Browser) -> Non
     expect(page.get_by_label(re.compile("^Ảnh"))).not_to_be_checked()
 
 
+@pytest.mark.parametrize("visit", [PHONE], indirect=True, ids=_name)
+def test_whoever_comes_back_is_where_they_were(visit: Visit) -> None:
+    """Down the list, into a result, and back: the same results, at the same place."""
+    page = visit.go("tim-kiem/?q=thi dua")
+    page.get_by_role("button", name="Thêm kết quả").click()
+    hit = page.locator(".bv-hit h2 a").nth(14)
+    hit.scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+    assert place > 1000
+    hit.click()
+    page.wait_for_url(lambda url: "tim-kiem" not in url)
+    page.go_back(wait_until="networkidle")
+    expect(page.locator(".bv-hit")).to_have_count(20)
+    page.wait_for_function(f"Math.abs(scrollY - {place}) < 5")
+
+
 def test_filters_alone_list_everything(visit: Visit) -> None:
     """No words: all that there is, the newest first; and what leaves nothing can be taken back."""
     page = visit.go("tim-kiem/?loai=khen-thuong")

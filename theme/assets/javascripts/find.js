@@ -91,62 +91,51 @@
   const tokensOf = (words) =>
     words.flatMap((word) => formsOf(word).map(([folded, code]) => ({ folded, code, as: word })));
 
-  // Which of its d are đ, and whether a form has other marks than these.
-  const strokes = (folded, code) => {
+  // The letters of a form that may have shapes, each with the shape that the code tells: 0 for none.
+  const shapesOf = (folded, code) => {
     let shapes = Math.floor(code / 6);
-    let found = "";
-    let marked = code % 6 > 0;
-    for (const letter of folded) {
-      const size = OPTIONS[letter]?.length;
-      if (!size) continue;
-      if (letter === "d") found += shapes % size;
-      else marked ||= shapes % size > 0;
+    return [...folded].map((letter) => {
+      const size = OPTIONS[letter]?.length ?? 1;
+      const shape = shapes % size;
       shapes = Math.floor(shapes / size);
-    }
-    return { found, marked };
+      return [letter, shape];
+    });
   };
+  const strokesOf = (folded, code) =>
+    shapesOf(folded, code).map(([letter, shape]) => (letter === "d" ? shape : "")).join("");
+  // Whether a form has other marks than the stroke of đ.
+  const isMarked = ({ folded, code }) =>
+    code % 6 > 0 || shapesOf(folded, code).some(([letter, shape]) => letter !== "d" && shape);
   // How well a form fits one that was typed: in a query with all its marks, or with at most đ.
-  const fits = (folded, typed, form, strict) => {
-    if (typed === form) return 1;
-    if (strict) return typed ? 0 : 0.3;
-    return !typed || strokes(folded, typed).found === strokes(folded, form).found ? 1 : 0;
+  const fits = ({ folded, code }, form, strict) => {
+    if (code === form) return 1;
+    if (strict) return code ? 0 : 0.3;
+    return !code || strokesOf(folded, code) === strokesOf(folded, form) ? 1 : 0;
   };
   // The same of a word of which only the beginning was typed, perhaps not yet its tone.
   const begins = ({ folded, code }, form, strict) => {
     if (!strict) return 1;
-    let [left, right] = [Math.floor(code / 6), Math.floor(form / 6)];
-    for (const letter of folded) {
-      const size = OPTIONS[letter]?.length;
-      if (!size) continue;
-      if (left % size && left % size !== right % size) return 0;
-      left = Math.floor(left / size);
-      right = Math.floor(right / size);
-    }
+    const shapes = shapesOf(folded, form);
+    if (shapesOf(folded, code).some(([, shape], at) => shape && shape !== shapes[at][1])) return 0;
     return !(code % 6) || code % 6 === form % 6 ? 1 : 0;
   };
   const MARKS = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"];
+  // Letters with their tone: on the last that has a shape; else on the vowel before the end, or the
+  // last one.
   const toned = (letters, tone) => {
-    const end = /[aeiouy][^aeiouy]*$/u.exec(letters.normalize("NFD").replace(/\p{M}/gu, ""))?.index;
     let at = letters.search(/[âêôơưă](?!.*[âêôơưă])/u);
     if (at < 0) {
-      const vowels = /(?<!^q)(?<!^g(?=i[aeiouy]))[aeiouy]+/u.exec(letters);
-      const first = letters.startsWith("qu") || /^gi[aeiouy]/.test(letters) ? 2 : vowels?.index ?? 0;
-      const last = end ?? 0;
+      const begun = /^(?:qu|gi(?=[aeiouy]))/.exec(letters)?.[0].length ?? 0;
+      const first = begun || Math.max(0, letters.search(/[aeiouy]/));
+      const last = Math.max(0, letters.search(/[aeiouy][^aeiouy]*$/));
       const closed = last < letters.length - 1;
-      at = closed || last - first > 1 ? (closed ? last : last - 1) : first;
-      if (/^(?:.*[^aeiouy])?(?:oa|oe|uy)$/.test(letters) && !closed && !letters.startsWith("qu")) at = last - 1;
+      at = closed ? last : last - first > 1 ? last - 1 : first;
     }
     return `${letters.slice(0, at + 1)}${MARKS[tone]}${letters.slice(at + 1)}`.normalize("NFC");
   };
   const spelled = (folded, code) => {
-    let shapes = Math.floor(code / 6);
-    let letters = "";
-    for (const letter of folded) {
-      const options = OPTIONS[letter];
-      letters += options ? options[shapes % options.length] : letter;
-      if (options) shapes = Math.floor(shapes / options.length);
-    }
-    return code % 6 ? toned(letters, code % 6) : letters;
+    const letters = shapesOf(folded, code).map(([letter, shape]) => OPTIONS[letter]?.[shape] ?? letter);
+    return code % 6 ? toned(letters.join(""), code % 6) : letters.join("");
   };
 
   // Telex and VNI, as they are typed when the keyboard does not make letters of them.
@@ -164,7 +153,7 @@
       rest = rest.replace(new RegExp(`${letter}([^aeiou]*)${letter}`), `${shape}$1`);
     }
     rest = rest.replace(/uow|uwow|uwo|uo([^w]*)w/, "ươ$1").replace(/a([^aouw]*)w/, "ă$1");
-    rest = rest.replace(/o([^aouw]*)w/, "ơ$1").replace(/u([^aouw]*)w|w/, "ư$1").replace("undefined", "");
+    rest = rest.replace(/o([^aouw]*)w/, "ơ$1").replace(/u([^aouw]*)w|w/, "ư$1");
     return tone ? toned(rest, tone) : rest;
   };
   const vni = (word) => {
@@ -261,56 +250,50 @@
     );
 
     // The documents of a line, each four times its number plus its tier; none that are gone.
-    const postings = new WeakMap();
     const decoded = (line) => {
-      let held = postings.get(line.data);
-      if (!held) postings.set(line.data, (held = new Map()));
-      if (!held.has(line.begin)) {
-        const packed = new Int32Array(line.end - line.begin);
-        let length = 0;
-        let doc = line.offset;
-        let value = 0;
-        let shift = 0;
-        for (let at = line.begin; at < line.end; at++) {
-          const byte = line.data[at];
-          value |= (byte & 127) << shift;
-          if (byte > 127) shift += 7;
-          else {
-            doc += value >>> 2;
-            if (!gone[doc]) packed[length++] = doc * 4 + (value & 3);
-            value = shift = 0;
-          }
+      if (line.documents) return line.documents;
+      const packed = new Int32Array(line.end - line.begin);
+      let length = 0;
+      let doc = line.offset;
+      let value = 0;
+      let shift = 0;
+      for (let at = line.begin; at < line.end; at++) {
+        const byte = line.data[at];
+        value |= (byte & 127) << shift;
+        if (byte > 127) shift += 7;
+        else {
+          doc += value >>> 2;
+          if (!gone[doc]) packed[length++] = doc * 4 + (value & 3);
+          value = shift = 0;
         }
-        held.set(line.begin, packed.slice(0, length));
       }
-      return held.get(line.begin);
+      return (line.documents = packed.slice(0, length));
     };
 
     // One reading of the index: what it needs and does not have is collected.
     const parsed = new Map();
     const reader = (files) => {
-      const needs = new Set();
-      const lost = new Set();
-      const file = (name, parse) => {
+      const read = { needs: new Set(), lost: false };
+      read.file = (name, parse) => {
         const data = files.get(name);
-        if (data === undefined) needs.add(name);
-        else if (data !== null) {
-          if (parsed.get(name)?.data !== data) {
-            if (parsed.size > 800) parsed.clear();
-            try {
-              parsed.set(name, { data, made: parse(data) });
-            } catch {
-              files.set(name, null);
-              lost.add(name);
-              return null;
-            }
+        if (data === undefined) {
+          read.needs.add(name);
+          return null;
+        }
+        if (data !== null && parsed.get(name)?.data !== data) {
+          if (parsed.size > 800) parsed.clear();
+          try {
+            parsed.set(name, { data, made: parse(data) });
+          } catch {
+            files.set(name, null);
           }
-          return parsed.get(name).made;
-        } else lost.add(name);
+        }
+        if (files.get(name) !== null) return parsed.get(name).made;
+        read.lost = true;
         return null;
       };
-      // The forms of each key in a file: codes, and where their postings are.
-      const shard = (data) => {
+      // The lines of each key in a file, one for each form: codes, and where the postings are.
+      const shard = (data, offset) => {
         const end = data.indexOf(0);
         const keys = new Map();
         let at = end + 1;
@@ -322,13 +305,13 @@
               const [codes, length] = form.split(":");
               const begin = at;
               at += parseInt(length, 36);
-              return { codes: codes.split(".").map((code) => parseInt(code, 36)), data, begin, end: at };
+              return { key, codes: codes.split(".").map((code) => parseInt(code, 36)), offset, data, begin, end: at };
             }),
           );
         }
         return keys;
       };
-      const lines = (kind, key, prefix = false) => {
+      read.lines = (kind, key, prefix = false) => {
         const found = [];
         for (const part of parts) {
           const { keys, files: names } = part.lists[kind];
@@ -341,46 +324,43 @@
           }
           for (let at = low; at < keys.length && at < low + PREFIX_FILES; at++) {
             if (at > low && !(prefix && keys[at].startsWith(key))) break;
-            const table = file(names[at], shard);
+            const table = read.file(names[at], (data) => shard(data, part.offset));
             if (!table) continue;
             const own = prefix ? [...table.keys()].filter((each) => each.startsWith(key)) : [key];
-            for (const each of own) {
-              for (const form of table.get(each) ?? []) {
-                const line = { key: each, offset: part.offset, ...form };
-                if (decoded(line).length) found.push(line);
-              }
-            }
+            const lines = own.flatMap((each) => table.get(each) ?? []);
+            found.push(...lines.filter((line) => decoded(line).length));
           }
         }
         return found;
       };
-      return { needs, lost, file, lines };
+      return read;
     };
 
     // What fits the tokens of one place, added up for each document.
     const best = new Float64Array(size);
     const touched = new Int32Array(size);
     const gather = (state, tokens, lines, key, add) => {
-      const all = lines.map(decoded);
-      const total = all.reduce((sum, each) => sum + each.length, 0);
-      const weight = Math.log(1 + size / (total || 1)) + 0.2;
+      const forms = lines.map((line) => `${line.key} ${line.codes}`);
       const often = new Map();
-      const form = (line) => `${line.key} ${line.codes}`;
-      lines.forEach((line, at) => often.set(form(line), (often.get(form(line)) ?? 0) + all[at].length));
+      let total = 0;
+      lines.forEach((line, at) => {
+        const { length } = decoded(line);
+        often.set(forms[at], (often.get(forms[at]) ?? 0) + length);
+        total += length;
+      });
+      const weight = Math.log(1 + size / (total || 1)) + 0.2;
       let length = 0;
       lines.forEach((line, at) => {
         let exact = 0;
         tokens.forEach((token, place) => {
-          const code = line.codes[place];
-          const begun = token.open && line.key !== key;
-          const strict = state.strict && !token.free;
-          exact += begun ? begins(token, code, strict) : fits(token.folded, token.code, code, strict);
+          const how = token.open && line.key !== key ? begins : fits;
+          exact += how(token, line.codes[place], state.strict && !token.free);
         });
         exact /= tokens.length;
         const whole = line.key === key ? 1 : BEGUN;
-        const common = (0.1 * often.get(form(line))) / total;
+        const common = (0.1 * often.get(forms[at])) / total;
         const value = whole * (0.4 + 0.6 * exact) + common;
-        for (const packed of all[at]) {
+        for (const packed of decoded(line)) {
           const worth = value * (1 + TIERS[packed & 3]);
           const doc = packed >>> 2;
           if (!best[doc]) touched[length++] = doc;
@@ -403,8 +383,7 @@
       for (let at = 0; at < count; at++) {
         const tokens = paired ? [query[at], query[at + 1]] : [query[0]];
         const key = tokens.map((token) => token.folded).join(" ");
-        const prefix = state.open && at === count - 1 && tokens[tokens.length - 1].open;
-        asked.push({ tokens, key, lines: read.lines(paired ? 2 : 1, key, prefix) });
+        asked.push({ tokens, key, lines: read.lines(paired ? 2 : 1, key, tokens[tokens.length - 1].open) });
       }
       if (read.needs.size) return 0;
       const sums = new Float64Array(size);
@@ -557,12 +536,15 @@
     const FACETS = ["kind", "year", ...start.facets];
     const valuesOf = (read, facet) => {
       if (facet === "kind") return (doc) => [kindOf(doc)];
-      const columns = parts.map((part) => column(read, part, facet === "year" ? "date" : facet));
+      if (facet === "year") {
+        const dates = valuesOf(read, "date");
+        return (doc) => dates(doc).map((date) => date.slice(0, 4) || NO_YEAR);
+      }
+      const columns = new Map(parts.map((part) => [part, column(read, part, facet)]));
       return (doc) => {
-        const made = columns[doc < first ? 0 : 1];
-        if (!made) return [];
-        const set = made.sets[made.numbers[doc - partOf(doc).offset]];
-        return facet === "year" ? [set[0].slice(0, 4) || NO_YEAR] : set;
+        const part = partOf(doc);
+        const made = columns.get(part);
+        return made ? made.sets[made.numbers[doc - part.offset]] : [];
       };
     };
 
@@ -572,7 +554,8 @@
       const answer = () => ({ needs: [...read.needs] });
       const given = repair(text.slice(0, LONGEST_QUERY)).replace(DOTTED, (word) => word.replaceAll(".", ""));
       const typed = keyed(given);
-      const query = tokensOf(runsOf(typed || given)[0]).slice(0, LONGEST);
+      const [written, ...others] = runsOf(typed || given);
+      const query = tokensOf(written).slice(0, LONGEST);
       for (const word of given.match(CAPITALS) ?? []) {
         for (const token of query) token.capitals ||= token.as === word.toLowerCase();
       }
@@ -583,7 +566,7 @@
       }));
       const counted = count.map((facet) => ({ facet, of: valuesOf(read, facet), sums: new Map() }));
       const dated = limit > 0 && (sort === "date" || !query.length);
-      const dates = dated ? parts.map((part) => column(read, part, "date")) : null;
+      const dates = dated ? valuesOf(read, "date") : null;
       const names = count.length ? read.file(start.names, objectOf) : null;
       if (read.needs.size) return answer();
       const misses = new Int8Array(size).fill(-1);
@@ -601,8 +584,7 @@
       const scores = new Float64Array(size);
       const levels = new Uint8Array(size);
       const state = {
-        open: /[\p{L}\p{Nd}]$/u.test(given),
-        strict: query.some(({ folded, code }) => (query.length > 1 ? strokes(folded, code).marked : code)),
+        strict: query.length > 1 ? query.some(isMarked) : query.some((token) => token.code),
         used: [],
         give: (doc, score, level, more = 0) => {
           scores[doc] = Math.max(scores[doc], score) + more;
@@ -612,10 +594,9 @@
       let changed = "";
       let whole = 0;
       if (query.length) {
-        query[query.length - 1].open = state.open;
+        query[query.length - 1].open = /[\p{L}\p{Nd}]$/u.test(given);
         whole = weigh(read, state, query, 1);
         for (const other of readings(query)) whole += weigh(read, state, other, 0.98);
-        const [, ...others] = runsOf(typed || given);
         for (const run of others) whole += weigh(read, state, tokensOf(run), 0.7);
         if (read.needs.size) return answer();
         if (!whole) {
@@ -634,15 +615,13 @@
         }
         if (whole < WINDOW) scatter(read, state, query);
         if (read.needs.size) return answer();
-      } else {
-        levels.fill(given.trim() ? 0 : WHOLE);
-      }
+      } else if (!given.trim()) levels.fill(WHOLE);
       let level = 0;
-      let best = 0;
+      let highest = 0;
       for (let doc = 0; doc < size; doc++) {
         if (levels[doc]) {
           level = Math.max(level, levels[doc]);
-          best = Math.max(best, scores[doc]);
+          highest = Math.max(highest, scores[doc]);
         }
       }
       const least = level > PART || query.length < 2 ? WORDS : PART;
@@ -650,7 +629,7 @@
       let all = 0;
       for (let doc = 0; doc < size; doc++) {
         if (levels[doc] < least || gone[doc]) continue;
-        if (least === PART && scores[doc] < best / 2) continue;
+        if (least === PART && scores[doc] < highest / 2) continue;
         const missed = miss(doc);
         all++;
         if (!missed) found.push(doc);
@@ -660,13 +639,9 @@
         }
       }
       if (dates) {
-        const day = (doc) => {
-          const made = dates[doc < first ? 0 : 1];
-          return made ? made.sets[made.numbers[doc - partOf(doc).offset]][0] : "";
-        };
-        const days = new Map(found.map((doc) => [doc, day(doc)]));
-        const later = (a, b) => (days.get(a) < days.get(b) ? 1 : days.get(a) > days.get(b) ? -1 : 0);
-        found.sort((a, b) => later(a, b) || order(a) - order(b));
+        const days = new Map(found.map((doc) => [doc, dates(doc)[0] ?? ""]));
+        const newer = (a, b) => (days.get(a) < days.get(b) ? 1 : days.get(a) > days.get(b) ? -1 : 0);
+        found.sort((a, b) => newer(a, b) || order(a) - order(b));
       } else found.sort((a, b) => scores[b] - scores[a] || order(a) - order(b));
       if (query.length && limit && !dates) better(read, found, state.used, scores, levels);
       const shown = found.slice(offset, offset + limit).map((doc) => entry(read, doc));
@@ -677,7 +652,7 @@
         all,
         results: shown.filter(Boolean).map((each) => result(each, wanted)),
         facets: counted.map(({ facet, sums }) => [facet, listed(facet, sums, names, chosen[facet])]),
-        partial: read.lost.size > 0,
+        partial: read.lost,
         understood: {
           keys: typed,
           mended: changed ? changed.map((token) => shownAs(token, state.strict)).join(" ") : "",
@@ -715,7 +690,7 @@
       const record = records[number % start.records];
       if (!record) {
         // This index is older than its files.
-        read.lost.add(doc);
+        read.lost = true;
         return null;
       }
       const [title, url, date, note, lead, body] = record;
@@ -882,7 +857,7 @@
     };
   };
 
-  globalThis.bangvangFind = { VERSION, create, formsOf, runsOf, telex, vni, open };
+  globalThis.bangvangFind = { create, formsOf, runsOf, open };
 
   if ("WorkerGlobalScope" in globalThis) {
     let ask;

@@ -97,8 +97,8 @@ class IndexPart(NamedTuple):
     """Address and mark of each, in the order of their numbers."""
     paths: tuple[str, ...]
     """Its files."""
-    head: str
-    """What the file that is loaded first tells of it, as JSON."""
+    head: Mapping[str, object]
+    """What the file that is loaded first tells of it."""
 
 
 class Indexed(NamedTuple):

@@ -5,14 +5,13 @@ as it was when the base was made is in a small second index; when that grows, al
 """
 
 import hashlib
-import json
 import shutil
 from bisect import bisect
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any
 
 from bangvang.cache import Indexed, IndexPart, generator_mark
 from bangvang.model import urls
@@ -57,8 +56,8 @@ def index(
         stays = {each.url: each.mark for each in found}
         documents = before.base.documents
         lost = {n for n, (url, old) in enumerate(documents) if stays.get(url) != old}
-        gone = sorted(lost.union(before.gone))
-        known = {url: old for n, (url, old) in enumerate(documents) if n not in set(gone)}
+        gone = lost.union(before.gone)
+        known = {url: old for n, (url, old) in enumerate(documents) if n not in gone}
         fresh = [each for each in found if known.get(each.url) != each.mark]
         most = max(_FEWEST, min(_MOST, len(documents) // _SHARE))
         # What was taken away is not to be told any more, not even as pairs of words.
@@ -67,7 +66,7 @@ def index(
             base = _without(site, before.base, lost.difference(before.gone))
             second = _second(site, content, fresh, before, workers) if fresh else None
             places = _places(base, gone, second, found) if second else []
-            made = Indexed(basis, base, second, tuple(gone))
+            made = Indexed(basis, base, second, tuple(sorted(gone)))
             _start(context, site, made, places)
             return made
     made = Indexed(basis, _make(site, content, _ordered(found), workers))
@@ -118,12 +117,11 @@ def _second(
 
 
 def _places(
-    base: IndexPart, gone: Sequence[int], second: IndexPart, found: Sequence[Findable]
+    base: IndexPart, gone: Container[int], second: IndexPart, found: Sequence[Findable]
 ) -> list[int]:
     """Return for each document of the second index before which of the base it comes."""
     keys = {each.url: _key(each) for each in found}
-    without = set(gone)
-    numbers = [number for number in range(len(base.documents)) if number not in without]
+    numbers = [number for number in range(len(base.documents)) if number not in gone]
     order = [keys[base.documents[number][0]] for number in numbers]
     numbers.append(len(base.documents))
     return [numbers[bisect(order, keys[url])] for url, _ in second.documents]
@@ -180,17 +178,17 @@ def _make(site: NextSite, content: Path, documents: list[Findable], workers: Wor
         path = f"{folder}{facet}.bin"
         paths.append(path)
         site.put(path, column(values, rising=facet == "date"))
-    of_kind = [sum(each.kind == kind for each in documents) for kind in KINDS]
+    of_kind = Counter(each.kind for each in documents)
     head = {
         "name": name,
         "documents": len(documents),
-        "kinds": [0, *accumulate(of_kind)][: len(KINDS)],
+        "kinds": [0, *accumulate(of_kind[kind] for kind in KINDS[:-1])],
         "singles": [counts["1"], separators(keys["1"])],
         "pairs": [counts["2"], separators(keys["2"])],
         "words": common_words(spilled),
     }
     known = tuple((each.url, each.mark) for each in documents)
-    return IndexPart(name, known, tuple(paths), json.dumps(head, ensure_ascii=False))
+    return IndexPart(name, known, tuple(paths), head)
 
 
 def _start(context: Portal, site: NextSite, made: Indexed, places: list[int]) -> None:
@@ -198,16 +196,13 @@ def _start(context: Portal, site: NextSite, made: Indexed, places: list[int]) ->
     names = packed(labels(context))
     path = f"{urls.INDEX}ten-{hashlib.sha256(names).hexdigest()[:12]}.bin"
     site.put(path, names)
-    parts: list[dict[str, Any]] = [
-        json.loads(part.head) for part in (made.base, made.second) if part
-    ]
     start = {
         "version": VERSION,
         "kinds": KINDS,
         "facets": FACETS,
         "names": path.removeprefix(urls.INDEX),
         "records": RECORDS,
-        "parts": parts,
+        "parts": [part.head for part in (made.base, made.second) if part],
         "gone": [later - sooner for sooner, later in pairwise([0, *made.gone])],
         "places": places,
         "aliases": [*ABBREVIATIONS, *aliases(context)],

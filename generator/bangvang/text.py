@@ -67,7 +67,7 @@ def slugify(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
-def _split_tone(char: str) -> tuple[str, int]:
+def split_tone(char: str) -> tuple[str, int]:
     """Return a lower-case letter without its tone, and the rank of that tone."""
     tone = 0
     rest = ""
@@ -94,7 +94,7 @@ def name_key(name: str) -> str:
     """
     syllables = []
     for word in _NOT_WORD.split(repair(name).lower()):
-        split = [_split_tone(char) for char in word]
+        split = [split_tone(char) for char in word]
         tones = "".join(str(tone) for _, tone in split if tone)
         syllables.append("".join(letter for letter, _ in split) + tones)
     return " ".join(syllable for syllable in syllables if syllable)
@@ -113,7 +113,7 @@ def sort_key(text: str) -> str:
     letters: list[int] = []
     tones: list[int] = []
     for char in _SPACES.sub(" ", repair(text)).strip().lower():
-        letter, tone = _split_tone(char)
+        letter, tone = split_tone(char)
         if letter in _LETTERS:
             letters.append(1000 + _LETTERS[letter])
         elif letter.isdigit():
@@ -134,7 +134,7 @@ def initial(text: str) -> str:
     >>> initial("Đức Xuân"), initial("Ất"), initial("4 đồng hành")
     ('đ', 'â', '#')
     """
-    letter = _split_tone(text[0].lower())[0] if text else ""
+    letter = split_tone(text[0].lower())[0] if text else ""
     return letter if letter in _LETTERS else "#"
 
 

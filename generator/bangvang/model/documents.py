@@ -31,6 +31,8 @@ class Document(NamedTuple):
     """Paragraphs, with an empty line between them."""
     file: str = ""
     """The file of content that has the body as its prose."""
+    content: bytes = b""
+    """The SHA-256 of that file."""
     facets: Mapping[Facet, tuple[str, ...]] = {}
 
 

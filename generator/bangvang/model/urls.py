@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bangvang.model.articles import Article
+from bangvang.model.base import HonoreeKind
 from bangvang.model.registers import District, Event, Movement
 from bangvang.model.roll import Facet
 
@@ -58,6 +59,13 @@ LEVELS: Mapping[str, str] = {
     "union": "doan-the",
     "cluster": "cum",
 }
+HONOREE_KIND = "doi-tuong"
+HONOREE_KINDS: Mapping[HonoreeKind, str] = {
+    "person": "ca-nhan",
+    "collective": "tap-the",
+    "household": "ho-gia-dinh",
+}
+"""Kinds of honorees as addresses have them, and what introduces one."""
 UNKNOWN = "khong-ro"
 """Stands in an address for a year or level that is not known."""
 

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bangvang.model import urls
-from bangvang.model.base import HonoreeKind
 from bangvang.model.roll import RollEntry, roll_mark
 from bangvang.render.roll import FACETS, roll_row, value_name, values
 from bangvang.render.views import KINDS, Job, Plan, Portal
@@ -26,12 +25,6 @@ ROWS = 100
 FOLDER = f"{urls.DATA}bang-vang/"
 INDEX = f"{FOLDER}chung.js"
 NAMES = f"{FOLDER}ten.js"
-
-_KINDS: dict[HonoreeKind, str] = {
-    "person": "ca-nhan",
-    "collective": "tap-the",
-    "household": "ho-gia-dinh",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +76,15 @@ class _Numbered:
             else:
                 numbers = [place.get(_value(facet, entry), 0) for entry in self.entries]
             facets.append({**made, "column": _packed(numbers)})
-        kinds = list(_KINDS)
+        kinds = list(urls.HONOREE_KINDS)
         facets.insert(
             3,
             {
-                "key": "doi-tuong",
-                "choices": [(key, context.words.text(KINDS[kind])) for kind, key in _KINDS.items()],
+                "key": urls.HONOREE_KIND,
+                "choices": [
+                    (key, context.words.text(KINDS[kind]))
+                    for kind, key in urls.HONOREE_KINDS.items()
+                ],
                 "column": _packed([kinds.index(each.what.kind) + 1 for each in self.entries]),
             },
         )

@@ -6,7 +6,6 @@ from functools import cache, partial
 
 from bangvang.model import urls
 from bangvang.model.albums import Album
-from bangvang.model.base import HonoreeKind
 from bangvang.model.cards import AlbumCard, Card, PhotoCard, mark
 from bangvang.model.documents import Document, DocumentKind, Facet, Findable
 from bangvang.model.registers import District, Event, Movement
@@ -14,13 +13,6 @@ from bangvang.model.roll import Honoured, RollEntry
 from bangvang.render.albums import pictured
 from bangvang.render.views import KINDS, Portal
 from bangvang.text import sort_key
-
-HONOREE_KINDS: Mapping[HonoreeKind, str] = {
-    "person": "ca-nhan",
-    "collective": "tap-the",
-    "household": "ho-gia-dinh",
-}
-"""Kinds of honorees as addresses have them."""
 
 _CODE = re.compile(r"^(?:```|~~~).*$", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
@@ -110,7 +102,7 @@ def labels(context: Portal) -> dict[Facet, list[tuple[str, str]]]:
             *((name, context.level(level)) for level, name in urls.LEVELS.items()),
             (urls.UNKNOWN, context.level("")),
         ],
-        "honoree": [(name, words.text(KINDS[kind])) for kind, name in HONOREE_KINDS.items()],
+        "honoree": [(name, words.text(KINDS[kind])) for kind, name in urls.HONOREE_KINDS.items()],
         "event": [(each.id, each.name) for each in catalog.events],
     }
 
@@ -132,6 +124,7 @@ def _article(context: Portal, card: Card) -> Document:
         ", ".join((context.words.day(card.date), *names)),
         card.lede,
         file=card.file,
+        content=card.content,
         facets={
             "district": card.districts,
             "movement": card.movements,
@@ -162,7 +155,9 @@ def _terms(context: Portal) -> Iterator[Findable]:
         lead = _joined("; ".join(award.aliases), award.authority)
         url = urls.slice_url("award", award.id)
         facets = {"award": (award.id,), "level": tuple(map(_level, award.levels))}
-        yield _made("award", Document(award.name, url, "", "", lead, plain(award.body), "", facets))
+        yield _made(
+            "award", Document(award.name, url, "", "", lead, plain(award.body), facets=facets)
+        )
     for page in registers.pages.values():
         url = urls.HOME if page.id == "index" else f"{page.id}/"
         about = page.description or ""
@@ -178,7 +173,7 @@ def _term(
 ) -> Document:
     link = context.term(term)
     when = context.when(date)
-    return Document(link.title, link.url, date, when, lead, plain(term.body), "", facets)
+    return Document(link.title, link.url, date, when, lead, plain(term.body), facets=facets)
 
 
 def _level(level: str) -> str:
@@ -198,7 +193,7 @@ def _honoree(context: Portal, honoured: Honoured) -> Document:
         plain(record.body),
         facets={
             "district": (record.district,) if record.district else (),
-            "honoree": (HONOREE_KINDS[honoured.kind],),
+            "honoree": (urls.HONOREE_KINDS[honoured.kind],),
         },
     )
 
@@ -227,7 +222,7 @@ def _honour(context: Portal, entry: RollEntry) -> Document:
             "movement": entry.movements,
             "award": (what.award,),
             "level": (_level(what.level),),
-            "honoree": (HONOREE_KINDS[what.kind],),
+            "honoree": (urls.HONOREE_KINDS[what.kind],),
             "event": (what.event,) if what.event else (),
         },
     )

@@ -13,7 +13,7 @@ from bangvang.words import Words, message
 
 DESCRIPTION = "opensearch.xml"
 FACET_NAMES: Mapping[Facet, str] = {
-    "honoree": "doi-tuong",
+    "honoree": urls.HONOREE_KIND,
     **{facet: urls.FOLDERS[facet] for facet in FACETS if facet != "honoree"},
 }
 """The facets as addresses name them."""

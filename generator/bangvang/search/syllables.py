@@ -4,12 +4,10 @@ Both are tested against `tests/golden/syllables.json`. docs/search-format.md say
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
-from bangvang.text import repair
+from bangvang.text import fold, repair, split_tone
 
-_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _OPTIONS = ("aăâ", "eê", "oôơ", "uư", "dđ")
 _SHAPES = {
     letter: (shape, len(letters)) for letters in _OPTIONS for shape, letter in enumerate(letters)
@@ -79,19 +77,8 @@ def forms_of(word: str) -> tuple[Form, ...]:
     """
     if word.isdecimal():
         return ((word.lstrip("0") or "0", 0),)
-    letters = []
-    tones = []
-    for char in word:
-        parts = unicodedata.normalize("NFD", char)
-        tones += [_TONES[part] for part in parts if part in _TONES]
-        plain = "".join(part for part in parts if part not in _TONES)
-        letters.append(unicodedata.normalize("NFC", plain))
-    plain = "".join(letters)
-    folded = "".join(
-        char
-        for char in unicodedata.normalize("NFD", plain.replace("đ", "d"))
-        if not unicodedata.combining(char)
-    )
+    letters, tones = zip(*map(split_tone, word), strict=True)
+    plain, folded = "".join(letters), fold(word)
     if len(folded) == len(word) and not word.isascii() and not _ONE.fullmatch(folded):
         cut = cut_of(folded)
         if cut:
@@ -104,7 +91,7 @@ def forms_of(word: str) -> tuple[Form, ...]:
             radix *= options
     if _FINAL_Y.fullmatch(folded):
         folded = f"{folded[:-1]}i"
-    return ((folded, code * 6 + (tones[0] if tones else 0)),)
+    return ((folded, code * 6 + next(filter(None, tones), 0)),)
 
 
 def cut_of(folded: str) -> int:

@@ -67,7 +67,7 @@
     let plain = "";
     for (const char of word) {
       const parts = [...char.normalize("NFD")];
-      for (const part of parts) tone ||= TONES[part] ?? 0;
+      tone ||= TONES[parts.filter((part) => TONES[part]).pop()] ?? 0;
       plain += parts.filter((part) => !TONES[part]).join("").normalize("NFC");
     }
     let folded = plain.replaceAll("đ", "d").normalize("NFD").replace(/[\p{Mn}\p{Me}]/gu, "");

@@ -10,8 +10,10 @@ import pytest
 
 from bangvang.finder import Finder
 from bangvang.model import urls
+from bangvang.model.documents import Document
 from bangvang.publish.leaks import folded
-from bangvang.render.documents import HONOREE_KINDS
+from bangvang.publish.target import PublishError
+from bangvang.work import Described, describe_batch
 from queries import queries
 from support import ROOT, Content, build_portal, run, tree
 from truth import texts_of
@@ -182,6 +184,14 @@ def test_right_words_are_not_mended(portal: Path, query: str) -> None:
     assert Finder(portal).answer(query)["understood"]["mended"] == ""
 
 
+def test_a_file_that_changes_while_it_is_indexed(content: Content, tmp_path: Path) -> None:
+    """Stops the build, as when its page is made: the index and the page have the same words."""
+    file = content.article("hai", body="Chữ mới.")
+    document = Document("Hai", "hai/", "2020-06-01", "", "", file=file, content=b"of other bytes")
+    with pytest.raises(PublishError, match="was changed while the portal was built"):
+        describe_batch(content.folder, tmp_path, "", tmp_path, [Described(0, "article", document)])
+
+
 def test_the_index_is_made_anew_when_much_changed(content: Content, site: Path) -> None:
     """The second index does not grow without bounds."""
     for number in range(60):
@@ -241,7 +251,7 @@ def test_facets_count_as_the_register_does(content: Content, site: Path) -> None
             "district": [entry.district],
             "award": [entry.what.award, rng.choice(entries).what.award],
             "level": [levels[entry.what.level]],
-            "honoree": [HONOREE_KINDS[entry.what.kind]],
+            "honoree": [urls.HONOREE_KINDS[entry.what.kind]],
         }
         names = rng.sample(list(chosen), rng.randint(1, 4))
         chosen = {"kind": ["honour"], **{name: chosen[name] for name in names}}
@@ -251,7 +261,8 @@ def test_facets_count_as_the_register_does(content: Content, site: Path) -> None
             if (each.what.year in chosen.get("year", [each.what.year]))
             and each.district in chosen.get("district", [each.district])
             and each.what.award in chosen.get("award", [each.what.award])
-            and HONOREE_KINDS[each.what.kind] in chosen.get("honoree", [*HONOREE_KINDS.values()])
+            and urls.HONOREE_KINDS[each.what.kind]
+            in chosen.get("honoree", [*urls.HONOREE_KINDS.values()])
             and levels[each.what.level] in chosen.get("level", [levels[each.what.level]])
         ]
         answer = finder.answer("", limit=1, chosen=chosen, count=["award", "year"])

@@ -26,7 +26,7 @@ from bangvang.render.documents import plain
 from bangvang.render.renditions import PictureJob
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import Renderer
-from bangvang.render.views import ArticleJob, Job
+from bangvang.render.views import Job
 from bangvang.words import message
 
 if TYPE_CHECKING:
@@ -84,19 +84,21 @@ def make_batch(frame: bytes, staged: Path, tasks: list[Task]) -> list[Staged]:
     """Make files of the site and stage those that differ from what the site has."""
     content, renderer = _renderer(frame)
 
-    def prose_of(job: ArticleJob) -> str:
-        data = content_of(content, job.file)
-        if isinstance(data, bytes) and fingerprint(data) == job.content:
-            return prose(job.file, data)
-        text = message("{file} was changed while the portal was built; build again")
-        raise PublishError(text, file=job.file)
-
     def made(job: Job) -> bytes:
         if isinstance(job, PictureJob):
             return _picture(content, staged, job)
-        return renderer.make(job, prose_of)
+        return renderer.make(job, lambda article: _prose(content, article.file, article.content))
 
     return [stage(staged, task.path, made(task.job), task.before) for task in tasks]
+
+
+def _prose(content: Path, file: str, known: bytes) -> str:
+    """Return the prose of an article whose file is still as it was read."""
+    data = content_of(content, file)
+    if isinstance(data, bytes) and fingerprint(data) == known:
+        return prose(file, data)
+    text = message("{file} was changed while the portal was built; build again")
+    raise PublishError(text, file=file)
 
 
 def _picture(content: Path, staged: Path, job: PictureJob) -> bytes:
@@ -132,8 +134,7 @@ def describe_batch(
     for number, kind, document in documents:
         body = document.body
         if document.file:
-            data = content_of(content, document.file)
-            body = plain(prose(document.file, data)) if isinstance(data, bytes) else ""
+            body = plain(_prose(content, document.file, document.content))
             made.append(stage(staged, f"{folder}t{number}.bin", packed(body, 2), None))
         lead = f"{document.lead}\n{document.note}"
         texts.append(Text(number, document.title, kind != "photo", lead, body))

@@ -14,15 +14,16 @@
   };
   const PART = 10;
   const LONGEST = 500;
-  const KINDS = script.dataset.kinds.split(" ").map((pair) => pair.split("="));
+  const KINDS = new Map(script.dataset.kinds.split(" ").map((pair) => pair.split("=")));
+  const NAMED = new Map([...KINDS].map(([kind, name]) => [name, kind]));
   const FACETS = script.dataset.facets.split(" ").map((pair) => pair.split("="));
   const input = $("#bv-tim");
   const status = $(".bv-find__status");
   const notes = $(".bv-find__notes");
   const results = $(".bv-find__results");
   const panel = $(".bv-find__facets");
-  const toAddress = (facet, value) => (facet === "kind" ? KINDS.find(([kind]) => kind === value)?.[1] : value);
-  const fromAddress = (facet, value) => (facet === "kind" ? KINDS.find(([, slug]) => slug === value)?.[0] : value);
+  const toAddress = (facet, value) => (facet === "kind" ? KINDS.get(value) : value);
+  const fromAddress = (facet, value) => (facet === "kind" ? NAMED.get(value) : value);
   const state = { query: "", chosen: {}, sort: "", shown: PART };
   const read = () => {
     const given = new URLSearchParams(location.search);
@@ -52,11 +53,17 @@
     if (next === location.pathname + location.search) return;
     history[push ? "pushState" : "replaceState"](null, "", next);
   };
-  const filtered = () => Object.keys(state.chosen).length > 0;
+  // Whether signs alone were typed: they find nothing. An empty field finds everything.
+  const asksNothing = () => state.query.trim() && !isTyped(state.query);
 
   const order = $("#bv-xep");
   const groups = new Map();
-  const chosenOf = (facet) => new Set(state.chosen[facet] ?? []);
+  const choose = (facet, value, wanted) => {
+    const others = (state.chosen[facet] ?? []).filter((each) => each !== value);
+    state.chosen[facet] = wanted ? [...others, value] : others;
+    if (!state.chosen[facet].length) delete state.chosen[facet];
+    change(true);
+  };
   for (const [facet, name] of FACETS) {
     const list = element("div", { class: "bv-facet__values", role: "group", "aria-label": words[`facet-${facet}`] });
     const group = element("details", { class: "bv-facet", "data-facet": name }, element("summary", {}, words[`facet-${facet}`]), list);
@@ -69,14 +76,7 @@
     const { list, fields } = groups.get(facet);
     if (!fields.has(value)) {
       const check = element("input", { type: "checkbox" });
-      check.addEventListener("change", () => {
-        const values = chosenOf(facet);
-        if (check.checked) values.add(value);
-        else values.delete(value);
-        if (values.size) state.chosen[facet] = [...values];
-        else delete state.chosen[facet];
-        change(true);
-      });
+      check.addEventListener("change", () => choose(facet, value, check.checked));
       const text = facet === "kind" ? words[value] : facet === "year" && value === "khong-ro" ? words.unknown : name || value;
       const count = element("span", { class: "bv-note" });
       const label = element("label", {}, check, element("span", {}, text), count);
@@ -91,7 +91,7 @@
       const { group, list, fields } = groups.get(facet);
       const now = new Map(values.map(([value, name, count]) => [value, { name, count }]));
       for (const [value, { name }] of now) field(facet, value, name);
-      const chosen = chosenOf(facet);
+      const chosen = new Set(state.chosen[facet]);
       for (const [value, { label, check, count }] of fields) {
         const n = now.get(value)?.count ?? 0;
         check.checked = chosen.has(value);
@@ -128,9 +128,7 @@
       values.map((value) => {
         const name = groups.get(facet).fields.get(value)?.label.querySelector("span").textContent ?? value;
         return button(`${words[`facet-${facet}`]}: ${name} ×`, () => {
-          state.chosen[facet] = values.filter((each) => each !== value);
-          if (!state.chosen[facet].length) delete state.chosen[facet];
-          change(true);
+          choose(facet, value, false);
           input.focus();
         });
       }),
@@ -138,25 +136,23 @@
     return made.length ? [element("p", {}, words.loosen), element("p", { class: "bv-find__loosen" }, ...made)] : [];
   };
 
-  const wide = window.matchMedia("(min-width: 60em)");
   const filters = $(".bv-find__filters");
-  filters.open = wide.matches;
-  const counts = () => (filters.open ? FACETS.map(([facet]) => facet) : []);
+  filters.open = window.matchMedia("(min-width: 60em)").matches;
   const heading = $("summary", filters);
   const title = heading.textContent;
   const count = async () => {
     const n = Object.values(state.chosen).flat().length;
     heading.textContent = n ? `${title} (${number(n)})` : title;
-    const wanted = counts();
-    if (!wanted.length || (!isTyped(state.query) && state.query.trim())) return;
-    const found = await search("facets", state.query, { limit: 0, chosen: state.chosen, count: wanted });
+    if (!filters.open || asksNothing()) return;
+    const options = { limit: 0, chosen: state.chosen, count: FACETS.map(([facet]) => facet) };
+    const found = await search("facets", state.query, options);
     if (found) showFacets(found.facets);
   };
   let asking = 0;
   const answer = async () => {
     const { query, chosen, sort } = state;
     const mine = ++asking;
-    if (query.trim() && !isTyped(query)) {
+    if (asksNothing()) {
       status.textContent = say("none", { query });
       notes.replaceChildren();
       results.replaceChildren();
@@ -241,6 +237,6 @@
     answer();
   });
   read();
-  if (!filtered() && !state.query) input.focus({ preventScroll: true });
+  if (!state.query && !Object.keys(state.chosen).length) input.focus({ preventScroll: true });
   answer().then(() => scrollTo(0, history.state?.y ?? scrollY));
 })();

@@ -84,10 +84,10 @@
     let active = -1;
     const option = { role: "option", tabindex: "-1", "aria-selected": "false" };
     const options = () => $$("[role=option]", list);
-    const choose = (at) => {
+    // One on from the last, or back from the first, is none.
+    const choose = (step) => {
       const all = options();
-      active = all.length ? (at + all.length + 1) % (all.length + 1) : -1;
-      if (active === all.length) active = -1;
+      active = ((active + 1 + step + all.length + 1) % (all.length + 1)) - 1;
       all.forEach((option, place) => option.setAttribute("aria-selected", String(place === active)));
       if (active < 0) input.removeAttribute("aria-activedescendant");
       else {
@@ -98,17 +98,15 @@
     let wanted = "";
     const forget = () => {
       active = -1;
-      input.removeAttribute("aria-activedescendant");
-      for (const option of options()) option.setAttribute("aria-selected", "false");
+      choose(0);
     };
     const close = () => {
       wanted = "";
       list.hidden = true;
       list.replaceChildren();
-      active = -1;
+      forget();
       status.textContent = "";
       input.setAttribute("aria-expanded", "false");
-      input.removeAttribute("aria-activedescendant");
     };
     const answer = async () => {
       const text = input.value;
@@ -148,7 +146,7 @@
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         if (list.hidden) answer();
-        else choose(event.key === "ArrowDown" ? active + 1 : active < 0 ? options().length - 1 : active - 1);
+        else choose(event.key === "ArrowDown" ? 1 : -1);
       } else if (event.key === "Escape") {
         if (!list.hidden) {
           event.preventDefault();

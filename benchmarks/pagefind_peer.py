@@ -16,7 +16,7 @@ from typing import Self
 from playwright.sync_api import sync_playwright
 
 from bangvang.text import repair
-from support import serve
+from support import CHROMIUM, serve
 from truth import Text
 
 STROKE = "\u0335"
@@ -71,7 +71,7 @@ class Pagefind:
         address = self._stack.enter_context(serve(self._folder))
         playwright = self._stack.enter_context(sync_playwright())
         flags = ["--no-sandbox"]
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         self._stack.callback(browser.close)
         self._page = browser.new_page()
         self._page.goto(f"{address}0.html")

@@ -33,11 +33,10 @@ import peers
 from bangvang.model import urls
 from bangvang.text import fold
 from pagefind_peer import Pagefind
-from queries import Query, keys, queries
-from support import serve
+from queries import Query, keeping_strokes, keys, marks, queries
+from support import CHROMIUM, serve
 from truth import Text, texts_of
 
-CHROMIUM = "/usr/bin/chromium"
 QUALITY = 500
 """How many generated articles the queries in classes are asked over."""
 KNOWN = 40
@@ -114,11 +113,10 @@ def known_items(texts: list[Text], seed: int) -> list[Query]:
         pages[each.title].add(each.url)
     chosen = rng.sample(names, min(KNOWN, len(names)))
     chosen += [each for each in texts if each.kind == "district"]
-    kept = str.maketrans("đĐ", "\0\1")
     ways: dict[str, Callable[[str], str]] = {
         "with diacritics": str,
         "without": fold,
-        "without, with đ": lambda t: fold(t.translate(kept)).translate({0: "đ", 1: "đ"}),
+        "without, with đ": keeping_strokes,
         "capitals": str.upper,
         "decomposed": lambda text: unicodedata.normalize("NFD", text),
         "Telex": lambda text: keys(text, vni=False),
@@ -129,16 +127,6 @@ def known_items(texts: list[Text], seed: int) -> list[Query]:
         for name, way in ways.items()
         for each in chosen
     ]
-
-
-def marks(asked: list[Query], ask: Ask) -> dict[str, list[tuple[float, float]]]:
-    """Return for each class of queries the recall among five, and the reciprocal rank, of each."""
-    found: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for query in asked:
-        good = [url in query.truth for url in ask(query.typed)]
-        recall = sum(good[:5]) / min(5, len(query.truth))
-        found[query.group].append((recall, 1 / (good.index(True) + 1) if True in good else 0.0))
-    return found
 
 
 def show(title: str, columns: dict[str, dict[str, list[tuple[float, float]]]]) -> None:

@@ -18,6 +18,7 @@ from bangvang.cli import main
 from bangvang.reading import Reading, read
 
 ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = "/usr/bin/chromium"
 MINIMAL = ROOT / "tests" / "sites" / "minimal"
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -84,12 +85,17 @@ def run(*arguments: object, code: int = 0, folder: Path = ROOT) -> str:
     return result.output
 
 
+def whole_portal(folder: Path) -> Path:
+    """Put theme and configuration beside the content of a test; return the configuration."""
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    return Path(shutil.copy(ROOT / "mkdocs.yml", folder))
+
+
 def portal_without_search(folder: Path) -> None:
     """Put theme and configuration beside the content of a test."""
-    shutil.copytree(ROOT / "theme", folder / "theme")
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    config = config.replace("search: true", "search: false")
-    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    config = whole_portal(folder)
+    text = config.read_text(encoding="utf-8").replace("search: true", "search: false")
+    config.write_text(text, encoding="utf-8")
 
 
 def build_portal(out: Path) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from support import ROOT, run, serve
+from support import CHROMIUM, ROOT, run, serve
 
 PICTURES = {
     "home-light": ("", 1280, "light"),
@@ -21,9 +21,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         site = Path(temporary) / "site"
         run("build", "--out", site)
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         with serve(site) as address:
             for name, (url, width, scheme) in PICTURES.items():
                 page = chromium.new_page(

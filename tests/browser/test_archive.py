@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 import pictures
-from support import ROOT, Visit, build_portal, run, serve
+from support import ROOT, Visit, build_portal, run, serve, whole_portal
 
 pytestmark = pytest.mark.browser
 
@@ -24,8 +24,7 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "content", folder / "content")
     facts = {"event": "dai-hoi-thi-dua-v-2020", "rights": "Bản quyền mẫu"}
     pictures.album(folder / "content" / "albums" / "hinh", pictures.every_form(1), **facts)
-    shutil.copytree(ROOT / "theme", folder / "theme")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    whole_portal(folder)
     build_portal(folder / "site")
     return folder
 

@@ -3,7 +3,6 @@
 import json
 import re
 import zlib
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from queries import queries
+from queries import marks, queries
 from support import ROOT, Visit
 from truth import texts_of
 
@@ -248,19 +247,15 @@ def ask(browser: Browser, served: str, portal: Path) -> Iterator[Callable[[str],
 def test_it_finds_what_it_should(ask: Callable[[str], list[str]]) -> None:
     """At least 150 queries in at least 15 classes, with truth computed from the content."""
     asked = queries(texts_of(ROOT / "content"), 1)
-    marks: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for query in asked:
-        good = [url in query.truth for url in ask(query.typed)]
-        recall = sum(good[:5]) / min(5, len(query.truth))
-        marks[query.group].append((recall, 1 / (good.index(True) + 1) if True in good else 0))
+    found = marks(asked, ask)
     assert len(asked) >= 150
-    assert len(marks) >= 15
-    every = [mark for group in marks.values() for mark in group]
+    assert len(found) >= 15
+    every = [mark for group in found.values() for mark in group]
     assert sum(recall for recall, _ in every) / len(every) >= 0.98
     assert sum(rank for _, rank in every) / len(every) >= 0.97
-    for group, found in marks.items():
-        assert sum(recall for recall, _ in found) / len(found) >= 0.93, group
-        assert sum(rank for _, rank in found) / len(found) >= 0.93, group
+    for group, each in found.items():
+        assert sum(recall for recall, _ in each) / len(each) >= 0.93, group
+        assert sum(rank for _, rank in each) / len(each) >= 0.93, group
 
 
 def test_the_first_file_is_small(portal: Path) -> None:

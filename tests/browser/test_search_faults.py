@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from support import ROOT, Content, Visit, build_portal, serve
+from support import Content, Visit, build_portal, serve, whole_portal
 
 pytestmark = pytest.mark.browser
 
@@ -37,8 +37,7 @@ def test_whatever_is_typed_does_no_harm(visit: Visit, typed: str) -> None:
 
 def test_markup_in_content_is_text(content: Content, tmp_path: Path, browser: Browser) -> None:
     """A title and a caption that look like markup are shown as they are written."""
-    (tmp_path / "theme").symlink_to(ROOT / "theme")
-    (tmp_path / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    whole_portal(tmp_path)
     content.article("ma", title="'Dùng <img src=x onerror=alert(1)> thế nào'")
     build_portal(tmp_path / "site")
     with serve(tmp_path / "site") as address:
@@ -72,25 +71,14 @@ def test_a_file_that_cannot_be_read(
     page.close()
 
 
-def test_without_the_first_file_the_page_says_so(browser: Browser, served: str) -> None:
-    """And the lists lead to everything; when the file is there again, so is the search."""
+@pytest.mark.parametrize("needed", ["**/bat-dau.bin", "**/find.*.js"], ids=["index", "script"])
+def test_without_what_is_loaded_first(browser: Browser, served: str, needed: str) -> None:
+    """The page says so, and the lists lead to everything; the next question tries again."""
     page = browser.new_page()
-    page.route("**/bat-dau.bin", _lose)
+    page.route(needed, _lose)
     page.goto(f"{served}tim-kiem/?q=bach thong", wait_until="networkidle")
     expect(page.locator(".bv-find__status")).to_contain_text("Không tải được")
-    page.unroute("**/bat-dau.bin")
-    page.locator("#bv-tim").fill("bach thong 2020")
-    expect(page.locator(".bv-hit").first).to_be_visible()
-    page.close()
-
-
-def test_a_script_that_is_lost_once(browser: Browser, served: str) -> None:
-    """The next question tries again."""
-    page = browser.new_page()
-    page.route("**/find.*.js", _lose)
-    page.goto(f"{served}tim-kiem/?q=bach thong", wait_until="networkidle")
-    expect(page.locator(".bv-find__status")).to_contain_text("Không tải được")
-    page.unroute("**/find.*.js")
+    page.unroute(needed)
     page.locator("#bv-tim").fill("bach thong 2020")
     expect(page.locator(".bv-hit").first).to_be_visible()
     page.close()
@@ -147,8 +135,7 @@ def test_a_deploy_in_the_middle_of_a_visit(
     content: Content, tmp_path: Path, browser: Browser
 ) -> None:
     """The page was loaded before, its files are gone: the new ones answer."""
-    (tmp_path / "theme").symlink_to(ROOT / "theme")
-    (tmp_path / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    whole_portal(tmp_path)
     for number in range(80):
         content.article(f"bai-{number}", body="Chữ của bài trước.")
     site = tmp_path / "site"

@@ -177,6 +177,14 @@ def test_filters_alone_list_everything(visit: Visit) -> None:
     expect(page.locator(".bv-hit").first).to_be_visible()
 
 
+@pytest.mark.parametrize("visit", [PHONE], indirect=True, ids=_name)
+def test_what_leaves_nothing_is_called_by_its_name(visit: Visit) -> None:
+    """Also where the filters are closed: no ids, which nobody but the address knows."""
+    page = visit.go("tim-kiem/?q=bach thong&loai=khen-thuong&dia-ban=huyen-na-ri")
+    expect(page.get_by_role("button", name="Loại: Khen thưởng ×")).to_be_visible()
+    expect(page.get_by_role("button", name="Địa bàn: Huyện Na Rì ×")).to_be_visible()
+
+
 def test_what_was_understood_is_told(visit: Visit) -> None:
     """A slip, keys, words that stand apart, and nothing at all."""
     page = visit.go("tim-kiem/?q=thi đau yêu nước")

@@ -140,10 +140,10 @@
   filters.open = window.matchMedia("(min-width: 60em)").matches;
   const heading = $("summary", filters);
   const title = heading.textContent;
-  const count = async () => {
+  const count = async (needed = filters.open) => {
     const n = Object.values(state.chosen).flat().length;
     heading.textContent = n ? `${title} (${number(n)})` : title;
-    if (!filters.open || asksNothing()) return;
+    if (!needed || asksNothing()) return;
     const options = { limit: 0, chosen: state.chosen, count: FACETS.map(([facet]) => facet) };
     const found = await search("facets", state.query, options);
     if (found) showFacets(found.facets);
@@ -171,7 +171,7 @@
       const list = element("ol", { class: "bv-hits" }, ...found.results.map(hit));
       const astray = !found.count && found.all > 0;
       order.parentElement.hidden = !query.trim() || !found.count;
-      results.replaceChildren(...(astray ? loosen() : found.count ? [list] : []));
+      results.replaceChildren(...(found.count ? [list] : []));
       let shown = found.results.length;
       if (shown && shown < found.count) {
         const more = button(words.more, async () => {
@@ -187,10 +187,9 @@
         });
         results.append(more);
       }
-      await count().catch(() => {});
-      if (mine !== asking) return;
-      // The names of what is chosen are known only now.
-      if (astray) results.replaceChildren(...loosen());
+      // What is chosen is called by its name, which is loaded with the counts.
+      await count(astray || filters.open).catch(() => {});
+      if (mine === asking && astray) results.replaceChildren(...loosen());
     } catch {
       if (mine !== asking) return;
       status.textContent = local ? words.local : words.failed;

@@ -36,6 +36,14 @@ def test_every_word_of_the_interface_is_in_the_catalogue() -> None:
         "{n} photos",
         "{n} albums",
         "{n} files",
+        "{n} movements",
+        "{n} districts",
+        "{n} events",
+        "{n} honours",
+        "{n} counts",
+        "{n} captions",
+        "{n} pictures",
+        "{n} lines",
     }
     plurals |= {"{n} households"} | {
         f"{{n}} conferrals on {whom}" for whom in ("collectives", "persons", "households")

@@ -19,6 +19,7 @@ from bangvang.archive_commands import archive_group, offline_command
 from bangvang.cache import CACHE_LOST, Cache, load_cache, save_cache
 from bangvang.honoree_commands import honoree_group, withhold_command
 from bangvang.hosting import Settings, holding, host_mark, settings
+from bangvang.import_commands import import_command
 from bangvang.model.problem import ContentError, Problem, errors
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, unwritable, workshop
@@ -48,6 +49,7 @@ main.add_command(album_group)
 main.add_command(archive_group)
 main.add_command(offline_command)
 main.add_command(search_command)
+main.add_command(import_command)
 
 
 @main.command()

@@ -21,9 +21,14 @@ _PLAIN = re.compile(r"(?!(?:null|true|false|yes|no|on|off)$)[a-z][a-z0-9-]*|\d{4
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
+    """Write the text of a file whole or not at all."""
+    replace_file(path, text.encode())
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write the bytes of a file whole or not at all."""
     partial = path.with_name(f".{path.name}.new")
-    partial.write_bytes(text.encode())
+    partial.write_bytes(data)
     partial.replace(path)
 
 

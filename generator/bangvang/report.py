@@ -13,14 +13,14 @@ from bangvang.words import Words
 _UNPRINTABLE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff]|{INVISIBLE.pattern}")
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Return text with every character written out that cannot be seen."""
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def plain_line(problem: Problem, words: Words, content: Path) -> str:
     """Return a problem in two lines: place, code and what is wrong; then what to do."""
-    message, hint = map(_printable, words.problem(problem))
+    message, hint = map(printable, words.problem(problem))
     place = f"{shown(content, problem.file)}:{problem.line}"
     return f"{place}: {problem.code} {message}\n    {hint}"
 
@@ -29,7 +29,7 @@ def as_json(problems: Iterable[Problem], words: Words, content: Path) -> str:
     """Return the problems as a JSON list of objects."""
     rows = []
     for problem in problems:
-        message, hint = map(_printable, words.problem(problem))
+        message, hint = map(printable, words.problem(problem))
         rows.append(
             {
                 "file": shown(content, problem.file),
@@ -45,7 +45,7 @@ def as_json(problems: Iterable[Problem], words: Words, content: Path) -> str:
 
 def github_line(problem: Problem, words: Words, content: Path) -> str:
     """Return a workflow command that annotates the line on GitHub."""
-    message, hint = map(_printable, words.problem(problem))
+    message, hint = map(printable, words.problem(problem))
     file = _escape(shown(content, problem.file), ":,")
     text = _escape(f"{message}. {hint}")
     return f"::{problem.severity} file={file},line={problem.line},title={problem.code}::{text}"
@@ -60,4 +60,4 @@ def _escape(text: str, also: str = "") -> str:
 
 def shown(content: Path, file: str) -> str:
     """Return a path as the editor can open it: below the folder that the command was given."""
-    return _printable((content / file).as_posix())
+    return printable((content / file).as_posix())

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from bangvang.model.base import (
     DEVICE,
@@ -67,6 +67,30 @@ class Source(Frozen):
     """Its date."""
 
 
+class Guess(Frozen):
+    """Something that an import guessed and nobody has confirmed yet."""
+
+    what: Text
+    """What was guessed: a key of front matter, and its value."""
+    confidence: Annotated[float, Field(ge=0, le=1)]
+    """How sure the import is, from 0 to 1."""
+    passage: Text
+    """The words of the source."""
+
+
+class Imported(Frozen):
+    """The legacy page or document that an article was imported from."""
+
+    source: Text
+    """The name of the file."""
+    sha256: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+    """The SHA-256 of its bytes."""
+    date: Day
+    """The day on which the file was last changed."""
+    unconfirmed: tuple[Guess, ...] = ()
+    """What an editor must still compare with the source; delete each entry that is right."""
+
+
 class Article(Entity):
     """A news post. Its id is the year and the slug of its file."""
 
@@ -106,6 +130,8 @@ class Article(Entity):
     """Not shown before this moment."""
     expires_at: Moment | None = None
     """Not shown from this moment on."""
+    imported: Imported | None = None
+    """Where it was imported from, when `bangvang import` made it."""
     redirect_from: tuple[SitePath, ...] = ()
     """Old addresses on this site that lead here."""
 

@@ -131,6 +131,10 @@ CODES: dict[str, Code] = {
     "E119": Code(
         '"{value}" is not a decision', "Write the number and the date: 1683/QĐ-TTg ngày 20/10/2020."
     ),
+    "W120": Code(
+        "a guess of the import that nobody has confirmed ({percent} % sure): {what}",
+        "Compare it with the source, then delete this entry: “{passage}”",
+    ),
     # E2: references
     "E201": Code('no district is called "{name}"', "The districts are in content/districts/."),
     "E202": Code('no movement is called "{name}"', "The movements are in content/movements/."),
@@ -210,6 +214,10 @@ CODES: dict[str, Code] = {
     "E315": Code(
         "here is the name of {id}, which is withheld; it would stand on {pages}",
         "Write it without the name. If it is somebody else, link it: [name](/vinh-danh/ID/).",
+    ),
+    "E318": Code(
+        "{name} is still a draft",
+        "Confirm the event and delete its line `status: draft`, or make this article a draft.",
     ),
     # E4: pictures
     "E401": Code(

@@ -183,6 +183,8 @@ class Event(Vocabulary):
     """The term it opens or reviews."""
     movements: tuple[Text, ...] = ()
     """The movements it is about."""
+    status: Literal["draft", "published"] = "published"
+    """A `draft` is in no public build, and nothing that is public may refer to it."""
 
 
 class Role(Frozen):

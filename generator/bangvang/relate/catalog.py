@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cache, partial
 from typing import TypeVar
@@ -34,6 +35,8 @@ def build_catalog(
     """Return the catalog of what is public at the moment `now`."""
     zone = ZoneInfo(registers.site.time_zone)
     now = now if now.tzinfo else now.replace(tzinfo=zone)
+    sound = {name: each for name, each in registers.events.items() if each.status == "published"}
+    registers = replace(registers, events=sound)
     public = [each for each in cards if _public(each, now, zone)]
     articles = tuple(sorted(public, key=lambda each: (each.date, each.id), reverse=True))
     events = tuple(
@@ -50,7 +53,7 @@ def build_catalog(
     by_movement = _index(articles, lambda each: each.movements)
     by_honoree = _by_honoree(articles, conferrals, registers)
     by_album = _index(articles, lambda each: each.albums)
-    albums = _public_albums(albums, cards, by_album)
+    albums = _public_albums(albums, cards, by_album, sound)
     by_place, by_theme = photos_by_place_and_movement(registers, albums.values(), by_album)
     known = known_names(registers, albums.values(), by_album, conferrals)
     return Catalog(
@@ -83,15 +86,20 @@ def build_catalog(
 
 
 def _public_albums(
-    albums: Mapping[str, AlbumCard], cards: Iterable[Card], by_album: Mapping[str, Articles]
+    albums: Mapping[str, AlbumCard],
+    cards: Iterable[Card],
+    by_album: Mapping[str, Articles],
+    events: Collection[str],
 ) -> dict[str, AlbumCard]:
     """Return the albums that are public and show a photo, newest first.
 
-    An album of no event appears with the first of the articles that show it.
+    An album of no event, or of a draft, appears with the first of the articles that show it.
     """
     waiting = {name for card in cards for name in card.albums} - set(by_album)
     public = [
-        each for each in albums.values() if each.photos and (each.event or each.id not in waiting)
+        each
+        for each in albums.values()
+        if each.photos and (each.event in events or each.id not in waiting)
     ]
     public.sort(key=lambda each: each.id)
     public.sort(key=lambda each: each.date, reverse=True)

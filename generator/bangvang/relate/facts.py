@@ -13,7 +13,7 @@ from bangvang.model.problem import Problem, Where
 from bangvang.model.registers import Award, District
 from bangvang.model.urls import ALBUM_YEARS, ALBUMS, PICTURED, album_url, pages_url, photo_url
 from bangvang.relate.resolve import AnyEntity
-from bangvang.text import fold
+from bangvang.text import fold, shortened
 
 _TAKEN = frozenset(url.split("/")[-2] for url in (ALBUM_YEARS, PICTURED, pages_url(ALBUMS)))
 """Names in addresses of the archive that no album and no photo may have."""
@@ -39,6 +39,9 @@ def check_article(
     `beside` names the other files in its folder.
     """
     yield from _conferrals(article, registers)
+    yield from _guesses(article)
+    if article.status == "published":
+        yield from _drafts(article, registers)
     for index, tally in enumerate(article.tallies):
         if tally.collectives is tally.persons is tally.households is None:
             yield Problem(article.file, "E115", ("tallies", index))
@@ -48,6 +51,34 @@ def check_article(
             yield Problem(article.file, "E304", where, values={"name": attachment.file})
     for name in sorted(set(beside) - set(article.published(beside))):
         yield Problem(article.file, "W305", values={"name": name})
+
+
+def _guesses(article: Article) -> Iterator[Problem]:
+    """Yield a warning for each guess of an import that nobody has confirmed."""
+    for index, guess in enumerate(article.imported.unconfirmed if article.imported else ()):
+        values = {
+            "what": guess.what,
+            "percent": f"{guess.confidence:.0%}".rstrip("%"),
+            "passage": shortened(guess.passage, 160),
+        }
+        where: Where = ("imported", "unconfirmed", index)
+        yield Problem(article.file, "W120", where, values=values)
+
+
+def _drafts(article: Article, registers: Registers) -> Iterator[Problem]:
+    """Yield a problem for each event that is a draft and to which a published article refers."""
+    named: list[tuple[Where, str | None]] = [
+        (("events", index), name) for index, name in enumerate(article.events)
+    ]
+    for index, honour in enumerate(article.honours):
+        if not isinstance(honour, ConferralRef):
+            named.append((("honours", index, "event"), honour.event))
+    for index, tally in enumerate(article.tallies):
+        named.append((("tallies", index, "scope", "event"), tally.scope.event))
+    for where, name in named:
+        event = registers.events.get(name or "")
+        if event and event.status == "draft":
+            yield Problem(article.file, "E318", where, values={"name": event.name})
 
 
 def check_album(album: Album, registers: Registers, beside: tuple[str, ...]) -> Iterator[Problem]:

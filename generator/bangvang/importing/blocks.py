@@ -1,0 +1,106 @@
+"""What every kind of source becomes: a row of blocks, in the order in which they stand."""
+
+import html
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bangvang.text import INVISIBLE, compose
+
+_LETTERS = [
+    chr(code) for code in (*range(0x41, 0x17F), *range(0x1A0, 0x1B1), *range(0x1EA0, 0x1EFA))
+]
+UPPER = "".join(char for char in _LETTERS if char.isupper())
+"""The capital letters of Vietnamese, for classes of patterns."""
+LOWER = "".join(char for char in _LETTERS if char.islower())
+"""Its small letters."""
+
+FOOTNOTE = re.compile("\ue000(\\w+)\ue001")
+"""Where a footnote is called, in the markup of a block: its mark between two private characters."""
+
+_SPACE = re.compile(r"\s+")
+
+
+class SourceError(Exception):
+    """A source cannot be read at all, for a reason that its owner can do something about."""
+
+    def __init__(self, text: str, **values: object) -> None:
+        super().__init__(text.format(**values))
+        self.text = text
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item, table or picture of a source."""
+
+    text: str
+    """Its words, with one space between any two."""
+    kind: Literal["paragraph", "heading", "item", "table", "picture"] = "paragraph"
+    html: str = ""
+    """Its words with their markup, as it goes into the body."""
+    level: int = 0
+    """How deep a heading or list item stands, from 1."""
+    apart: bool = False
+    """Whether it stands further from what is before it than paragraphs do, or under a picture."""
+    caption: bool = False
+    """Whether the source itself marks it as a caption."""
+    strong: bool = False
+    """Whether all of it is bold, italic or marked as a lede."""
+    role: Literal["", "title", "date", "lede", "byline"] = ""
+    """What the source itself says that it is."""
+    picture: str = ""
+    """Of a picture: where it lies, as the source says."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    """Of a table: its cells."""
+    ordered: bool = False
+    """Of a list item: whether it is numbered."""
+
+
+@dataclass(slots=True)
+class Material:
+    """A source, read: its blocks, its pictures, and what was noticed on the way."""
+
+    blocks: list[Block]
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    """The bytes of the pictures that came with the source, by where they lie."""
+    lost: list[tuple[str, str]] = field(default_factory=list)
+    """Pictures that could not be taken along, and why, in English of the catalogue."""
+    notes: list[str] = field(default_factory=list)
+    """What an editor must know of the source, in English of the catalogue."""
+    footnotes: dict[str, str] = field(default_factory=dict)
+    """Of footnotes: the marks that stand in the blocks, and their words with markup."""
+    title: str = ""
+    """The title that the source has beside its text."""
+    dropped: list[str] = field(default_factory=list)
+    """What was left out as furniture before there were blocks."""
+
+
+def tidy(text: str) -> str:
+    r"""Return a text composed, on one line, without what nobody sees.
+
+    >>> tidy(" Đại\u00a0 hội\n")
+    'Đại hội'
+    """
+    return _SPACE.sub(" ", INVISIBLE.sub("", compose(text))).strip()
+
+
+def from_text(text: str) -> Material:
+    """Return the blocks of scraped text: each line that is not empty is one.
+
+    Two empty lines, or one with nothing but a space, are where a picture stood.
+    """
+    blocks = []
+    empty = 0
+    spaced = False
+    for line in text.splitlines():
+        words = tidy(line)
+        if not words:
+            empty += 1
+            spaced |= bool(line)
+            continue
+        apart = empty > 1 or spaced
+        blocks.append(Block(words, html=html.escape(words, quote=False), apart=apart))
+        empty = 0
+        spaced = False
+    return Material(blocks)

@@ -1,0 +1,79 @@
+"""Blocks to the Markdown of an article's body."""
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from markdownify import MarkdownConverter
+
+from bangvang.importing.blocks import FOOTNOTE, Block, Material
+
+_MARKUP = re.compile(
+    r"[\\\\*`]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|\[(?=[^\]]*\](?:\(|:))|\[(?=\^)|&(?=#?\w+;)|~(?=~)"
+)
+_AT_HEAD = re.compile(r"[#>]|[-=_]{3,}$")
+_ESCAPED = "\ue002"
+"""Stands for the backslash before what would be markup at the head of a line."""
+_RUNS = re.compile(r"\n{3,}")
+
+
+def body_of(blocks: Iterable[Block], material: Material, pictures: Mapping[str, str]) -> str:
+    """Return the Markdown of a body; `pictures` are the names of the files beside the article."""
+    html: list[str] = []
+    levels = sorted({block.level for block in blocks if block.kind == "heading"})
+    depth = 0
+    kinds: list[str] = []
+    for block in blocks:
+        level = block.level if block.kind == "item" else 0
+        while depth > level:
+            html.append(f"</{kinds.pop()}>")
+            depth -= 1
+        while depth < level:
+            kinds.append("ol" if block.ordered else "ul")
+            html.append(f"<{kinds[-1]}>")
+            depth += 1
+        html.append(_element(block, levels, pictures))
+    html += [f"</{kind}>" for kind in reversed(kinds)]
+    text = _markdown("".join(html))
+    text = FOOTNOTE.sub(r"[^\1]", text)
+    notes = [
+        f"[^{mark}]: {_markdown(words).replace(chr(10), ' ').strip()}"
+        for mark, words in material.footnotes.items()
+    ]
+    return _RUNS.sub("\n\n", "\n\n".join([text.strip(), *notes])).strip()
+
+
+def _element(block: Block, levels: list[int], pictures: Mapping[str, str]) -> str:
+    if block.kind == "picture":
+        name = pictures.get(block.picture)
+        return f'<p><img src="{escape(name)}" alt=""></p>' if name else ""
+    if block.kind == "heading":
+        rank = min(2 + levels.index(block.level), 6)
+        plain = re.sub(r"</?(?:b|i)>", "", block.html)
+        return f"<h{rank}>{plain}</h{rank}>"
+    if block.kind == "item":
+        return f"<li>{block.html}</li>"
+    if block.kind == "table":
+        return block.html
+    return f"<p>{_ESCAPED if _AT_HEAD.match(block.text) else ''}{block.html}</p>"
+
+
+class _Converter(MarkdownConverter):
+    """Escapes what Markdown would take for markup, and nothing else: text stays as it was."""
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        text = _MARKUP.sub(r"\\\g<0>", text)
+        return text.replace("|", "\\|") if "td" in parent_tags else text
+
+
+def _markdown(html: str) -> str:
+    converter = _Converter(
+        heading_style="ATX",
+        bullets="-",
+        sup_symbol="<sup>",
+        sub_symbol="<sub>",
+        table_infer_header=True,
+        newline_style="BACKSLASH",
+    )
+    made: str = converter.convert(html)
+    return made.replace(_ESCAPED, "\\")

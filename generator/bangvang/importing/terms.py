@@ -1,0 +1,96 @@
+"""Movements and districts that a text names."""
+
+import re
+
+from bangvang.importing.blocks import UPPER
+from bangvang.importing.found import Page
+from bangvang.importing.lexicon import Lexicon, proper
+from bangvang.importing.rules import rule
+from bangvang.text import name_key
+
+_QUOTED = re.compile(r"[“\"„‘«]{1,2}\s*([^“”\"„‘«»]{3,220}?)\s*[”\"“»’]{1,2}(?!\w)")
+_REACH = 130
+_SHORT = 45
+
+
+def find_movements(texts: list[str], lexicon: Lexicon, page: Page) -> None:
+    """Add the movements that texts name, known or not."""
+    for text in texts:
+        quoted = []
+        mode = ""
+        last = 0
+        for hit in _QUOTED.finditer(text):
+            quoted.append(hit.span())
+            between = text[max(last, hit.start() - _REACH) : hit.start()]
+            mode = _mode(between, mode if last and hit.start() - last < _SHORT else "")
+            last = hit.end()
+            name = hit[1].strip(" .,;:")
+            known = _whole(name, lexicon)
+            passage = text[max(0, hit.start() - 60) : hit.end()]
+            if known and mode != "is_not":
+                _add(page, known, 0.98, passage)
+            elif mode == "is" and name.count(" ") >= 2:
+                _add(page, name, 0.6, passage)
+        for match in lexicon.movements.find(text):
+            inside = any(a <= match.start < b for a, b in quoted)
+            before = text[max(0, match.start - 40) : match.start]
+            if inside or rule("movements", "is_not").search(before.rpartition(",")[2]):
+                continue
+            words = text[match.start : match.end]
+            if words.count(" ") >= 5 or re.search(
+                r"(phong trào|vận động)[^,.;]{0,30}$", before, re.IGNORECASE
+            ):
+                _add(page, match.id, 0.9, text[max(0, match.start - 60) : match.end])
+
+
+def _mode(between: str, before: str) -> str:
+    """Return what the last telling word before a quotation says that it is."""
+    hits = [
+        (hit.end(), -hit.start(), kind)
+        for kind in ("is", "is_not")
+        for hit in rule("movements", kind).finditer(between)
+        if not between[hit.end() : hit.end() + 1].isalpha()
+    ]
+    return max(hits)[2] if hits else before
+
+
+def _whole(name: str, lexicon: Lexicon) -> str:
+    """Return the movement whose name a quotation is, or begins with."""
+    for match in lexicon.movements.find(name):
+        rest = name_key(name[match.end :])
+        if match.start == 0 and not rest:
+            return match.id
+    return ""
+
+
+def _add(page: Page, movement: str, confidence: float, passage: str) -> None:
+    keys = {name_key(each) for each in page.movements}
+    if movement not in page.movements and name_key(movement) not in keys:
+        page.movements.append(movement)
+        page.tell("movements", movement, confidence, passage)
+
+
+def find_districts(texts: list[str], lexicon: Lexicon, page: Page) -> None:
+    """Add the districts that texts name; a commune or a lake of the same name is none."""
+    for text in texts:
+        quoted = [hit.span() for hit in _QUOTED.finditer(text)]
+        for match in lexicon.districts.find(text):
+            start, end = match.start, match.end
+            words = text[start:end]
+            before = text[max(0, start - 30) : start]
+            ranked = rule("districts", "ranks").match(words) or re.search(
+                rf"\b{rule('districts', 'ranks').pattern}\s+$", before, re.IGNORECASE
+            )
+            if any(a <= start < b for a, b in quoted):
+                continue
+            if not ranked and (
+                not proper(text, start)
+                or re.search(rf"\b{rule('districts', 'other').pattern}\s+$", before, re.IGNORECASE)
+                or re.search(
+                    rf"\b{rule('districts', 'other').pattern}\s+[{UPPER}]\w*\s*,\s*$", before
+                )
+            ):
+                continue
+            if match.id not in page.districts:
+                page.districts.append(match.id)
+                page.tell("districts", match.id, 0.98 if ranked else 0.85, before + words)

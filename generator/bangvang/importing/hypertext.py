@@ -170,6 +170,8 @@ class _Reader:
         """Make blocks of the words that were gathered."""
         run = "".join(self._run)
         self._run = []
+        if not run.strip():
+            return
         for part in _parts(run):
             markup = re.sub(r"\s+", " ", part.replace("\u00a0", " ")).strip()
             markup = re.sub(r"^(?:<br>\s*)+|(?:\s*<br>)+$", "", markup)

@@ -23,6 +23,8 @@ _HOLDS_ON = re.compile(
 _LONG = 25
 """How many words make a paragraph that is surely none of the furniture."""
 _CAPTION = 60
+_SIGNATURE = 6
+"""How many lines a signature has at most."""
 _LEDE = 110
 
 
@@ -192,7 +194,7 @@ def _byline(blocks: list[Block], page: Page) -> list[Block]:
         return [each for each in blocks if each is not block]
     texts = [place for place, block in enumerate(blocks) if block.text]
     tail: list[int] = []
-    for place in reversed(texts[1:]):
+    for place in reversed(texts[1:][-_SIGNATURE:]):
         text = blocks[place].text
         signed = _names(text) or (
             rule("byline", "posts").match(text)
@@ -205,7 +207,7 @@ def _byline(blocks: list[Block], page: Page) -> list[Block]:
     named = [place for place in tail if _names(blocks[place].text)]
     if named:
         # Names before other lines of the tail are no part of the signature.
-        page.byline = tuple(n for place in named for n in _names(blocks[place].text))[-3:]
+        page.byline = tuple(n for place in named for n in _names(blocks[place].text))
         if len(tail) > len(named):
             page.tell("authors", ", ".join(page.byline), 0.85, blocks[named[-1]].text)
             return blocks

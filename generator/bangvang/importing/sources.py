@@ -13,6 +13,8 @@ from bangvang.importing.word import LARGEST, from_word, is_word
 from bangvang.words import message
 
 _PICTURE = 60_000_000
+_LONGEST = 500_000
+"""How many characters of text a source may have: some fifty times as many as a long article."""
 _MARKUP = (
     "<!doctype html",
     "<html",
@@ -73,8 +75,11 @@ def read_source(path: Path) -> tuple[Provenance, Material]:
         if not encoding.startswith("utf"):
             material.notes.append(message("It was in an old encoding and is now in Unicode."))
     _modernise(material)
-    if not any(block.text for block in material.blocks):
+    length = sum(len(block.text) for block in material.blocks)
+    if not length:
         raise SourceError(message("there is no text in it"))
+    if length > _LONGEST:
+        raise SourceError(message("its text is far too long for an article; part it"))
     return origin, material
 
 

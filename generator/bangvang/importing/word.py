@@ -103,7 +103,9 @@ def _examined(data: bytes) -> list[str]:
             if "word/document.xml" not in names:
                 raise SourceError(message("it is a ZIP file, but no Word document"))
             for part in parts:
-                if b"<!DOCTYPE" in archive.read(part) or b"<!ENTITY" in archive.read(part):
+                # In UTF-16 there is a zero byte between two letters.
+                text = archive.read(part).replace(b"\0", b"")
+                if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
                     raise SourceError(
                         message(
                             "it defines XML entities, which Word never does; it may be an attack"

@@ -21,6 +21,7 @@ from bangvang.honoree_commands import honoree_group, withhold_command
 from bangvang.hosting import Settings, holding, host_mark, settings
 from bangvang.import_commands import import_command
 from bangvang.model.problem import ContentError, Problem, errors
+from bangvang.new_commands import new_group
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, unwritable, workshop
 from bangvang.reading import Reading, read
@@ -50,6 +51,7 @@ main.add_command(archive_group)
 main.add_command(offline_command)
 main.add_command(search_command)
 main.add_command(import_command)
+main.add_command(new_group)
 
 
 @main.command()

@@ -5,8 +5,9 @@ in the registers; on nothing else. That is why it can be made in any process, an
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bangvang.load.walk import content_of, located, read
@@ -58,11 +59,15 @@ def examine(
 
 
 def read_registers(
-    content: Path, files: Iterable[str], albums: Iterable[str]
+    content: Path,
+    files: Iterable[str],
+    albums: Iterable[str],
+    unwritten: Mapping[str, bytes] = MappingProxyType({}),
 ) -> tuple[Registry, list[Problem]]:
     """Return what articles and albums refer to, and what is wrong with it.
 
-    `files` are those that hold neither; `albums` are the ids of all albums.
+    `files` are those that hold neither; `albums` are the ids of all albums. `unwritten` are the
+    bytes of files that are checked before they are written.
     """
     found: list[Entity] = []
     partial: list[Entity] = []
@@ -71,7 +76,7 @@ def read_registers(
     unreadable: set[str] = set()
     marks = {}
     for file in files:
-        data = content_of(content, file)
+        data = unwritten.get(file) or content_of(content, file)
         if isinstance(data, Problem):
             problems.append(data)
             unreadable.add(file.partition("/")[0])

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -252,3 +253,23 @@ def _at(root: Node, where: Where) -> MappingNode:
     if not isinstance(node, MappingNode):
         raise ValueError(where)
     return node
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes text in quotes unless it begins with a letter: an 058 must stay what it is."""
+
+
+def _quoted(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    plain = text[:1].isalpha() or not text
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if plain else '"')
+
+
+_Dumper.add_representer(str, _quoted)
+
+
+def whole_text(matter: Mapping[str, Any], body: str) -> bytes:
+    """Return a new file of content, as bytes."""
+    facts = yaml.dump(
+        dict(matter), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6
+    )
+    return f"---\n{facts}---\n{body}\n".encode() if body else f"---\n{facts}---\n".encode()

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
 from PIL import Image
 
 from bangvang.digest import digest
+from bangvang.edit import whole_text
 from bangvang.entries import Portal, honour_entry, named, tally_entry
 from bangvang.importing.blocks import Material
 from bangvang.importing.found import SURE, Caption, Page
 from bangvang.importing.markdown import body_of
 from bangvang.importing.sources import Provenance
 from bangvang.load.pictures import examine_picture
-from bangvang.model.base import LONGEST, PICTURES
+from bangvang.model.base import PICTURES
 from bangvang.model.codes import CODES
 from bangvang.model.problem import errors
 from bangvang.text import shortened, slugify
@@ -138,7 +138,7 @@ def _event(page: Page, portal: Portal, made: Proposal) -> str:
         matter: dict[str, Any] = {"name": event.name, "kind": event.kind, "date": event.date}
         matter |= {"session": event.session} if event.session else {}
         matter |= {"term": event.term} if event.term else {}
-        made.files[file] = _text(matter | {"status": "draft"}, "")
+        made.files[file] = whole_text(matter | {"status": "draft"}, "")
     event.id = identity
     return identity
 
@@ -172,7 +172,7 @@ def _album(
         photos.append(photo)
     matter: dict[str, Any] = {"title": f"Ảnh: {page.title}"}
     matter |= {"event": event} if event else {}
-    made.files[f"albums/{album}/index.md"] = _text(matter | {"photos": photos}, "")
+    made.files[f"albums/{album}/index.md"] = whole_text(matter | {"photos": photos}, "")
     return album
 
 
@@ -236,7 +236,7 @@ def _accepted(
 ) -> bytes:
     """Return the article without what the portal's own rules refuse, which is told instead."""
     while True:
-        data = _text(matter, made.body)
+        data = whole_text(matter, made.body)
         found = digest(portal.registry, made.article, data, beside)
         own = {file.split("/")[1].removesuffix(".md") for file in made.files}
         faults = [
@@ -259,22 +259,3 @@ def _plain(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(str(each) for key, each in value.items() if key != "id")
     return str(value)
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes text in quotes unless it begins with a letter: an 058 must stay what it is."""
-
-
-def _quoted(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    plain = text[:1].isalpha() or not text
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if plain else '"')
-
-
-_Dumper.add_representer(str, _quoted)
-
-
-def _text(matter: Mapping[str, Any], body: str) -> bytes:
-    facts = yaml.dump(
-        dict(matter), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=LONGEST * 1000
-    )
-    return f"---\n{facts}---\n{body}\n".encode() if body else f"---\n{facts}---\n".encode()

@@ -1,0 +1,158 @@
+"""`bangvang new`: a fresh file of content, checked before it is written."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bangvang.digest import digest, read_registers
+from bangvang.edit import replace_file, whole_text
+from bangvang.fix import new_id
+from bangvang.load.walk import survey, walk
+from bangvang.model.albums import SLUG, Album
+from bangvang.model.articles import Article
+from bangvang.model.base import Entity
+from bangvang.model.problem import Problem, errors
+from bangvang.model.registers import Event, Honoree, Movement
+from bangvang.relate.resolve import Registry
+from bangvang.text import slugify
+from bangvang.words import message
+
+KINDS: dict[str, type[Entity]] = {
+    "article": Article,
+    "event": Event,
+    "album": Album,
+    "movement": Movement,
+    "honoree": Honoree,
+}
+_SLUG = 80
+_SPOKEN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+class FreshError(Exception):
+    """A file cannot be made: its facts have faults, or there is one of its name."""
+
+    def __init__(self, problems: list[Problem], text: str = "", **values: object) -> None:
+        super().__init__(text or str(problems))
+        self.problems = problems
+        self.text = text
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The registers of a portal, and the files that it has."""
+
+    content: Path
+    registry: Registry
+    few: tuple[str, ...]
+    """The files of the registers."""
+    albums: tuple[str, ...]
+    files: frozenset[str]
+
+
+def look_around(content: Path) -> Around:
+    """Return what a new file may refer to. Articles are not read."""
+    found = survey(content)
+    many = (f"{Article.folder}/", f"{Album.folder}/")
+    few = tuple(file for file in found.entities if not file.startswith(many))
+    albums = tuple(
+        file.split("/")[1] for file in found.entities if file.startswith(f"{Album.folder}/")
+    )
+    registry, _ = read_registers(content, few, albums)
+    return Around(content, registry, few, albums, frozenset(found.files))
+
+
+def as_day(text: str) -> date | str:
+    """Return the day that a text means, 9/9/2020 or 2020-09-09; the text itself when it is none.
+
+    >>> as_day("9/9/2020"), as_day("31/2/2020")
+    (datetime.date(2020, 9, 9), '31/2/2020')
+    """
+    found = _SPOKEN_DAY.fullmatch(text.strip())
+    try:
+        if found:
+            return date(int(found[3]), int(found[2]), int(found[1]))
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return text
+
+
+def make(
+    kind: str,
+    facts: Mapping[str, Any],
+    around: Around,
+    identity: str = "",
+    pictures: Mapping[str, bytes] | None = None,
+) -> list[str]:
+    """Write a new file of a kind; return the files that were written, below content.
+
+    `pictures` are the bytes of the pictures of an album, by their names. Raise `FreshError` with
+    every fault, and write nothing, when the file would not pass the check or is there already.
+    """
+    facts = dict(facts)
+    if kind == "article" and facts.get("honours"):
+        facts["honours"] = _with_ids(facts["honours"], around.content)
+    file = _place(kind, facts, identity, around)
+    if file in around.files or (around.content / file).exists():
+        raise FreshError([], message("{file} is there already"), file=file)
+    data = whole_text(facts, "")
+    if kind in ("article", "album"):
+        found = digest(around.registry, file, data, tuple(pictures or ()))
+        problems = list(found.problems)
+    else:
+        _, problems = read_registers(
+            around.content, (*around.few, file), around.albums, {file: data}
+        )
+    faults = [problem for problem in errors(problems) if problem.file == file]
+    if faults:
+        raise FreshError(faults)
+    path = around.content / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for name, picture in (pictures or {}).items():
+        replace_file(path.parent / name, picture)
+    replace_file(path, data)
+    folder = file.rpartition("/")[0]
+    return [file, *(f"{folder}/{name}" for name in pictures or ())]
+
+
+def _place(kind: str, facts: Mapping[str, Any], identity: str, around: Around) -> str:
+    """Return where the file of an entity lies; raise `FreshError` for an id that cannot be."""
+    if kind == "honoree":
+        # An address must not name a person who may ask to be forgotten.
+        taken = {Path(file).stem for file in around.files if file.startswith(Honoree.folder)}
+        identity = identity or new_id("h", taken)
+    if not identity:
+        identity = slugify(str(facts.get("title") or facts.get("name") or ""))
+        if len(identity) > _SLUG:
+            identity = identity[:_SLUG].rpartition("-")[0]
+        year = str(facts.get("date", ""))[:4]
+        if kind == "event" and year.isdigit() and year not in identity:
+            identity = f"{identity}-{year}"
+    if not SLUG.fullmatch(identity):
+        text = message("an id has small letters without diacritics, digits and hyphens: {id}")
+        raise FreshError([], text, id=slugify(identity) or "…")
+    if kind == "article":
+        year = str(facts.get("date", ""))[:4]
+        return f"{Article.folder}/{year if year.isdigit() else '0000'}/{identity}.md"
+    if kind == "album":
+        return f"{Album.folder}/{identity}/index.md"
+    return f"{KINDS[kind].folder}/{identity}.md"
+
+
+def _with_ids(honours: list[Any], content: Path) -> list[Any]:
+    """Return conferrals, each with an id that no other has."""
+    used = {
+        str(each.get("id"))
+        for source in walk(content)[0]
+        for each in source.matter.get("honours") or ()
+        if isinstance(each, dict)
+    }
+    return [
+        each
+        if not isinstance(each, dict) or {"id", "ref"} & set(each)
+        else {"id": new_id("c", used), **each}
+        for each in honours
+    ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from bangvang.fix import new_id
 from bangvang.importing.found import Counted, Named, Page
-from bangvang.importing.honours import same
+from bangvang.importing.honorees import same
 from bangvang.importing.lexicon import Lexicon
 from bangvang.model.cards import Conferred
 from bangvang.relate.resolve import Registry

@@ -2,136 +2,24 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
 
-from bangvang.importing.blocks import UPPER, Block
+from bangvang.importing.blocks import Block
 from bangvang.importing.found import Named, Page
+from bangvang.importing.honorees import GIVE, RECEIVE, Honoree, Kind, honorees, same, subjects
 from bangvang.importing.lexicon import TITLE, AwardMatch, Lexicon, givers, people, sentences
-from bangvang.importing.rules import rule, rules
+from bangvang.importing.rules import rule
 from bangvang.text import name_key
 
-Kind = Literal["person", "collective", "household"]
-
-_GIVE = re.compile(rf"\b{rules()['verbs']['give']}\b", re.IGNORECASE)
-_RECEIVE = re.compile(rf"\b{rules()['verbs']['receive']}(?!\w)", re.IGNORECASE)
 _TO = re.compile(
-    r"\s*[”\"’]?\s*(?:\([^)]*\)\s*)?(?:được )?(?:trao |tặng )?(?:cho|đến|tới)\b[\s:]*", re.I
-)
-_JOIN = re.compile(r"\s*(?:[,;]|và|cùng|[-–+•])\s*(?:và\s+)?(?:cho\s+)?", re.IGNORECASE)
-_LEAD = re.compile(
-    r"\s*(?:(?:tập thể|cá nhân|đại diện(?: lãnh đạo)?|đại diện cho|cho|các tập thể|các cá nhân)"
-    r"\s*:?\s+)+",
+    r"\s*[”\"’]?\s*(?:\([^)]*\)\s*)?"
+    r"(?:(?:năm(?: học)?|giai đoạn|nhiệm kỳ) \d{4}(?:\s*[-–]\s*\d{4})?\s+"
+    r"|của (?:Chủ tịch nước|Chính phủ|Thủ tướng(?: Chính phủ)?|Chủ tịch UBND \w+)\s+)*"
+    r"(?:(?:được )?(?:trao |tặng )?(?:cho|đến|tới)\b[\s:]*|(?:gồm|bao gồm|sau đây)?\s*:\s*)",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"^.{0,60}?(?:\blà|:|\bgồm|bao gồm)\s+")
+_ITEM = re.compile(r"\s*(?:[-+*•–]|\d{1,2}[.)]|[a-zđ]\))\s+")
+_PRONOUN = re.compile(r"(?:^|[\s,;])(?:ông|bà|anh|chị|thầy|cô|em|đồng chí)\s*$", re.IGNORECASE)
 _PERIOD = re.compile(r"năm học (\d{4})\s*[-–]\s*(\d{4})|năm (\d{4})\b(?!\s*[-–]\s*\d)")
-_UNIT_END = re.compile(r"\b(?:tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn)$", re.IGNORECASE)
-_REGION = re.compile(rf"(?i:{rule('region').pattern})(?: [{UPPER}]\w*)*")
-_ROLE = re.compile(r"\s*(?:,|[-–]|\()\s*")
-_NEXT = re.compile(
-    rf"(?:,|;| và| cùng)\s+(?=(?i:{TITLE.pattern})[{UPPER}]|(?i:{rule('collectives').pattern}))"
-)
-_AFTER_ROLE = re.compile(
-    rf"(?:,|;| và| cùng)\s+(?=(?i:{TITLE.pattern})[{UPPER}])"
-    rf"|(?:;| và| cùng)\s+(?=(?i:{rule('collectives').pattern}))"
-    rf"|,\s+(?!(?i:{rule('places').pattern}))(?=(?i:{rule('collectives').pattern}))"
-)
-_STARTS = re.compile(r"^|[,;:]\s+|\b(?:là|có|đó|và)\s+", re.IGNORECASE)
-_WIFE = re.compile(r"(?:hộ gia đình|gia đình|hộ)\s+", re.IGNORECASE)
-
-
-class Honoree(NamedTuple):
-    """Who was honoured, as a sentence tells it."""
-
-    name: str
-    kind: Kind
-    role: str
-
-
-def honorees(text: str) -> list[Honoree]:
-    """Return who is named at the beginning of a text, one after another; those only counted not.
-
-    >>> [h.name for h in honorees("bà Nguyễn Ngọc Hoa, Phó Chánh án và Trường Mầm non Đức Xuân")]
-    ['Nguyễn Ngọc Hoa', 'Trường Mầm non Đức Xuân']
-    >>> honorees("các tập thể, cá nhân")
-    []
-    """
-    return _listed_in(text)[0]
-
-
-def _listed_in(text: str) -> tuple[list[Honoree], str]:
-    """Return who is named at the beginning of a text, and what of it is left after them."""
-    found: list[Honoree] = []
-    rest = text
-    while rest:
-        rest = rest.lstrip(' :-–+•“"')
-        lead = _LEAD.match(rest)
-        if lead and not rule("unnamed").match(rest):
-            rest = rest[lead.end() :]
-        elif rule("unnamed").match(rest):
-            listed = _LISTED.match(rest)
-            if not listed or found:
-                break
-            rest = rest[listed.end() :]
-            continue
-        one, length = _first(rest)
-        if one is None:
-            break
-        found.append(one)
-        join = _JOIN.match(rest, length)
-        if not join:
-            return found, rest[length:]
-        rest = rest[join.end() :]
-    return found, rest
-
-
-def _first(text: str) -> tuple[Honoree | None, int]:
-    """Return the honoree with which a text begins, and how long that is."""
-    region = _REGION.match(text)
-    if region and " " in region[0]:
-        return Honoree(region[0].strip(), "collective", ""), region.end()
-    household = _WIFE.match(text)
-    named = people(text[household.end() if household else 0 :][:120])
-    shift = household.end() if household else 0
-    if named and named[0][0] <= 1:
-        end = named[0][1] + shift
-        role, after = _role(text, end)
-        return Honoree(named[0][2], "household" if household else "person", role), after
-    if not rule("collectives").match(text):
-        return None, 0
-    stop = rule("ends").search(text)
-    chunk = text[: stop.start()] if stop else text
-    follows = _NEXT.search(chunk)
-    chunk = chunk[: follows.start()] if follows else chunk
-    comma = re.search(rf",\s+(?![{UPPER}])|,\s+(?=.*$)", chunk)
-    if comma and not re.match(rf"[^,]*,\s+[{UPPER}][\w ]*\bvà\b", chunk):
-        chunk = chunk[: comma.start()]
-    chunk = chunk.rstrip(' .,-–”"’')
-    head, _, tail = chunk.partition(" ")
-    if not re.search(rf"\b[{UPPER}]", tail) and not (
-        head[:1].isupper() and _UNIT_END.search(chunk)
-    ):
-        return None, 0
-    kind: Kind = "household" if household else "collective"
-    return Honoree(chunk, kind, ""), len(chunk)
-
-
-def _role(text: str, end: int) -> tuple[str, int]:
-    """Return the post that follows a name, and where it ends."""
-    lead = _ROLE.match(text, end)
-    if not lead:
-        return "", end
-    rest = text[lead.end() :]
-    stop = rule("ends").search(rest)
-    role = rest[: stop.start()] if stop else rest
-    follows = _AFTER_ROLE.search(role)
-    role = role[: follows.start()] if follows else role
-    if people(role[:40]) and people(role[:40])[0][0] <= 1:
-        return "", end
-    role = role.rstrip(' .,;–-)”"')
-    if not role or len(role) > 160 or _RECEIVE.search(role) or _GIVE.search(role):
-        return "", end
-    return role, lead.end() + len(role)
 
 
 def presenter(before: str) -> str:
@@ -150,11 +38,14 @@ def presenter(before: str) -> str:
 def find_honours(texts: list[str], lexicon: Lexicon, page: Page) -> None:
     """Add the honours that sentences name."""
     for text in texts:
+        spoken_of = ""
         for sentence in sentences(text):
             at_event = bool(rule("at_event").search(sentence))
-            for named in of_sentence(sentence, lexicon):
+            for named in of_sentence(sentence, lexicon, spoken_of):
                 named.at_event = at_event or bool(named.presenter)
                 add(named, page, lexicon)
+            here = {name for _, _, name in people(sentence)}
+            spoken_of = here.pop() if len(here) == 1 else spoken_of
 
 
 def read_captions(lexicon: Lexicon, page: Page) -> None:
@@ -168,7 +59,7 @@ def read_captions(lexicon: Lexicon, page: Page) -> None:
         ]
         caption.awards = tuple(dict.fromkeys(award for award in awards if award))
         caption.people = tuple(dict.fromkeys(name for _, _, name in people(caption.text)))
-        give = _GIVE.search(caption.text)
+        give = GIVE.search(caption.text)
         if give and caption.people and awards:
             caption.presenter = presenter(caption.text[: give.start()])
 
@@ -178,12 +69,22 @@ def _level(text: str, before: int) -> str:
     return levels[-1] if levels else ""
 
 
-def of_sentence(sentence: str, lexicon: Lexicon) -> Iterator[Named]:
-    """Yield the honours that a sentence names, part by part between its semicolons."""
+def of_sentence(sentence: str, lexicon: Lexicon, spoken_of: str = "") -> Iterator[Named]:
+    """Yield the honours that a sentence names, part by part between its semicolons.
+
+    `spoken_of` is the person whom a pronoun means.
+    """
     level = ""
     hands = ""
+    listed: tuple[list[AwardMatch], str, str] | None = None
     for part in re.split(r"(?<=;)", sentence):
         awards = lexicon.awards(part)
+        item = _ITEM.match(part)
+        if listed and item and not awards:
+            for who in honorees(_without_mark(part)):
+                yield from _conferred(who, listed[0], level, listed[1], listed[2], sentence)
+            continue
+        listed = None
         for start, _, found, _ in givers(part):
             if not any(a.start <= start < a.end for a in awards) and (
                 not awards or start < awards[-1].start
@@ -197,18 +98,22 @@ def of_sentence(sentence: str, lexicon: Lexicon) -> Iterator[Named]:
             if not to and after < len(part) and _listed(part[match.end : after]):
                 continue
             before = part[: run[0].start]
-            give = _last(_GIVE, before)
+            give = _last(GIVE, before)
             if give:
                 hands = presenter(before[: give.start()]) or hands
             if to:
-                who = honorees(part[to.end() :])
+                everyone = honorees(_without_mark(part[to.end() :]))
                 source = hands if give or hands else ""
+                listed = (run, source, part) if to[0].rstrip().endswith(":") else None
             else:
-                receive = _last(_RECEIVE, before)
-                who = _subjects(before[: receive.start()]) if receive else []
+                receive = _last(RECEIVE, before)
+                subject = before[: receive.start()] if receive else ""
+                everyone = subjects(subject)
+                if not everyone and spoken_of and _PRONOUN.search(subject):
+                    everyone = [Honoree(spoken_of, "person", "")]
                 source = presenter(before[receive.start() :]) if receive else ""
-            for named in who:
-                yield from _conferred(named, run, level, source, part, sentence)
+            for who in everyone:
+                yield from _conferred(who, run, level, source, part, sentence)
             run = []
 
 
@@ -233,6 +138,12 @@ def _conferred(
         )
 
 
+def _without_mark(text: str) -> str:
+    """Return a text without the dash or number of a list item."""
+    item = _ITEM.match(text)
+    return text[item.end() :] if item else text
+
+
 def _listed(between: str) -> bool:
     """Return whether what stands between two awards says that both went to the same."""
     return bool(re.fullmatch(r"[\s,”\"’]*(?:và)?(?:\s*danh hiệu)?[\s“\"‘]*", between))
@@ -240,15 +151,6 @@ def _listed(between: str) -> bool:
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return next(iter([*pattern.finditer(text)][-1:]), None)
-
-
-def _subjects(text: str) -> list[Honoree]:
-    """Return who is named at the end of a text: the subject of the verb that follows it."""
-    for start in _STARTS.finditer(text):
-        found, rest = _listed_in(text[start.end() :])
-        if found and not rest.strip(' ,–-”"'):
-            return found
-    return []
 
 
 def add(named: Named, page: Page, lexicon: Lexicon) -> None:
@@ -262,23 +164,6 @@ def add(named: Named, page: Page, lexicon: Lexicon) -> None:
             return
     page.honours.append(named)
     page.tell("honours", f"{named.honoree}: {named.award}", named.confidence, named.passage)
-
-
-def same(one: str, other: str) -> bool:
-    """Return whether two ways of writing a name are of one honoree.
-
-    >>> same("Sở Thông tin Truyền thông", "Sở Thông tin và Truyền thông tỉnh Bắc Kạn")
-    True
-    """
-    first, second = _core(one), _core(other)
-    return first == second or first[: len(second)] == second or second[: len(first)] == first
-
-
-def _core(name: str) -> list[str]:
-    region = re.match(rule("region").pattern, name, re.IGNORECASE)
-    if region:
-        name = f"nhân dân {name[region.end() :]}"
-    return [word for word in name_key(name).split() if word != name_key("và")]
 
 
 def honours_of_table(block: Block, lexicon: Lexicon, page: Page) -> None:

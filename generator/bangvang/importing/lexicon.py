@@ -14,6 +14,7 @@ from bangvang.model.catalog import Registers
 from bangvang.text import name_key
 
 _WORD = re.compile(r"[^\W_]+")
+_FINAL_Y = re.compile(r"(?<=^[bcdđghklmnprstvx])y(?=\d?$)")
 _SENTENCE = re.compile(rf"(?<=[.!?…])\s+(?=[{UPPER}“\"‘0-9-])|\n")
 _SHORTENED = re.compile(r"(?:\b(?:TP|Tp|TX|Tx|GS|TS|ThS|PGS|BS|St|Mr|KT|TM|Q)|^\d+|^[IVX]+)\.$")
 
@@ -41,6 +42,11 @@ class AwardMatch:
         return self.ids.get("") or self.ids.get(level, "")
 
 
+def _with_i(key: str) -> str:
+    """Return the key of a syllable with i for y: kỹ and kĩ, sỹ and sĩ are one word."""
+    return _FINAL_Y.sub("i", key)
+
+
 class Names:
     """The names of one register, to be found in prose."""
 
@@ -48,7 +54,7 @@ class Names:
         self._first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for entity in entities:
             for name in entity.names:
-                key = tuple(name_key(name).split())
+                key = tuple(map(_with_i, name_key(name).split()))
                 if key:
                     self._first.setdefault(key[0], []).append((key, entity.id))
         for known in self._first.values():
@@ -56,7 +62,10 @@ class Names:
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield the names in a text, the longest at each place, none within another."""
-        words = [(found.start(), found.end(), name_key(found[0])) for found in _WORD.finditer(text)]
+        words = [
+            (found.start(), found.end(), _with_i(name_key(found[0])))
+            for found in _WORD.finditer(text)
+        ]
         at = 0
         while at < len(words):
             for key, identity in self._first.get(words[at][2], ()):

@@ -34,9 +34,10 @@ def read_page(material: Material) -> Page:
     blocks, lede_ends = _without_furniture(material.blocks, page)
     blocks, lede_ends = _stamps(blocks, lede_ends, page)
     blocks, lede_ends = _title(blocks, lede_ends, material.title, page)
-    blocks = _byline(blocks, page)
+    blocks, signature = _byline(blocks, page)
     blocks = _lede(blocks, lede_ends, page)
     _captions(blocks, page)
+    page.body += signature
     return page
 
 
@@ -186,12 +187,15 @@ def _mixed(name: str) -> str:
     return name.title() if name.isupper() and len(name) > 4 else name
 
 
-def _byline(blocks: list[Block], page: Page) -> list[Block]:
-    """Take away the byline: under the title, or the last lines; posts of a signature stay."""
+def _byline(blocks: list[Block], page: Page) -> tuple[list[Block], list[Block]]:
+    """Take away the byline; return the rest, and the lines of a signature.
+
+    It stands under the title, or in the last lines. A signature goes to the end of the body.
+    """
     marked = [block for block in blocks if block.role == "byline"]
     for block in marked:
         page.byline = _names(block.text) or (block.text,)
-        return [each for each in blocks if each is not block]
+        return [each for each in blocks if each is not block], []
     texts = [place for place, block in enumerate(blocks) if block.text]
     tail: list[int] = []
     for place in reversed(texts[1:][-_SIGNATURE:]):
@@ -210,19 +214,20 @@ def _byline(blocks: list[Block], page: Page) -> list[Block]:
         page.byline = tuple(n for place in named for n in _names(blocks[place].text))
         if len(tail) > len(named):
             page.tell("authors", ", ".join(page.byline), 0.85, blocks[named[-1]].text)
-            return blocks
-        return [block for place, block in enumerate(blocks) if place not in named]
+            signature = [blocks[place] for place in tail]
+            return [block for place, block in enumerate(blocks) if place not in tail], signature
+        return [block for place, block in enumerate(blocks) if place not in named], []
     for place in texts[:2]:
         head, _, post = re.sub(" [-–] ", ", ", blocks[place].text).partition(", ")
         if _names(head) and _words(head) >= 2 and _words(blocks[place].text) <= 30:
             if not post:
                 page.byline = _names(head)
-                return [block for at, block in enumerate(blocks) if at != place]
+                return [block for at, block in enumerate(blocks) if at != place], []
             if rule("byline", "posts").match(post):
                 page.byline = _names(head)
                 page.tell("authors", head, 0.8, blocks[place].text)
-                return blocks
-    return blocks
+                return blocks, []
+    return blocks, []
 
 
 def _captions(blocks: list[Block], page: Page) -> None:

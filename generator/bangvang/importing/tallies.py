@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from bangvang.importing.blocks import Block
 from bangvang.importing.found import Counted, Page
@@ -14,11 +14,12 @@ _IN_WORDS = {
     word: value
     for value, word in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split(), start=1)
 }
+_BEARERS = ("chiến s", "anh hùng", "nhà giáo", "thầy thuốc", "nghệ", "bà mẹ", "lao động", "đơn vị")
 _UNITS: dict[str, Any] = {
     kind: rule("counted", kind) for kind in ("collectives", "persons", "households")
 }
 _NUMBER = re.compile(
-    rf"(?<![\d.,/-])(?P<value>{_DIGITS.pattern}|\b(?:{'|'.join(_IN_WORDS)}))\s+"
+    rf"(?<!\d)(?<!\d[.,/-])(?P<value>{_DIGITS.pattern}|\b(?:{'|'.join(_IN_WORDS)}))\s+"
     rf"(?P<turns>(?:{rules()['counted']['turns']})\s+(?:(?:là|cho|của)\s+)?)?"
     rf"(?:(?P<collectives>{rules()['counted']['collectives']})"
     rf"|(?P<households>{rules()['counted']['households']})"
@@ -46,6 +47,25 @@ def number(text: str) -> int:
     return _IN_WORDS.get(text.lower()) or int(text.replace(".", ""))
 
 
+class _Giver(NamedTuple):
+    """Who confers."""
+
+    level: str
+    authority: str
+
+
+class _Number(NamedTuple):
+    """A number in a sentence, and what it counts."""
+
+    start: int
+    end: int
+    value: int
+    kind: str
+    """A key of a tally; "" when the number stands right before an award."""
+    turns: bool
+    """Whether it counts conferrals: it says so, or counts flags and certificates."""
+
+
 class _Group:
     """Awards and counts that belong together, while a sentence is read."""
 
@@ -56,7 +76,7 @@ class _Group:
         self.turns = False
         self.awards_first = False
         self.start = -1
-        self.giver = ("", "")
+        self.giver = _Giver("", "")
 
 
 def find_tallies(texts: list[str], lexicon: Lexicon, page: Page) -> None:
@@ -74,10 +94,10 @@ def _segments(sentence: str) -> Iterator[str]:
 
 def _of_sentence(sentence: str, lexicon: Lexicon) -> Iterator[tuple[_Group, str]]:
     """Yield the groups of a sentence that have both awards and counts."""
-    giver = ("", "")
+    giver = _Giver("", "")
     for segment in _segments(sentence):
         awards = lexicon.awards(segment)
-        tokens: list[tuple[int, int, AwardMatch | tuple[str, str] | re.Match[str]]] = [
+        tokens: list[tuple[int, int, AwardMatch | _Giver | _Number]] = [
             (a.start, a.end, a) for a in awards
         ]
 
@@ -85,21 +105,16 @@ def _of_sentence(sentence: str, lexicon: Lexicon) -> Iterator[tuple[_Group, str]
             return not any(a.start <= start < a.end for a in awards)
 
         tokens += [
-            (start, end, (level, authority))
+            (start, end, _Giver(level, authority))
             for start, end, level, authority in givers(segment)
             if free(start)
         ]
-        tokens += [
-            (hit.start(), hit.end(), hit)
-            for hit in _NUMBER.finditer(segment)
-            if free(hit.start())
-            and (hit["turns"] or any(hit[k] for k in _UNITS) or _before_award(hit, segment, awards))
-        ]
+        tokens += [(each.start, each.end, each) for each in _numbers(segment, awards)]
         group = _Group()
         last = 0
         for start, end, token in sorted(tokens, key=lambda each: each[:2]):
             between = segment[last:start]
-            if isinstance(token, tuple):
+            if isinstance(token, _Giver):
                 giver = token
                 if group.awards and group.counts:
                     yield group, segment
@@ -124,21 +139,36 @@ def _of_sentence(sentence: str, lexicon: Lexicon) -> Iterator[tuple[_Group, str]
         yield group, segment
 
 
-def _before_award(hit: re.Match[str], segment: str, awards: list[AwardMatch]) -> bool:
-    """Return whether a bare number stands right before an award: "03 Huân chương Lao động"."""
-    after = _TITLE_WORD.match(segment, hit.end())
-    at = after.end() if after else hit.end()
-    return hit["value"].isdigit() and any(a.start in (at, hit.end()) for a in awards)
+def _numbers(segment: str, awards: list[AwardMatch]) -> Iterator[_Number]:
+    """Yield the numbers that count recipients or awards."""
+    for hit in _NUMBER.finditer(segment):
+        start, end = hit.span()
+        if any(a.start <= start < a.end for a in awards):
+            continue
+        value, turns = number(hit["value"]), bool(hit["turns"])
+        # "593 Tập thể Lao động xuất sắc": the unit is part of the title, which counts its bearers.
+        within = any(start < a.start < end for a in awards)
+        kind = "" if within else next((each for each in _UNITS if hit[each]), "")
+        if within:
+            yield _Number(start, hit.end("value"), value, "", turns)
+        elif kind or turns:
+            yield _Number(start, end, value, kind, turns)
+        elif hit["value"].isdigit():
+            after = _TITLE_WORD.match(segment, end)
+            near = next(
+                (a for a in awards if a.start in (end, after.end() if after else end)), None
+            )
+            if near:
+                person = segment[near.start : near.end].lower().startswith(_BEARERS)
+                yield _Number(start, end, value, "", not person)
 
 
-def _award(
-    group: _Group, match: AwardMatch, between: str, giver: tuple[str, str], segment: str
-) -> bool:
+def _award(group: _Group, match: AwardMatch, between: str, giver: _Giver, segment: str) -> bool:
     """Add an award to a group; return whether the group was complete before it."""
     turns = re.search(r"(\d+) lượt", segment[match.start : match.end])
     if turns and not group.counts and not group.awards:
         group.bare, group.turns = int(turns[1]), True
-    award = match.at(giver[0]) or segment[match.start : match.end]
+    award = match.at(giver.level) or segment[match.start : match.end]
     if group.awards and (group.counts or len(between) > 30 or _GIVES.search(between)):
         return True
     if group.counts and not group.awards and not _GIVEN.search(between):
@@ -149,16 +179,14 @@ def _award(
     return False
 
 
-def _count(group: _Group, hit: re.Match[str], between: str) -> bool:
+def _count(group: _Group, found: _Number, between: str) -> bool:
     """Add a count to a group; return whether the group was complete before it."""
-    kind = next((each for each in _UNITS if hit[each]), "")
-    value = number(hit["value"])
     if re.search(r"trong đó", between, re.IGNORECASE) and group.counts:
         return False
-    if not kind:
+    if not found.kind:
         if group.awards or group.counts or group.bare is not None:
             return True
-        group.bare, group.turns = value, bool(hit["turns"])
+        group.bare, group.turns = found.value, found.turns
         return False
     if group.bare is not None:
         return True
@@ -166,14 +194,14 @@ def _count(group: _Group, hit: re.Match[str], between: str) -> bool:
     if group.awards and group.awards_first and not group.counts:
         if not _TO.search(between) and len(between.strip(' ”"’,')) > 10:
             group.awards = []
-    elif group.awards and not listed:
+    elif group.awards and not (listed and group.awards_first):
         return True
     elif group.counts and not group.awards and not listed:
         group.counts = {}
-    if kind in group.counts:
+    if found.kind in group.counts:
         return bool(group.awards)
-    group.counts[kind] = value
-    group.turns |= bool(hit["turns"])
+    group.counts[found.kind] = found.value
+    group.turns |= found.turns
     return False
 
 
@@ -186,7 +214,6 @@ def _add(group: _Group, passage: str, at_event: bool, lexicon: Lexicon, page: Pa
         kinds = given & {"person", "collective", "household"}
         kind = f"{kinds.pop()}s" if len(kinds) == 1 else ""
         counts = {kind: group.bare} if kind else {}
-        group.turns = True
     if not group.awards or not counts:
         return
     level, authority = group.giver

@@ -74,11 +74,11 @@ def _letters(number: int) -> str:
     return "".join(chr(97 + number // 25**place % 25) for place in range(6))
 
 
-def run(*arguments: object, code: int = 0, folder: Path = ROOT) -> str:
-    """Run the `bangvang` command in a folder; return what it printed."""
+def run(*arguments: object, code: int = 0, folder: Path = ROOT, answer: str = "") -> str:
+    """Run the `bangvang` command in a folder; return what it printed. `answer` is typed into it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+        result = CliRunner().invoke(main, [str(each) for each in arguments], input=answer)
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     assert result.exit_code == code, result.output

@@ -107,3 +107,66 @@ def test_characters_that_nobody_sees_are_deleted(content: Content) -> None:
     run("check", "--content", content.folder, "--fix")
     mended = (content.folder / "articles/2020/x.md").read_text(encoding="utf-8")
     assert mended == "---\ntitle: Bài\ndate: 2020-05-02\nlede: L.\n---\nNội dung.\n"
+
+
+MESSY = """---
+# ghi chú 	
+title: Ðại hội   thi đua
+date: 2020-05-02
+lede: Lời dẫn.
+districts: [Một]   # tên khác
+movements:
+- Toàn dân thi đua # tên khác
+- Thi đua yêu nước
+honours:
+- {id: cabcdefg, honoree: Tổ Ba, kind: collective, place: Một, award: giấy khen}
+---
+Xuống dòng ở đây  
+là có chủ ý. 	
+Cuối đoạn.​  
+
+```
+mã   
+```
+"""  # noqa: W291
+
+
+def test_a_diff_comes_first_and_everything_else_stays(content: Content) -> None:
+    """Comments, key order, line breaks in prose and places of their time are the editor's."""
+    content.write("articles/2020/x.md", MESSY)
+    told = run("check", "--content", content.folder, "--fix")
+    assert "+districts: [huyen-mot]   # tên khác\n" in told
+    assert "-movements:" not in told
+    assert "+- thi-dua-yeu-nuoc # tên khác\n" in told
+    assert told.index("+districts") < told.index("đã sửa:")
+    mended = (content.folder / "articles/2020/x.md").read_text(encoding="utf-8")
+    assert mended == (
+        MESSY.replace("Ð", "Đ")
+        .replace("   ", " ")
+        .replace("ghi chú 	", "ghi chú")
+        .replace("districts: [Một]", "districts: [huyen-mot]")
+        .replace("- Toàn dân thi đua #", "- thi-dua-yeu-nuoc #")
+        .replace("chủ ý. 	", "chủ ý.")
+        .replace("đoạn.​  ", "đoạn.")
+    )
+    assert fix(content.folder) == []
+
+
+def test_who_says_no_keeps_every_byte(content: Content, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal the diff is a question."""
+    content.write("articles/2020/x.md", MESSY)
+    before = tree(content.folder)
+    with monkeypatch.context() as patch:
+        patch.setattr("bangvang.check_commands.at_terminal", lambda: True)
+        told = run("check", "--content", content.folder, "--fix", answer="n\n")
+    assert "Sửa một tệp?" in told or "Sửa 1 tệp?" in told
+    assert tree(content.folder) == before
+
+
+def test_spaces_within_a_fact_are_not_touched(content: Content) -> None:
+    """In a fact of several lines they may count; in the prose below they are trimmed."""
+    facts = "---\ntitle: A\ndate: 2020-05-02\nlede: |\n  Một  \n  hai.\n---\n"
+    content.write("articles/2020/x.md", f"{facts}Cuối. \n")
+    run("check", "--content", content.folder, "--fix")
+    text = (content.folder / "articles/2020/x.md").read_text(encoding="utf-8")
+    assert text == f"{facts}Cuối.\n"

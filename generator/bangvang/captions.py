@@ -15,6 +15,7 @@ from bangvang.model.problem import Problem, errors
 from bangvang.sheets import Rows
 from bangvang.validate.entities import entity_of
 from bangvang.words import message
+from bangvang.writing import write
 
 _SOURCE = ("url", "date", "retrieved", "sha256")
 _LISTS = ("people", "awards")
@@ -109,7 +110,7 @@ def import_rows(content: Path, identity: str, rows: Rows) -> tuple[list[Change],
         text = _edited(content, file, edits, refusals, row_of)
         if not refusals:
             crlf = b"\r\n" in (content / file).read_bytes()
-            edit.write(content / file, text.replace("\n", "\r\n") if crlf else text)
+            write(content / file, text.replace("\n", "\r\n") if crlf else text)
     if refusals:
         raise CaptionError(sorted(refusals, key=lambda each: each.row))
     return changes, len(album.photos) - len(row_of)

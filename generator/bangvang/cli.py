@@ -4,11 +4,10 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -17,17 +16,18 @@ from bangvang import __version__, pipeline
 from bangvang.album_commands import album_group
 from bangvang.archive_commands import archive_group, offline_command
 from bangvang.cache import CACHE_LOST, Cache, load_cache, save_cache
+from bangvang.check_commands import check_command
 from bangvang.honoree_commands import honoree_group, withhold_command
 from bangvang.hosting import Settings, holding, host_mark, settings
 from bangvang.import_commands import import_command
-from bangvang.model.problem import ContentError, Problem, errors
+from bangvang.model.problem import ContentError
 from bangvang.new_commands import new_group
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, unwritable, workshop
 from bangvang.reading import Reading, read
-from bangvang.report import as_json, github_line, plain_line
 from bangvang.search_commands import search_command
-from bangvang.words import LANGUAGES, Words, message, words
+from bangvang.telling import folder_of, moment, refuse, tell
+from bangvang.words import Words, message, words
 from bangvang.workers import Workers, without_collector, workers
 
 _CONTENT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -50,6 +50,7 @@ main.add_command(album_group)
 main.add_command(archive_group)
 main.add_command(offline_command)
 main.add_command(search_command)
+main.add_command(check_command)
 main.add_command(import_command)
 main.add_command(new_group)
 
@@ -65,7 +66,7 @@ def build(
 ) -> None:
     """Build the portal."""
     started = time.monotonic()
-    now = _moment(as_of)
+    now = moment(as_of)
     chosen = _settings(content, out)
     language = words("vi")
     try:
@@ -80,7 +81,7 @@ def build(
             language = words(reading.language)
             if damaged:
                 click.echo(language.text(CACHE_LOST), err=True)
-            _refuse(reading, language)
+            refuse(reading, language)
             site = NextSite(chosen.site, work, clean=clean)
             current = cache.about(site.mark)
             made = _host(chosen, reading, current, site, work)
@@ -97,7 +98,7 @@ def build(
                 )
             save_cache(work, found, cache)
     except ContentError as error:
-        _tell(error.problems, language, chosen.content)
+        tell(error.problems, language, chosen.content)
         raise SystemExit(1) from error
     except PublishError as error:
         click.echo(language.text(error.text, **error.values), err=True)
@@ -174,47 +175,14 @@ def _host(
 
 @main.command()
 @click.option("--content", type=_CONTENT, help="The folder of content; default: content.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="The language of the messages.")
-@click.option("--fix", "mend", is_flag=True, help="Give conferrals ids and mend what is safe.")
-def check(content: Path | None, form: str, lang: str | None, mend: bool) -> None:
-    """Validate content without building.
-
-    Exit code 0 when nothing is wrong (warnings may be), 1 with errors in content, 2 for wrong use.
-    """
-    folder = _folder(content)
-    mended: list[str] = []
-    if mend:
-        from bangvang.fix import fix
-
-        mended = fix(folder)
-    with without_collector(), workers() as hands:
-        reading = read(folder, _moment(None), hands)
-    language = words(lang or reading.language)
-    if form == "json":
-        click.echo(as_json(reading.problems, language, folder))
-    else:
-        for file in mended:
-            click.echo(language.text("mended: {file}", file=(folder / file).as_posix()), err=True)
-        line = github_line if form == "github" else plain_line
-        for problem in reading.problems:
-            click.echo(line(problem, language, folder))
-    failed = _summary(reading, language)
-    if form == "text" and not reading.problems:
-        click.echo(language.text("Everything is in order."))
-    raise SystemExit(failed)
-
-
-@main.command()
-@click.option("--content", type=_CONTENT, help="The folder of content; default: content.")
 @click.option("--to", "folder", type=_OUT, required=True, help="The folder for the files.")
 @click.option("--as-of", metavar="DATE", help="As on this day or moment (ISO 8601).")
 def export(content: Path | None, folder: Path, as_of: str | None) -> None:
     """Write the register of honours as data, without building the site."""
     with without_collector(), workers() as hands:
-        reading = read(_folder(content), _moment(as_of), hands)
+        reading = read(folder_of(content), moment(as_of), hands)
     language = words(reading.language)
-    _refuse(reading, language)
+    refuse(reading, language)
     try:
         names = pipeline.export(reading, folder)
     except OSError as error:
@@ -223,41 +191,6 @@ def export(content: Path | None, folder: Path, as_of: str | None) -> None:
         raise SystemExit(1) from error
     for name in names:
         click.echo(folder / name)
-
-
-def _folder(content: Path | None) -> Path:
-    """Return the folder of content; that there is none is wrong use."""
-    folder = content or Path("content")
-    if not folder.is_dir():
-        raise click.UsageError(f"{folder} is not a folder")
-    return folder
-
-
-def _refuse(reading: Reading, language: Words) -> None:
-    """Tell every problem; with an error among them, end."""
-    _tell(reading.problems, language, reading.content)
-    failed = _summary(reading, language)
-    if failed:
-        raise SystemExit(failed)
-
-
-def _tell(problems: Iterable[Problem], language: Words, content: Path) -> None:
-    for problem in problems:
-        click.echo(plain_line(problem, language, content), err=True)
-
-
-def _summary(reading: Reading, language: Words) -> int:
-    """Say how many problems there are, and return the exit code."""
-    if reading.problems:
-        wrong = len(errors(reading.problems))
-        warned = len(reading.problems) - wrong
-        text = language.text(
-            "{errors}, {warnings}",
-            errors=language.count("one error", "{n} errors", wrong),
-            warnings=language.count("one warning", "{n} warnings", warned),
-        )
-        click.echo(text, err=True)
-    return 1 if errors(reading.problems) else 0
 
 
 def _config_file() -> tuple[Path, bool]:
@@ -304,13 +237,3 @@ def _progress(language: Words) -> Iterator[pipeline.Progress]:
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(label)
         yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def _moment(as_of: str | None) -> datetime:
-    """Return the one "now" of a build: the option, SOURCE_DATE_EPOCH, or the clock."""
-    try:
-        return datetime.fromisoformat(as_of) if as_of else pipeline.start_of_build()
-    except ValueError:
-        hint = "--as-of" if as_of else "SOURCE_DATE_EPOCH"
-        value = as_of or os.environ.get("SOURCE_DATE_EPOCH")
-        raise click.BadParameter(f"{value} is not a date", param_hint=hint) from None

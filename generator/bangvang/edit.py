@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -19,18 +18,6 @@ from bangvang.load.matter import Parts, decode, split
 from bangvang.model.problem import Problem, Where
 
 _PLAIN = re.compile(r"(?!(?:null|true|false|yes|no|on|off)$)[a-z][a-z0-9-]*|\d{4}-\d\d-\d\d")
-
-
-def write(path: Path, text: str) -> None:
-    """Write the text of a file whole or not at all."""
-    replace_file(path, text.encode())
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write the bytes of a file whole or not at all."""
-    partial = path.with_name(f".{path.name}.new")
-    partial.write_bytes(data)
-    partial.replace(path)
 
 
 def read(content: Path, file: str) -> str:
@@ -99,6 +86,53 @@ def with_all(
         for where, values in changes.items():
             text = with_values(file, text, where, values)
         return _checked(file, text, wanted)
+
+
+def with_scalars(file: str, text: str, values: Mapping[Where, str]) -> str:
+    r"""Return a text in which single values, by their places, are others.
+
+    Raise `ValueError` when that cannot be done without harm to what else is written.
+
+    >>> print(with_scalars("x.md", "---\na:\n- b # c\n- d\n---\n", {("a", 0): "e"}))
+    ---
+    a:
+    - e # c
+    - d
+    ---
+    <BLANKLINE>
+    """
+    matter, offset = _matter(file, text)
+    root = _composed(file, matter)
+    wanted = _facts(file, text)
+    spans = {}
+    for where, value in values.items():
+        *path, last = where
+        holder: Any = wanted
+        node = root
+        for step in path:
+            holder = holder[step]
+            node = _inner(node, step)
+        holder[last] = value
+        node = _inner(node, last)
+        if not isinstance(node, ScalarNode):
+            raise ValueError(where)
+        spans[node.start_mark.index, _end(matter, node)] = value
+    for (start, stop), value in sorted(spans.items(), reverse=True):
+        text = text[: offset + start] + yaml_text(value) + text[offset + stop :]
+    return _checked(file, text, wanted)
+
+
+def _inner(node: Node, step: str | int) -> Node:
+    """Return the node at a step into another; raise `ValueError` when there is none."""
+    if isinstance(node, SequenceNode) and isinstance(step, int):
+        found: Node = node.value[step]
+        return found
+    pairs = node.value if isinstance(node, MappingNode) else ()
+    for key, value in pairs:
+        if key.value == step:
+            inner: Node = value
+            return inner
+    raise ValueError(step)
 
 
 def _set(facts: Any, where: Where, values: Mapping[str, object]) -> None:
@@ -246,30 +280,7 @@ def _end(matter: str, node: Node) -> int:
 def _at(root: Node, where: Where) -> MappingNode:
     node = root
     for step in where:
-        if isinstance(node, SequenceNode):
-            node = node.value[step]
-        else:
-            node = next(value for key, value in node.value if key.value == step)
+        node = _inner(node, step)
     if not isinstance(node, MappingNode):
         raise ValueError(where)
     return node
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes text in quotes unless it begins with a letter: an 058 must stay what it is."""
-
-
-def _quoted(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    plain = text[:1].isalpha() or not text
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if plain else '"')
-
-
-_Dumper.add_representer(str, _quoted)
-
-
-def whole_text(matter: Mapping[str, Any], body: str) -> bytes:
-    """Return a new file of content, as bytes."""
-    facts = yaml.dump(
-        dict(matter), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6
-    )
-    return f"---\n{facts}---\n{body}\n".encode() if body else f"---\n{facts}---\n".encode()

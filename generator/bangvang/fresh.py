@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from bangvang.digest import digest, read_registers
-from bangvang.edit import replace_file, whole_text
 from bangvang.fix import new_id
 from bangvang.load.walk import survey, walk
 from bangvang.model.albums import SLUG, Album
@@ -19,6 +18,7 @@ from bangvang.model.registers import Event, Honoree, Movement
 from bangvang.relate.resolve import Registry
 from bangvang.text import slugify
 from bangvang.words import message
+from bangvang.writing import replace_file, whole_text
 
 KINDS: dict[str, type[Entity]] = {
     "article": Article,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bangvang.edit import replace_file
 from bangvang.entries import Portal
 from bangvang.importing.blocks import SourceError
 from bangvang.importing.examine import examine
@@ -17,6 +16,7 @@ from bangvang.model.cards import Card
 from bangvang.proposal import Proposal, propose
 from bangvang.reading import read
 from bangvang.words import message
+from bangvang.writing import replace_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bangvang.edit import read, with_item, with_values, write, yaml_text
+from bangvang.edit import read, with_item, with_values, yaml_text
 from bangvang.fix import new_id
 from bangvang.load.walk import walk
 from bangvang.model.registers import Honoree
 from bangvang.model.source import Source
 from bangvang.words import message
+from bangvang.writing import write
 
 
 class HonoreeError(Exception):

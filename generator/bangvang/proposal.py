@@ -9,7 +9,6 @@ from typing import Any
 from PIL import Image
 
 from bangvang.digest import digest
-from bangvang.edit import whole_text
 from bangvang.entries import Portal, honour_entry, named, tally_entry
 from bangvang.importing.blocks import Material
 from bangvang.importing.found import SURE, Caption, Page
@@ -21,6 +20,7 @@ from bangvang.model.codes import CODES
 from bangvang.model.problem import errors
 from bangvang.text import shortened, slugify
 from bangvang.words import message
+from bangvang.writing import whole_text
 
 _ENDINGS = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif",
             "TIFF": ".tif", "AVIF": ".avif"}  # fmt: skip

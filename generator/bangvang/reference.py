@@ -1,8 +1,8 @@
-"""The generated parts of `docs/`: every field of front matter, and every problem code.
+"""The generated parts of `docs/` and `.vscode/`: fields of front matter, problem codes, schemas.
 
-    python -m bangvang.reference docs
+    python -m bangvang.reference .
 
-A test checks that what lies in `docs/` is what this module writes.
+A test checks that what lies there is what this module writes.
 """
 
 import sys
@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from bangvang.model.base import Entity
 from bangvang.model.codes import CODES
 from bangvang.model.dates import PartialDate, Period
+from bangvang.schemas import as_text, schema, snippets
 from bangvang.validate.entities import MODELS, models_in
 from bangvang.words import words
 
@@ -28,8 +29,13 @@ _PLACES = {
 
 
 def documents() -> dict[str, str]:
-    """Return the generated documents, by their names in `docs/`."""
-    return {"front-matter.md": front_matter(), "problems.md": problems()}
+    """Return the generated files, by their paths beside `docs/`."""
+    return {
+        "docs/front-matter.md": front_matter(),
+        "docs/problems.md": problems(),
+        **{f"docs/schema/{folder}.json": as_text(schema(folder)) for folder in MODELS},
+        ".vscode/bangvang.code-snippets": as_text(snippets()),
+    }
 
 
 def front_matter() -> str:
@@ -128,10 +134,11 @@ def problems() -> str:
 
 
 def main() -> None:
-    """Write the documents into the folder that the command line names."""
-    folder = Path(sys.argv[1])
+    """Write the files into the folder that the command line names."""
     for name, text in documents().items():
-        (folder / name).write_text(text, encoding="utf-8")
+        path = Path(sys.argv[1], name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,60 @@
+"""What commands share: where content lies, the moment they go by, and telling of problems."""
+
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from bangvang.model.problem import Problem, errors
+from bangvang.pipeline import start_of_build
+from bangvang.reading import Reading
+from bangvang.report import plain_line
+from bangvang.words import Words
+
+
+def folder_of(content: Path | None) -> Path:
+    """Return the folder of content; that there is none is wrong use."""
+    folder = content or Path("content")
+    if not folder.is_dir():
+        raise click.UsageError(f"{folder} is not a folder")
+    return folder
+
+
+def refuse(reading: Reading, language: Words) -> None:
+    """Tell every problem; with an error among them, end."""
+    tell(reading.problems, language, reading.content)
+    failed = summary(reading, language)
+    if failed:
+        raise SystemExit(failed)
+
+
+def tell(problems: Iterable[Problem], language: Words, content: Path) -> None:
+    """Tell problems on standard error."""
+    for problem in problems:
+        click.echo(plain_line(problem, language, content), err=True)
+
+
+def summary(reading: Reading, language: Words) -> int:
+    """Say how many problems there are, and return the exit code."""
+    if reading.problems:
+        wrong = len(errors(reading.problems))
+        warned = len(reading.problems) - wrong
+        text = language.text(
+            "{errors}, {warnings}",
+            errors=language.count("one error", "{n} errors", wrong),
+            warnings=language.count("one warning", "{n} warnings", warned),
+        )
+        click.echo(text, err=True)
+    return 1 if errors(reading.problems) else 0
+
+
+def moment(as_of: str | None) -> datetime:
+    """Return the one "now" of a build: the option, SOURCE_DATE_EPOCH, or the clock."""
+    try:
+        return datetime.fromisoformat(as_of) if as_of else start_of_build()
+    except ValueError:
+        hint = "--as-of" if as_of else "SOURCE_DATE_EPOCH"
+        value = as_of or os.environ.get("SOURCE_DATE_EPOCH")
+        raise click.BadParameter(f"{value} is not a date", param_hint=hint) from None

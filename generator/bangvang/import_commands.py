@@ -29,6 +29,11 @@ _KEYS = {
     "tallies": message("count"),
 }
 _WIDTH = 150
+_NEXT = message(
+    "What was imported is a draft. Compare it with the source, delete what is right from "
+    "`unconfirmed`, then the lines `status: draft` of article and event; `bangvang check` tells "
+    "what is left."
+)
 
 
 @click.command("import")
@@ -64,6 +69,8 @@ def import_command(files: tuple[Path, ...], content: Path, dry_run: bool, form: 
                 click.echo(line)
     if form == "text":
         click.echo(_summary(outcomes, language), err=True)
+        if not dry_run and any(each.proposal for each in outcomes):
+            click.echo(language.text(_NEXT), err=True)
     raise SystemExit(1 if any(each.refused for each in outcomes) else 0)
 
 

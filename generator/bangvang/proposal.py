@@ -19,7 +19,7 @@ from bangvang.model.base import PICTURES
 from bangvang.model.codes import CODES
 from bangvang.model.problem import errors
 from bangvang.text import shortened, slugify
-from bangvang.words import message
+from bangvang.words import message, words
 from bangvang.writing import whole_text
 
 _ENDINGS = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif",
@@ -249,7 +249,7 @@ def _accepted(
         dropped = matter[key].pop(place)
         if not matter[key]:
             del matter[key]
-        text = CODES[bad.code].message.format(**bad.values)
+        text, _ = words(portal.registry.registers.site.language).problem(bad)
         matter["imported"].setdefault("unconfirmed", []).append(
             {"what": f"{key}: {_plain(dropped)}", "confidence": 0.2, "passage": text}
         )

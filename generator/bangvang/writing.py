@@ -20,7 +20,13 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes text in quotes unless it begins with a letter: an 058 must stay what it is."""
+    """Writes text in quotes unless it begins with a letter: an 058 must stay what it is.
+
+    A day that stands in two places is written twice: who mends one must not change the other.
+    """
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
 
 
 def _quoted(dumper: _Dumper, text: str) -> yaml.ScalarNode:

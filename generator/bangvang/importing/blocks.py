@@ -1,5 +1,6 @@
 """What every kind of source becomes: a row of blocks, in the order in which they stand."""
 
+import datetime
 import html
 import re
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ LOWER = "".join(char for char in _LETTERS if char.islower())
 FOOTNOTE = re.compile("\ue000(\\w+)\ue001")
 """Where a footnote is called, in the markup of a block: its mark between two private characters."""
 
+_BULLET = re.compile(r"[-•*]\s+")
 _SPACE = re.compile(r"\s+")
 
 
@@ -36,7 +38,7 @@ class Block:
 
     text: str
     """Its words, with one space between any two."""
-    kind: Literal["paragraph", "heading", "item", "table", "picture"] = "paragraph"
+    kind: Literal["paragraph", "heading", "item", "table", "picture", "quote"] = "paragraph"
     html: str = ""
     """Its words with their markup, as it goes into the body."""
     level: int = 0
@@ -72,6 +74,8 @@ class Material:
     """Of footnotes: the marks that stand in the blocks, and their words with markup."""
     title: str = ""
     """The title that the source has beside its text."""
+    day: datetime.date | None = None
+    """The day of publication that the source has beside its text."""
     dropped: list[str] = field(default_factory=list)
     """What was left out as furniture before there were blocks."""
 
@@ -100,7 +104,13 @@ def from_text(text: str) -> Material:
             spaced |= bool(line)
             continue
         apart = empty > 1 or spaced
-        blocks.append(Block(words, html=html.escape(words, quote=False), apart=apart))
+        mark = _BULLET.match(words)
+        words = words[mark.end() :] if mark else words
+        markup = html.escape(words, quote=False)
+        if mark:
+            blocks.append(Block(words, kind="item", html=markup, level=1))
+        else:
+            blocks.append(Block(words, html=markup, apart=apart))
         empty = 0
         spaced = False
     return Material(blocks)

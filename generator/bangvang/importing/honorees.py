@@ -15,8 +15,10 @@ GIVE = re.compile(rf"\b{rules()['verbs']['give']}\b", re.IGNORECASE)
 RECEIVE = re.compile(rf"\b{rules()['verbs']['receive']}(?!\w)", re.IGNORECASE)
 """A verb of receiving."""
 _GOES_ON = re.compile(
-    r"(?:[\s,]|cũng|đã|vừa|còn|tiếp tục|vinh dự|được|là đơn vị|long trọng|trang trọng)*"
-    r"(?:tổ chức .*(?:và|,)\s*)?",
+    r"(?:[\s,]|cũng|đã|vừa|còn|tiếp tục|vinh dự|được|long trọng|trang trọng"
+    r"|\d+ năm liền|\d+ năm liên tục|nhiều năm(?: liền)?)*"
+    r"(?:là (?:một trong|đơn vị|tập thể|cá nhân|người|gương|điển hình)[^;:.]*)?"
+    r"(?:tổ chức .*(?:và|,)\s*)?"
 )
 """What may stand between a subject and the verb that says what it received."""
 _JOIN = re.compile(r"\s*(?:[,;]|và|cùng|[-–+•])\s*(?:và\s+)?(?:cho\s+)?", re.IGNORECASE)

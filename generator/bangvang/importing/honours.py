@@ -1,7 +1,7 @@
 """Honours that name who received them: in sentences, captions, lists and tables."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bangvang.importing.blocks import Block
 from bangvang.importing.found import Named, Page
@@ -14,12 +14,21 @@ _TO = re.compile(
     r"\s*[”\"’]?\s*(?:\([^)]*\)\s*)?"
     r"(?:(?:năm(?: học)?|giai đoạn|nhiệm kỳ) \d{4}(?:\s*[-–]\s*\d{4})?\s+"
     r"|của (?:Chủ tịch nước|Chính phủ|Thủ tướng(?: Chính phủ)?|Chủ tịch UBND \w+)\s+)*"
-    r"(?:(?:được )?(?:trao |tặng )?(?:cho|đến|tới)\b[\s:]*|(?:gồm|bao gồm|sau đây)?\s*:\s*)",
+    r"(?:(?:được )?(?:trao |tặng )?(?:cho|đến|tới)\b[\s:]*|(?:trao )?tặng\s+"
+    r"|(?:gồm|bao gồm|sau đây)?\s*:\s*)",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"\s*(?:[-+*•–]|\d{1,2}[.)]|[a-zđ]\))\s+")
-_PRONOUN = re.compile(r"(?:^|[\s,;])(?:ông|bà|anh|chị|thầy|cô|em|đồng chí)\s*$", re.IGNORECASE)
-_PERIOD = re.compile(r"năm học (\d{4})\s*[-–]\s*(\d{4})|năm (\d{4})\b(?!\s*[-–]\s*\d)")
+_PRONOUN = re.compile(
+    r"(?:^|[\s,;])(?:ông|bà|anh|chị|thầy|cô|em|đồng chí)"
+    r"(?:\s+(?:cũng|đã|lại|còn|vinh dự|tiếp tục))*\s*$",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(r"(?:các|những)[^;:]{0,40}:\s*", re.IGNORECASE)
+_AND = re.compile(r"[\s,]*(?:và|đồng thời|cùng)?[\s,]*", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"năm học (\d{4})\s*[-–]\s*(\d{4})|(?<!từ )năm (\d{4})\b(?!\s*(?:[-–]|đến)\s*\d)"
+)
 
 
 def presenter(before: str) -> str:
@@ -37,8 +46,8 @@ def presenter(before: str) -> str:
 
 def find_honours(texts: list[str], lexicon: Lexicon, page: Page) -> None:
     """Add the honours that sentences name."""
+    spoken_of = next((name for _, _, name in people(page.title)), "")
     for text in texts:
-        spoken_of = ""
         for sentence in sentences(text):
             at_event = bool(rule("at_event").search(sentence))
             for named in of_sentence(sentence, lexicon, spoken_of):
@@ -69,58 +78,93 @@ def _level(text: str, before: int) -> str:
     return levels[-1] if levels else ""
 
 
-def of_sentence(sentence: str, lexicon: Lexicon, spoken_of: str = "") -> Iterator[Named]:
-    """Yield the honours that a sentence names, part by part between its semicolons.
+class _Told:
+    """What a sentence has told so far, part by part between its semicolons."""
 
-    `spoken_of` is the person whom a pronoun means.
-    """
-    level = ""
-    hands = ""
-    listed: tuple[list[AwardMatch], str, str] | None = None
+    def __init__(self, spoken_of: str) -> None:
+        self.spoken_of = spoken_of
+        """The person whom a pronoun means."""
+        self.level = ""
+        """The level of who gives."""
+        self.hands = ""
+        """Who hands over."""
+        self.who: list[Honoree] = []
+        """Who received the last award."""
+        self.listed: tuple[list[AwardMatch], str, str] | None = None
+        """The awards of a list that goes on, who hands them over, and the words of the source."""
+        self.waiting: list[str] = []
+        """Parts without an award: they may name others who received the next."""
+
+
+def of_sentence(sentence: str, lexicon: Lexicon, spoken_of: str = "") -> Iterator[Named]:
+    """Yield the honours that a sentence names; `spoken_of` is whom a pronoun means."""
+    told = _Told(spoken_of)
     for part in re.split(r"(?<=;)", sentence):
         awards = lexicon.awards(part)
-        item = _ITEM.match(part)
-        if listed and item and not awards:
-            for who in honorees(_without_mark(part)):
-                yield from _conferred(who, listed[0], level, listed[1], listed[2], sentence)
+        if not awards:
+            if told.listed:
+                run, source, passage = told.listed
+                for who in honorees(_without_mark(part)):
+                    yield from _conferred(who, run, told.level, source, passage, sentence)
+            told.waiting.append(part)
             continue
-        listed = None
+        told.listed = None
         for start, _, found, _ in givers(part):
-            if not any(a.start <= start < a.end for a in awards) and (
-                not awards or start < awards[-1].start
-            ):
-                level = found
-        run: list[AwardMatch] = []
+            if not any(a.start <= start < a.end for a in awards) and start < awards[-1].start:
+                told.level = found
+        run = []
         for place, match in enumerate(awards):
             run.append(match)
             after = awards[place + 1].start if place + 1 < len(awards) else len(part)
             to = _TO.match(part, match.end)
             if not to and after < len(part) and _listed(part[match.end : after]):
                 continue
-            before = part[: run[0].start]
-            give = _last(GIVE, before)
-            if give:
-                hands = presenter(before[: give.start()]) or hands
-            if to:
-                everyone = honorees(_without_mark(part[to.end() :]))
-                source = hands if give or hands else ""
-                listed = (run, source, part) if to[0].rstrip().endswith(":") else None
-            else:
-                receive = _last(RECEIVE, before)
-                subject = before[: receive.start()] if receive else ""
-                everyone = subjects(subject)
-                if not everyone and spoken_of and _PRONOUN.search(subject):
-                    everyone = [Honoree(spoken_of, "person", "")]
-                source = presenter(before[receive.start() :]) if receive else ""
-            for who in everyone:
-                yield from _conferred(who, run, level, source, part, sentence)
+            source = _given(told, part, run, to) if to else _received(told, part, run, awards)
+            for who in told.who:
+                yield from _conferred(who, run, told.level, source, part, sentence)
             run = []
+        told.waiting = []
+
+
+def _given(told: _Told, part: str, run: list[AwardMatch], to: re.Match[str]) -> str:
+    """Find who received awards that are given to somebody; return who hands them over."""
+    before = part[: run[0].start]
+    give = _last(GIVE, before)
+    if give:
+        told.hands = presenter(before[: give.start()]) or told.hands
+    rest = _without_mark(part[to.end() :])
+    group = _GROUP.match(rest)
+    told.who = honorees(rest[group.end() :] if group else rest)
+    if group or to[0].rstrip().endswith(":"):
+        told.listed = run, told.hands, part
+    return told.hands
+
+
+def _received(told: _Told, part: str, run: list[AwardMatch], awards: list[AwardMatch]) -> str:
+    """Find who received awards that a sentence says to be received; return who handed them over."""
+    start = run[0].start
+    since = max((each.end for each in awards if each.end <= start), default=0)
+    receive = _last(RECEIVE, part[:start])
+    if receive is None or receive.start() < since:
+        # "…; Cờ thi đua của UBND tỉnh": one more for the same.
+        told.who = told.who if _AND.fullmatch(part[since:start]) else []
+        return ""
+    subject = part[since : receive.start()]
+    if not (told.who and since and _AND.fullmatch(subject)):
+        told.who = subjects(subject if since else part[: receive.start()])
+        if told.who:
+            for each in told.waiting:
+                told.who = [*subjects(each.rstrip("; ")), *told.who]
+        elif told.spoken_of and _PRONOUN.search(subject):
+            told.who = [Honoree(told.spoken_of, "person", "")]
+    return presenter(part[receive.start() : start])
 
 
 def _conferred(
-    who: Honoree, run: Iterable[AwardMatch], level: str, source: str, part: str, sentence: str
+    who: Honoree, run: list[AwardMatch], level: str, source: str, part: str, sentence: str
 ) -> Iterator[Named]:
-    period = _PERIOD.search(part)
+    # Before the award a year tells when it was given, not for what.
+    period = _PERIOD.search(part, run[0].start)
     told = ""
     if period:
         told = f"{period[1]}-{period[2]}" if period[1] else period[3]

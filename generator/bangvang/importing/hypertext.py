@@ -11,8 +11,9 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from bangvang.importing.blocks import FOOTNOTE, Block, Material, SourceError, tidy
-from bangvang.importing.home import depth_of, home_of, prune, title_of
+from bangvang.importing.home import day_of, depth_of, home_of, prune, title_of
 from bangvang.importing.rules import rule
+from bangvang.text import INVISIBLE, compose
 from bangvang.words import message
 
 _BLOCKS = frozenset(
@@ -53,6 +54,7 @@ def from_html(text: str) -> Material:
         raise SourceError(message("its parts are nested too deeply; copy its text into Word"))
     material = Material([])
     material.title = title_of(root)
+    material.day = day_of(root)
     dropped: list[str] = []
     prune(root, dropped)
     home = home_of(root)
@@ -168,7 +170,7 @@ class _Reader:
 
     def _flush(self) -> None:
         """Make blocks of the words that were gathered."""
-        run = "".join(self._run)
+        run = INVISIBLE.sub("", compose("".join(self._run)))
         self._run = []
         if not run.strip():
             return
@@ -245,7 +247,10 @@ def _parts(run: str) -> list[str]:
         lines = part.split("<br>")
         plain = [tidy(_unescaped(_TAG.sub("", line))) for line in lines]
         alone = any(
-            rule("furniture", "lines").fullmatch(line) or _DAY.fullmatch(line) for line in plain
+            rule("furniture", "lines").fullmatch(line)
+            or rule("furniture", "rest").fullmatch(line)
+            or _DAY.fullmatch(line)
+            for line in plain
         )
         parts += lines if len(lines) > 1 and alone else [part]
     return parts
@@ -256,6 +261,8 @@ def _facts(element: HtmlElement) -> dict[str, object]:
     known = f"{element.get('id', '')} {element.get('class', '')}"
     facts: dict[str, object] = {}
     tag = str(element.tag)
+    if tag == "blockquote":
+        facts["kind"] = "quote"
     if re.fullmatch("h[1-6]", tag):
         facts |= {"kind": "heading", "level": int(tag[1])}
     if tag in ("figcaption", "caption") or _CAPTION.search(known):

@@ -114,7 +114,11 @@ class Lexicon:
         for span in spans:
             if all(span[1] <= start or end <= span[0] for start, end in taken):
                 taken.append(span)
-        return [AwardMatch(*span, found[span]) for span in sorted(taken)]
+        return [
+            AwardMatch(*span, found[span])
+            for span in sorted(taken)
+            if not rule("not_given").search(text[: span[0]])
+        ]
 
 
 def givers(text: str) -> list[tuple[int, int, str, str]]:
@@ -164,6 +168,7 @@ def is_person_family(word: str) -> bool:
 
 _FAMILIES = frozenset(rules()["people"]["families"].split())
 TITLE = re.compile(rf"\b(?:{rule('people', 'titles').pattern})\s+", re.IGNORECASE)
+_TITLED = re.compile(rf"{TITLE.pattern}$", re.IGNORECASE)
 PERSON = re.compile(f"[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{1,4}}")
 
 
@@ -182,8 +187,8 @@ def people(text: str) -> list[tuple[int, int, str]]:
         name = PERSON.match(text, hit.start())
         if not name or name[0] == "Hồ Chí Minh" or text[name.end() : name.end() + 1].isalpha():
             continue
-        before = [t for t in TITLE.finditer(text[: hit.start()]) if t.end() == hit.start()]
+        before = _TITLED.search(text, 0, hit.start())
         if before or name[0].count(" ") >= 2:
-            start = before[0].start() if before else hit.start()
+            start = before.start() if before else hit.start()
             found.append((start, name.end(), name[0]))
     return found

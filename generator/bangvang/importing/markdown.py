@@ -55,6 +55,8 @@ def _element(block: Block, levels: list[int], pictures: Mapping[str, str]) -> st
         return f"<li>{block.html}</li>"
     if block.kind == "table":
         return block.html
+    if block.kind == "quote":
+        return f"<blockquote><p>{block.html}</p></blockquote>"
     return f"<p>{_ESCAPED if _AT_HEAD.match(block.text) else ''}{block.html}</p>"
 
 

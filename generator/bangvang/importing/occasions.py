@@ -65,7 +65,7 @@ def find_event(page: Page, lexicon: Lexicon) -> None:
             term=f"{term[1]}-{term[2]}" if term else "",
             date=day,
             session=half,
-            confidence=0.92 if sure else 0.85,
+            confidence=0.85 if sure else 0.8,
             passage=sentence,
         )
         _recognise(page.event, lexicon)

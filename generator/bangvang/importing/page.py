@@ -4,7 +4,8 @@ import re
 from datetime import date
 
 from bangvang.importing.blocks import LOWER, UPPER, Block, Material
-from bangvang.importing.found import Caption, Page
+from bangvang.importing.captioned import ENDS, LONG, part_captions, words_in
+from bangvang.importing.found import Page
 from bangvang.importing.rules import rule
 
 _DAY = re.compile(
@@ -13,16 +14,13 @@ _DAY = re.compile(
 _CLOCK = re.compile(
     r"\b\d{1,2}[:h]\d{2}(:\d{2})?\b|\b(AM|PM|SA|CH)\b|\(?GMT ?\+?\d*\)?|\blúc\b", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[a-zđ])[.)/]|[-+*•–]\s")
-_ENDS = re.compile(r"[.!?:;…][”\"’)]*$|\./\.$")
-_NAME = re.compile(f"[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{0,5}}")
-_JOINED = re.compile(r"\s*(?:,|;|&|-|–|\+|\bvà\b)\s*")
-_HOLDS_ON = re.compile(
-    r"[,\-–(]$|\b(?:và|của|cho|các|những|với|về|là|Hội đồng|Ủy viên|Uỷ viên)$", re.IGNORECASE
+_VIEWS = re.compile(r"(?:số )?lượt (?:xem|đọc|truy cập)\s*:?\s*[\d.,]*", re.IGNORECASE)
+_PLACE_AND_DAY = re.compile(
+    rf"(?:[{UPPER}]\w*[ ,]+){{1,5}}ngày \d{{1,2}} tháng \d{{1,2}} năm \d{{4}}\.?$"
 )
-_LONG = 25
-"""How many words make a paragraph that is surely none of the furniture."""
-_CAPTION = 60
+_NAME = re.compile(f"[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{0,5}}")
+_COMPILED = re.compile(r"\s*\((?:tổng hợp|sưu tầm|biên tập|lược ghi|s\.?t\.?|t/h)\)", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:,|;|&|-|–|\+|\bvà\b)\s*")
 _SIGNATURE = 6
 """How many lines a signature has at most."""
 _LEDE = 110
@@ -32,17 +30,13 @@ def read_page(material: Material) -> Page:
     """Return the parts of a source. What is told in them is found later."""
     page = Page(furniture=list(material.dropped))
     blocks, lede_ends = _without_furniture(material.blocks, page)
-    blocks, lede_ends = _stamps(blocks, lede_ends, page)
+    blocks, lede_ends = _stamps(blocks, lede_ends, material.day, page)
     blocks, lede_ends = _title(blocks, lede_ends, material.title, page)
     blocks, signature = _byline(blocks, page)
     blocks = _lede(blocks, lede_ends, page)
-    _captions(blocks, page)
+    part_captions(blocks, page)
     page.body += signature
     return page
-
-
-def _words(text: str) -> int:
-    return text.count(" ") + 1
 
 
 def _without_furniture(blocks: list[Block], page: Page) -> tuple[list[Block], int | None]:
@@ -54,7 +48,7 @@ def _without_furniture(blocks: list[Block], page: Page) -> tuple[list[Block], in
         if block.kind == "picture" or not text:
             kept.append(block)
         elif rule("furniture", "rest").fullmatch(text) and any(
-            _words(each.text) >= _LONG for each in kept
+            words_in(each.text) >= LONG for each in kept
         ):
             page.furniture += [each.text for each in blocks[place:] if each.text]
             break
@@ -85,15 +79,17 @@ def days_in(text: str) -> list[tuple[date, int]]:
 
 
 def _stamps(
-    blocks: list[Block], lede_ends: int | None, page: Page
+    blocks: list[Block], lede_ends: int | None, known: date | None, page: Page
 ) -> tuple[list[Block], int | None]:
     """Take away the lines that hold nothing but days, and remember these."""
     kept = []
     for place, block in enumerate(blocks):
-        days = days_in(block.text) if _words(block.text) < 16 else []
+        days = days_in(block.text) if words_in(block.text) < 16 else []
         rest = _CLOCK.sub(" ", _DAY.sub(" ", block.text))
         labels = f"(?:{rule('stamps', 'updated').pattern}|{rule('stamps', 'published').pattern})"
-        rest = re.sub(labels, " ", rest, flags=re.IGNORECASE)
+        rest = re.sub(labels, " ", _VIEWS.sub(" ", rest), flags=re.IGNORECASE)
+        if _PLACE_AND_DAY.match(block.text):
+            rest = ""
         if not days or re.search(r"\w", rest):
             kept.append(block)
             continue
@@ -106,6 +102,7 @@ def _stamps(
             else:
                 page.date = page.date or day
         page.furniture.append(block.text)
+    page.date = page.date or known
     if page.date is None and page.updated:
         page.date = page.updated
         page.tell("date", str(page.date), 0.8, page.furniture[-1])
@@ -124,7 +121,7 @@ def _title(
     heads = [p for p in texts[:8] if blocks[p].kind == "heading" and blocks[p].level == 1]
     same = [p for p in texts[:20] if known and blocks[p].text.lower() == known.lower()]
     place = (marked or same or heads or texts)[0]
-    if not (marked or same or heads) and known and _words(blocks[place].text) > 40:
+    if not (marked or same or heads) and known and words_in(blocks[place].text) > 40:
         page.title = known
         return blocks, lede_ends
     last = place + 1
@@ -133,7 +130,7 @@ def _title(
         last < len(blocks)
         and blocks[place].text.isupper()
         and blocks[last].text.isupper()
-        and _words(blocks[last].text) < 20
+        and words_in(blocks[last].text) < 20
     ):
         last += 1
     page.title = " ".join(block.text for block in blocks[place:last]).rstrip(".")
@@ -152,13 +149,13 @@ def _lede(blocks: list[Block], lede_ends: int | None, page: Page) -> list[Block]
         return [block for block in blocks if block not in marked]
     if lede_ends and lede_ends > 0:
         lede = [block for block in blocks[:lede_ends] if block.text]
-        if sum(_words(block.text) for block in lede) <= 2 * _LEDE:
+        if sum(words_in(block.text) for block in lede) <= 2 * _LEDE:
             page.lede = " ".join(block.text for block in lede)
             return [b for b in blocks[:lede_ends] if not b.text] + blocks[lede_ends:]
     texts = [block for block in blocks if block.text and block.kind == "paragraph"]
     first = texts[0] if texts else None
-    others = sum(_words(block.text) >= _LONG for block in texts[1:])
-    if first and blocks.index(first) <= 1 and 8 <= _words(first.text) <= _LEDE and others:
+    others = sum(words_in(block.text) >= LONG for block in texts[1:])
+    if first and blocks.index(first) <= 1 and 8 <= words_in(first.text) <= _LEDE and others:
         page.lede = first.text
         page.tell("lede", first.text, 0.95 if first.strong else 0.75, first.text)
         return [block for block in blocks if block is not first]
@@ -173,11 +170,11 @@ def _names(text: str) -> tuple[str, ...]:
     """
     line = rule("byline", "prefix").match(text)
     rest = text[line.end() :] if line else text
-    rest = rest.strip(" ()./")
+    rest = _COMPILED.sub("", rest).strip(" ()./")
     names = [each for each in _JOINED.split(rest) if each]
     if not names or not all(_NAME.fullmatch(_mixed(name)) for name in names):
         return ()
-    if not line and (_words(rest) > 8 or rule("captions").match(rest) or _ENDS.search(rest)):
+    if not line and (words_in(rest) > 8 or rule("captions").match(rest) or ENDS.search(rest)):
         return ()
     return tuple(names)
 
@@ -200,15 +197,23 @@ def _byline(blocks: list[Block], page: Page) -> tuple[list[Block], list[Block]]:
     tail: list[int] = []
     for place in reversed(texts[1:][-_SIGNATURE:]):
         text = blocks[place].text
-        signed = _names(text) or (
-            rule("byline", "posts").match(text)
-            and not rule("doing").search(text)
-            and _words(text) <= 25
+        signed = (
+            _names(text)
+            or rule("byline", "labels").fullmatch(text)
+            or (
+                rule("byline", "posts").match(text)
+                and not rule("doing").search(text)
+                and words_in(text) <= 25
+            )
         )
-        if not signed or _ENDS.search(text) or blocks[place].kind != "paragraph":
+        if not signed or ENDS.search(text) or blocks[place].kind != "paragraph":
             break
         tail.insert(0, place)
-    named = [place for place in tail if _names(blocks[place].text)]
+    named = [
+        place
+        for place in tail
+        if _names(blocks[place].text) and not rule("byline", "labels").fullmatch(blocks[place].text)
+    ]
     if named:
         # Names before other lines of the tail are no part of the signature.
         page.byline = tuple(n for place in named for n in _names(blocks[place].text))
@@ -219,7 +224,7 @@ def _byline(blocks: list[Block], page: Page) -> tuple[list[Block], list[Block]]:
         return [block for place, block in enumerate(blocks) if place not in named], []
     for place in texts[:2]:
         head, _, post = re.sub(" [-–] ", ", ", blocks[place].text).partition(", ")
-        if _names(head) and _words(head) >= 2 and _words(blocks[place].text) <= 30:
+        if _names(head) and words_in(head) >= 2 and words_in(blocks[place].text) <= 30:
             if not post:
                 page.byline = _names(head)
                 return [block for at, block in enumerate(blocks) if at != place], []
@@ -228,85 +233,3 @@ def _byline(blocks: list[Block], page: Page) -> tuple[list[Block], list[Block]]:
                 page.tell("authors", head, 0.8, blocks[place].text)
                 return blocks, []
     return blocks, []
-
-
-def _captions(blocks: list[Block], page: Page) -> None:
-    """Part captions from the body; a picture goes with the caption under it.
-
-    Pictures without a caption stay in the body.
-    """
-    section = False
-    pending: list[Block] = []
-    place = 0
-    while place < len(blocks):
-        block = blocks[place]
-        place += 1
-        if block.kind == "picture":
-            pending.append(block)
-            continue
-        sure = _caption_sureness(block, blocks, place - 1, section, bool(pending))
-        if rule("picture_section").fullmatch(block.text) and not block.caption:
-            section = True
-            sure = 0.0
-        if not sure:
-            page.body += [*pending, block]
-            pending = []
-            continue
-        text = block.text
-        while place < len(blocks) and _goes_on(text, blocks[place], section):
-            text = f"{text} {blocks[place].text}"
-            place += 1
-        page.body += pending[:-1]
-        page.captions.append(Caption(text, pending[-1].picture if pending else ""))
-        pending = []
-        page.tell("captions", text, sure, text)
-    page.body += pending
-
-
-def _caption_sureness(
-    block: Block, blocks: list[Block], place: int, section: bool, pictured: bool
-) -> float:
-    """Return how sure it is that a block is a caption; 0 when it is none."""
-    text = block.text
-    length = _words(text)
-    ends = bool(_ENDS.search(text))
-    begins = bool(rule("captions").match(text))
-    if block.caption and length <= 2 * _CAPTION:
-        return 1.0
-    if block.kind != "paragraph" or _NUMBERED.match(text):
-        return 0.0
-    if section and begins and not ends and length <= 2 * _CAPTION:
-        return 0.95
-    if length > _CAPTION:
-        return 0.0
-    if pictured and (not ends or (block.strong and length < 45)):
-        return 0.95
-    if section and (not ends or begins):
-        return 0.9
-    if pictured and begins and length < 45:
-        return 0.8
-    if ends or not place:
-        return 0.0
-    before = blocks[place - 1]
-    alone = before.kind == "picture" or bool(_ENDS.search(before.text))
-    if block.apart and length <= 45:
-        return 0.92 if begins else 0.8
-    if begins and alone and length >= 4 and rule("doing").search(text):
-        return 0.7
-    return 0.0
-
-
-def _goes_on(text: str, after: Block, section: bool) -> bool:
-    """Return whether the next block is the rest of a caption that was broken in two."""
-    line = after.text
-    if after.kind != "paragraph" or not line or _words(line) > 40 or _NUMBERED.match(line):
-        return False
-    if _ENDS.search(text) or (after.apart and section and not line[0].islower()):
-        return False
-    if line[0].islower() or _HOLDS_ON.search(text):
-        return not (_ENDS.search(line) and _words(line) > _LONG)
-    if _ENDS.search(line) or rule("captions").match(line):
-        return False
-    if rule("dangling").search(text):
-        return True
-    return section and not rule("doing").search(text) and bool(rule("captions").match(text))

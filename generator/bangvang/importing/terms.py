@@ -34,7 +34,9 @@ def find_movements(texts: list[str], lexicon: Lexicon, page: Page) -> None:
         for match in lexicon.movements.find(text):
             inside = any(a <= match.start < b for a, b in quoted)
             before = text[max(0, match.start - 40) : match.start]
-            if inside or rule("movements", "is_not").search(before.rpartition(",")[2]):
+            if inside or re.search(
+                rf"\b{rule('movements', 'is_not').pattern}\s+$", before, re.IGNORECASE
+            ):
                 continue
             words = text[match.start : match.end]
             if words.count(" ") >= 5 or re.search(

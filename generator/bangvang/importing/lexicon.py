@@ -14,6 +14,7 @@ from bangvang.model.catalog import Registers
 from bangvang.text import name_key
 
 _WORD = re.compile(r"[^\W_]+")
+_BEFORE = 60
 _FINAL_Y = re.compile(r"(?<=^[bcdđghklmnprstvx])y(?=\d?$)")
 _SENTENCE = re.compile(rf"(?<=[.!?…])\s+(?=[{UPPER}“\"‘0-9-])|\n")
 _SHORTENED = re.compile(r"(?:\b(?:TP|Tp|TX|Tx|GS|TS|ThS|PGS|BS|St|Mr|KT|TM|Q)|^\d+|^[IVX]+)\.$")
@@ -154,6 +155,17 @@ def sentences(text: str) -> list[str]:
         elif part.strip():
             parts.append(part.strip())
     return parts
+
+
+def passage(text: str, start: int, end: int) -> str:
+    """Return a part of a text with a few of the words before it.
+
+    >>> passage("Ở huyện có phong trào “Dạy tốt”, và nhiều nữa", 23, 31)
+    'Ở huyện có phong trào “Dạy tốt”'
+    """
+    first = max(0, start - _BEFORE)
+    first = text.index(" ", first) + 1 if first > 0 and " " in text[first:start] else first
+    return text[first:end]
 
 
 def proper(text: str, start: int) -> bool:

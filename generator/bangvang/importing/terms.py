@@ -4,7 +4,7 @@ import re
 
 from bangvang.importing.blocks import UPPER
 from bangvang.importing.found import Page
-from bangvang.importing.lexicon import Lexicon, proper
+from bangvang.importing.lexicon import Lexicon, passage, proper
 from bangvang.importing.rules import rule
 from bangvang.text import name_key
 
@@ -26,11 +26,11 @@ def find_movements(texts: list[str], lexicon: Lexicon, page: Page) -> None:
             last = hit.end()
             name = hit[1].strip(" .,;:")
             known = _whole(name, lexicon)
-            passage = text[max(0, hit.start() - 60) : hit.end()]
+            words = passage(text, hit.start(), hit.end())
             if known and mode != "is_not":
-                _add(page, known, 0.98, passage)
+                _add(page, known, 0.98, words)
             elif mode == "is" and name.count(" ") >= 2:
-                _add(page, name, 0.6, passage)
+                _add(page, name, 0.6, words)
         for match in lexicon.movements.find(text):
             inside = any(a <= match.start < b for a, b in quoted)
             before = text[max(0, match.start - 40) : match.start]
@@ -42,7 +42,7 @@ def find_movements(texts: list[str], lexicon: Lexicon, page: Page) -> None:
             if words.count(" ") >= 5 or re.search(
                 r"(phong trào|vận động)[^,.;]{0,30}$", before, re.IGNORECASE
             ):
-                _add(page, match.id, 0.9, text[max(0, match.start - 60) : match.end])
+                _add(page, match.id, 0.9, passage(text, match.start, match.end))
 
 
 def _mode(between: str, before: str) -> str:
@@ -65,11 +65,11 @@ def _whole(name: str, lexicon: Lexicon) -> str:
     return ""
 
 
-def _add(page: Page, movement: str, confidence: float, passage: str) -> None:
+def _add(page: Page, movement: str, confidence: float, words: str) -> None:
     keys = {name_key(each) for each in page.movements}
     if movement not in page.movements and name_key(movement) not in keys:
         page.movements.append(movement)
-        page.tell("movements", movement, confidence, passage)
+        page.tell("movements", movement, confidence, words)
 
 
 def find_districts(texts: list[str], lexicon: Lexicon, page: Page) -> None:
@@ -95,4 +95,6 @@ def find_districts(texts: list[str], lexicon: Lexicon, page: Page) -> None:
                 continue
             if match.id not in page.districts:
                 page.districts.append(match.id)
-                page.tell("districts", match.id, 0.98 if ranked else 0.85, before + words)
+                page.tell(
+                    "districts", match.id, 0.98 if ranked else 0.85, passage(text, start, end)
+                )

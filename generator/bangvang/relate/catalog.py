@@ -87,19 +87,24 @@ def build_catalog(
 
 def _public_albums(
     albums: Mapping[str, AlbumCard],
-    cards: Iterable[Card],
+    cards: Collection[Card],
     by_album: Mapping[str, Articles],
     events: Collection[str],
 ) -> dict[str, AlbumCard]:
     """Return the albums that are public and show a photo, newest first.
 
-    An album of no event, or of a draft, appears with the first of the articles that show it.
+    An album of no event, or of a draft, appears with the first of the articles that show it; one
+    that only drafts show does so whatever its event.
     """
     waiting = {name for card in cards for name in card.albums} - set(by_album)
+    drafted = {name for card in cards if card.status == "draft" for name in card.albums}
+    drafted -= {name for card in cards if card.status != "draft" for name in card.albums}
     public = [
         each
         for each in albums.values()
-        if each.photos and (each.event in events or each.id not in waiting)
+        if each.photos
+        and each.id not in drafted
+        and (each.event in events or each.id not in waiting)
     ]
     public.sort(key=lambda each: each.id)
     public.sort(key=lambda each: each.date, reverse=True)

@@ -133,7 +133,7 @@ def _title(
         and words_in(blocks[last].text) < 20
     ):
         last += 1
-    page.title = " ".join(block.text for block in blocks[place:last]).rstrip(".")
+    page.title = " ".join(block.text for block in blocks[place:last])
     page.furniture += [block.text for block in blocks[:place] if block.text]
     rest = [block for block in blocks[:place] if block.kind == "picture"] + [
         block for block in blocks[last:] if block.text.lower() != page.title.lower()

@@ -1,5 +1,6 @@
 """A file as it came: which kind it is, its provenance, and its blocks."""
 
+import email
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -13,6 +14,7 @@ from bangvang.importing.word import LARGEST, from_word, is_word
 from bangvang.words import message
 
 _PICTURE = 60_000_000
+_LARGEST_PAGE = 20_000_000
 _LONGEST = 500_000
 """How many characters of text a source may have: some fifty times as many as a long article."""
 _MARKUP = (
@@ -63,12 +65,20 @@ def read_source(path: Path) -> tuple[Provenance, Material]:
     else:
         if not data.strip():
             raise SourceError(message("there is no text in it"))
+        if size > _LARGEST_PAGE:
+            raise SourceError(message("its text is far too long for an article; part it"))
+        data, parts = _unpacked(data)
         text, encoding = decoded(data)
         if "\x00" in text:
             raise SourceError(message("it is neither text, nor HTML, nor a Word file"))
         head = text[:3000].lower()
         if any(each in head for each in _MARKUP):
             material = from_html(text)
+            material.pictures |= {
+                block.picture: parts[block.picture]
+                for block in material.blocks
+                if block.picture in parts
+            }
             _pictures_beside(material, path.parent)
         else:
             material = from_text(text)
@@ -81,6 +91,26 @@ def read_source(path: Path) -> tuple[Provenance, Material]:
     if length > _LONGEST:
         raise SourceError(message("its text is far too long for an article; part it"))
     return origin, material
+
+
+def _unpacked(data: bytes) -> tuple[bytes, dict[str, bytes]]:
+    """Return the page of a web archive (.mht, .mhtml), and the pictures within it by address."""
+    if b"multipart/related" not in data[:4000].lower():
+        return data, {}
+    archive = email.message_from_bytes(data)
+    pages: list[bytes] = []
+    pictures: dict[str, bytes] = {}
+    for part in archive.walk():
+        held = part.get_payload(decode=True)
+        if not isinstance(held, bytes):
+            continue
+        if part.get_content_type() == "text/html":
+            encoding = part.get_content_charset() or "utf-8"
+            pages.append(held.decode(encoding, "replace").encode() if encoding != "utf-8" else held)
+        elif part.get_content_maintype() == "image":
+            pictures[str(part.get("Content-Location", ""))] = held
+            pictures[f"cid:{str(part.get('Content-ID', '')).strip('<>')}"] = held
+    return (pages[0] if pages else data), pictures
 
 
 def _modernise(material: Material) -> None:

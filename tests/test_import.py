@@ -311,7 +311,8 @@ _PIECES = st.sampled_from(
 ;|.|,|“Dạy tốt, học tốt”|phong trào|Huyện Bạch Thông|15/07/2020|Sáng 9/9|Tin bài mới:|Hương Dịu
 tổ chức Hội nghị tổng kết|Quang cảnh đại hội|Một số hình ảnh|:|- |1. |nhận|được|vì có thành tích
 Trường Mầm non Đức Xuân|năm 2019|ông|PublishingPortal - Block_BanTin_ViewData
-Sign In|#|*|_|<b>|&amp;|[x](y)|`|\\|Cờ thi đua của Chính phủ|đã vươn lên trong lao động sản xuất và đời sống""".replace(
+Sign In|#|*|_|<b>
+&amp;|[x](y)|`|\\|Cờ thi đua của Chính phủ|đã vươn lên trong lao động sản xuất và đời sống""".replace(
         "\n", "|"
     ).split("|")
 )

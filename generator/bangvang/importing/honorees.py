@@ -132,6 +132,14 @@ def _role(text: str, end: int) -> tuple[str, int]:
     stop = rule("ends").search(rest)
     role = rest[: stop.start()] if stop else rest
     follows = _AFTER_ROLE.search(role)
+    if (
+        follows
+        and follows[0].startswith(",")
+        and rule("collectives").match(role[follows.end() :])
+        and not rule("employers").search(role[: follows.start()])
+    ):
+        # "Trưởng phòng, Sở Nội vụ và …": where somebody works follows the post.
+        follows = _AFTER_ROLE.search(role, follows.end())
     role = role[: follows.start()] if follows else role
     if people(role[:40]) and people(role[:40])[0][0] <= 1:
         return "", end

@@ -24,6 +24,7 @@ _PRONOUN = re.compile(
     r"(?:\s+(?:cũng|đã|lại|còn|vinh dự|tiếp tục))*\s*$",
     re.IGNORECASE,
 )
+_ACCLAIMED = re.compile(r"\b(?:vinh dự |đã )*được\b[^,;]{0,60}$", re.IGNORECASE)
 _GROUP = re.compile(r"(?:các|những)[^;:]{0,40}:\s*", re.IGNORECASE)
 _AND = re.compile(r"[\s,]*(?:và|đồng thời|cùng)?[\s,]*", re.IGNORECASE)
 _PERIOD = re.compile(
@@ -145,6 +146,9 @@ def _received(told: _Told, part: str, run: list[AwardMatch], awards: list[AwardM
     start = run[0].start
     since = max((each.end for each in awards if each.end <= start), default=0)
     receive = _last(RECEIVE, part[:start])
+    if part[start:].lower().startswith("suy tôn"):
+        # The name of this award holds the verb.
+        receive = _ACCLAIMED.search(part[:start])
     if receive is None or receive.start() < since:
         # "…; Cờ thi đua của UBND tỉnh": one more for the same.
         told.who = told.who if _AND.fullmatch(part[since:start]) else []

@@ -10,7 +10,7 @@ from bangvang.importing.rules import rule, rules
 from bangvang.text import name_key
 
 _DAY = re.compile(
-    r"(?P<half>sáng|chiều|tối)?(?:\s+ngày|\bngày)?\s*\b(?P<day>\d{1,2})"
+    r"(?P<half>sáng|chiều|tối)?(?:\s+nay)?(?:\s+ngày|\bngày)?[\s(]*\b(?P<day>\d{1,2})"
     r"(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})"
     r"(?:(?:\s*[/.-]\s*|,?\s+năm\s+)(?P<year>\d{4}))?(?!\d|[.,/-]\d|%)",
     re.IGNORECASE,
@@ -24,6 +24,11 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _KINDS: tuple[Kind, ...] = ("congress", "conference", "ceremony")
 _HALVES: dict[str, Half] = {"sáng": "morning", "chiều": "afternoon", "tối": "evening"}
 _OPENING = 3
+_COMMON = frozenset(
+    name_key(
+        "hội nghị đại hội lễ thi đua khen thưởng công tác phong trào yêu nước và của các"
+    ).split()
+)
 _WEEK = datetime.timedelta(days=7)
 
 
@@ -113,8 +118,14 @@ def _recognise(event: Occasion, lexicon: Lexicon) -> None:
         event.id, event.confidence = named.id, 0.98
         return
     same = [e for e in known.values() if (e.date, e.kind) == (event.date, event.kind)]
-    words = set(name_key(event.name).split())
+    words = _telling(event.name)
     for each in same:
-        others = set(name_key(each.name).split())
-        if len(words & others) >= 0.7 * min(len(words), len(others)):
-            event.id, event.confidence = each.id, 0.9
+        others = _telling(each.name)
+        common = len(words & others) / max(1, min(len(words), len(others)))
+        if common >= 0.5:
+            event.id, event.confidence = each.id, 0.9 if common >= 0.7 else 0.8
+
+
+def _telling(name: str) -> set[str]:
+    """Return the syllables of the name of an event that tell it from others."""
+    return set(name_key(name).split()) - _COMMON

@@ -198,7 +198,7 @@ def _byline(blocks: list[Block], page: Page) -> tuple[list[Block], list[Block]]:
     for place in reversed(texts[1:][-_SIGNATURE:]):
         text = blocks[place].text
         signed = (
-            _names(text)
+            _signers(text)
             or rule("byline", "labels").fullmatch(text)
             or (
                 rule("byline", "posts").match(text)
@@ -209,27 +209,34 @@ def _byline(blocks: list[Block], page: Page) -> tuple[list[Block], list[Block]]:
         if not signed or ENDS.search(text) or blocks[place].kind != "paragraph":
             break
         tail.insert(0, place)
-    named = [
-        place
-        for place in tail
-        if _names(blocks[place].text) and not rule("byline", "labels").fullmatch(blocks[place].text)
-    ]
+    named = [place for place in tail if _signers(blocks[place].text)]
     if named:
-        # Names before other lines of the tail are no part of the signature.
-        page.byline = tuple(n for place in named for n in _names(blocks[place].text))
-        if len(tail) > len(named):
-            page.tell("authors", ", ".join(page.byline), 0.85, blocks[named[-1]].text)
-            signature = [blocks[place] for place in tail]
-            return [block for place, block in enumerate(blocks) if place not in tail], signature
-        return [block for place, block in enumerate(blocks) if place not in named], []
+        page.byline = tuple(n for place in named for n in _signers(blocks[place].text))
+        if all(_names(blocks[place].text) for place in tail):
+            return [block for place, block in enumerate(blocks) if place not in named], []
+        page.tell("authors", ", ".join(page.byline), 0.85, blocks[named[-1]].text)
+        signature = [blocks[place] for place in tail]
+        return [block for place, block in enumerate(blocks) if place not in tail], signature
     for place in texts[:2]:
-        head, _, post = re.sub(" [-–] ", ", ", blocks[place].text).partition(", ")
-        if _names(head) and words_in(head) >= 2 and words_in(blocks[place].text) <= 30:
-            if not post:
-                page.byline = _names(head)
+        text = blocks[place].text
+        signers = _signers(text)
+        if signers and " " in signers[0] and words_in(text) <= 30:
+            page.byline = signers
+            if _names(text):
                 return [block for at, block in enumerate(blocks) if at != place], []
-            if rule("byline", "posts").match(post):
-                page.byline = _names(head)
-                page.tell("authors", head, 0.8, blocks[place].text)
-                return blocks, []
+            page.tell("authors", ", ".join(signers), 0.8, text)
+            return blocks, []
     return blocks, []
+
+
+def _signers(text: str) -> tuple[str, ...]:
+    """Return the names of a line that signs: names alone, or one name with its posts.
+
+    >>> _signers("LÝ THÁI HẢI - Chủ tịch UBND tỉnh"), _signers("Chủ tịch UBND tỉnh")
+    (('Lý Thái Hải',), ())
+    """
+    names = () if rule("byline", "labels").fullmatch(text) else _names(text)
+    if not names:
+        head, _, post = re.sub(" [-–] ", ", ", text).partition(", ")
+        names = _names(head) if post and rule("byline", "posts").match(post) else ()
+    return tuple(map(_mixed, names))

@@ -10,6 +10,7 @@ from bangvang.text import fold, name_key
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TIGHT = re.compile(r"[^\W\d_]{2,}[,;:?!][^\W\d_]{2,}|[^\W\d_]{3,}\.[^\W\d_]{3,}")
+_BREAK = re.compile(r"[^\w\s]|\d")
 _FEW = 4
 
 
@@ -34,21 +35,26 @@ def find_slips(texts: list[str], page: Page) -> None:
     for text in texts:
         for hit in _TIGHT.finditer(text):
             found.setdefault(hit[0], re.sub(r"([,;:?!.])", r"\1 ", hit[0]))
-        words = [hit[0] for hit in _WORD.finditer(text)]
-        for word in words:
+        for word in (hit[0] for hit in _WORD.finditer(text)):
             parts = "" if word.isascii() or is_syllable(word) else _parted(word)
             if parts:
                 found.setdefault(word, parts)
-        for size, phrases in _phrases().items():
-            for at in range(len(words) - size + 1):
-                window = " ".join(words[at : at + size])
-                if any(key == name_key(window) for _, key, _ in phrases):
-                    continue
-                folded = fold(window)
-                for plain, _, phrase in phrases:
-                    if folded == plain or (size >= _FEW and _one_off(folded, plain)):
-                        found.setdefault(window, phrase)
+        for run in _BREAK.split(text):
+            _phrases_in(run.split(), found)
     page.slips += list(found.items())
+
+
+def _phrases_in(words: list[str], found: dict[str, str]) -> None:
+    """Add near misses of common phrases among words that stand side by side."""
+    for size, phrases in _phrases().items():
+        for at in range(len(words) - size + 1):
+            window = " ".join(words[at : at + size])
+            if any(key == name_key(window) for _, key, _ in phrases):
+                continue
+            folded = fold(window)
+            for plain, _, phrase in phrases:
+                if folded == plain or (size >= _FEW and _one_off(folded, plain)):
+                    found.setdefault(window, phrase)
 
 
 def _parted(word: str) -> str:

@@ -28,6 +28,7 @@ _NUMBER = re.compile(
 )
 _TO = re.compile(r"\b(?:cho|đối với|tới|đến|với)\b|[:(]|[–-]\s*$", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:,|và|;|với|cùng|,? ?và)?\s*")
+_MIXED = re.compile(r"(?:\s*,|\s+và)\s+(?:tập thể|cá nhân|hộ)", re.IGNORECASE)
 _GIVEN = re.compile(
     rf"\b(?:{rules()['verbs']['receive']}|được|nhận|đạt|{rules()['verbs']['give']})\b",
     re.IGNORECASE,
@@ -145,6 +146,9 @@ def _numbers(segment: str, awards: list[AwardMatch]) -> Iterator[_Number]:
         start, end = hit.span()
         if any(a.start <= start < a.end for a in awards):
             continue
+        if _MIXED.match(segment, end):
+            # "14 tập thể, cá nhân": a total of both; its parts follow.
+            continue
         value, turns = number(hit["value"]), bool(hit["turns"])
         # "593 Tập thể Lao động xuất sắc": the unit is part of the title, which counts its bearers.
         within = any(start < a.start < end for a in awards)
@@ -172,7 +176,7 @@ def _award(group: _Group, match: AwardMatch, between: str, giver: _Giver, segmen
     if group.awards and (group.counts or len(between) > 30 or _GIVES.search(between)):
         return True
     if group.counts and not group.awards and not _GIVEN.search(between):
-        group.counts = {}
+        group.counts, group.turns = {}, False
     if award not in group.awards:
         group.awards.append(award)
     group.awards_first = not group.counts and group.bare is None
@@ -197,7 +201,7 @@ def _count(group: _Group, found: _Number, between: str) -> bool:
     elif group.awards and not (listed and group.awards_first):
         return True
     elif group.counts and not group.awards and not listed:
-        group.counts = {}
+        group.counts, group.turns = {}, False
     if found.kind in group.counts:
         return bool(group.awards)
     group.counts[found.kind] = found.value

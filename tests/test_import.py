@@ -312,9 +312,8 @@ _PIECES = st.sampled_from(
 tổ chức Hội nghị tổng kết|Quang cảnh đại hội|Một số hình ảnh|:|- |1. |nhận|được|vì có thành tích
 Trường Mầm non Đức Xuân|năm 2019|ông|PublishingPortal - Block_BanTin_ViewData
 Sign In|#|*|_|<b>
-&amp;|[x](y)|`|\\|Cờ thi đua của Chính phủ|đã vươn lên trong lao động sản xuất và đời sống""".replace(
-        "\n", "|"
-    ).split("|")
+&amp;|[x](y)|`|\\|Cờ thi đua của Chính phủ
+đã vươn lên trong lao động sản xuất và đời sống""".replace("\n", "|").split("|")
 )
 
 

@@ -16,10 +16,9 @@ from bangvang.importing.markdown import body_of
 from bangvang.importing.sources import Provenance
 from bangvang.load.pictures import examine_picture
 from bangvang.model.base import PICTURES
-from bangvang.model.codes import CODES
-from bangvang.model.problem import errors
+from bangvang.model.problem import Problem, errors
 from bangvang.text import shortened, slugify
-from bangvang.words import message, words
+from bangvang.words import Words, message, words
 from bangvang.writing import whole_text
 
 _ENDINGS = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif",
@@ -54,7 +53,8 @@ def propose(origin: Provenance, material: Material, page: Page, portal: Portal) 
         page.title = Path(origin.name).stem
         page.tell("title", page.title, 0.3, origin.name)
     slug = _free_slug(page, portal)
-    pictures = _pictures(material, made)
+    language = words(portal.registry.registers.site.language)
+    pictures = _pictures(material, made, language)
     inline = {
         block.picture: f"anh-{number}{pictures[block.picture]}"
         for number, block in enumerate((b for b in page.body if b.kind == "picture"), start=1)
@@ -74,6 +74,10 @@ def propose(origin: Provenance, material: Material, page: Page, portal: Portal) 
     matter = _matter(page, event, album, made, portal)
     beside = tuple(sorted(inline.values()))
     made.files[made.article] = _accepted(matter, made, portal, beside)
+    placed = {*inline, *(caption.picture for caption in page.captions)}
+    made.lost += [
+        (where, message("no place was found for it")) for where in pictures if where not in placed
+    ]
     made.pictures = sum(not name.endswith(".md") for name in made.files)
     portal.files |= set(made.files)
     return made
@@ -98,7 +102,7 @@ def _slug(text: str) -> str:
     return slug if len(slug) <= _SLUG else slug[:_SLUG].rpartition("-")[0]
 
 
-def _pictures(material: Material, made: Proposal) -> dict[str, str]:
+def _pictures(material: Material, made: Proposal, language: Words) -> dict[str, str]:
     """Return the endings of the pictures that can be kept; tell of the others why not."""
     endings: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -119,8 +123,8 @@ def _pictures(material: Material, made: Proposal) -> dict[str, str]:
             if found.picture:
                 endings[where] = ending
             else:
-                text = CODES[found.code].message.format(name=where, **dict(found.values))
-                made.lost.append((where, text))
+                problem = Problem("", found.code, values={"name": where, **dict(found.values)})
+                made.lost.append((where, language.problem(problem)[0]))
     return endings
 
 

@@ -21,6 +21,7 @@ FOOTNOTE = re.compile("\ue000(\\w+)\ue001")
 
 _BULLET = re.compile(r"[-•*]\s+")
 _SPACE = re.compile(r"\s+")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ufffd]")
 
 
 class SourceError(Exception):
@@ -86,7 +87,12 @@ def tidy(text: str) -> str:
     >>> tidy(" Đại\u00a0 hội\n")
     'Đại hội'
     """
-    return _SPACE.sub(" ", INVISIBLE.sub("", compose(text))).strip()
+    return _SPACE.sub(" ", clean(text)).strip()
+
+
+def clean(text: str) -> str:
+    """Return a text composed, without characters that nobody sees or that control something."""
+    return _CONTROL.sub("", INVISIBLE.sub("", compose(text)))
 
 
 def from_text(text: str) -> Material:

@@ -39,7 +39,9 @@ _AFTER_ROLE = re.compile(
     rf"|(?:;| và| cùng)\s+(?=(?i:{rule('collectives').pattern}))"
     rf"|,\s+(?!(?i:{rule('places').pattern}))(?=(?i:{rule('collectives').pattern}))"
 )
-_STARTS = re.compile(r"^|[,;:]\s+|\b(?:là|có|đó|và)\s+", re.IGNORECASE)
+_STARTS = re.compile(
+    r"^|[,;:]\s+|\b(?:là|có|đó|và|như|riêng|đặc biệt|tiêu biểu|điển hình)\s+", re.IGNORECASE
+)
 _ADDRESS = re.compile(rf"(?:,\s+(?i:{rule('places').pattern})(?: [{UPPER}]\w*)+)+")
 _HOUSEHOLD = re.compile(r"(?:hộ gia đình|gia đình|hộ)\s+", re.IGNORECASE)
 
@@ -60,10 +62,10 @@ def honorees(text: str) -> list[Honoree]:
     >>> honorees("các tập thể, cá nhân")
     []
     """
-    return _listed_in(text)[0]
+    return listed_in(text)[0]
 
 
-def _listed_in(text: str) -> tuple[list[Honoree], str]:
+def listed_in(text: str) -> tuple[list[Honoree], str]:
     """Return who is named at the beginning of a text, and what of it is left after them."""
     found: list[Honoree] = []
     rest = text
@@ -152,7 +154,7 @@ def _role(text: str, end: int) -> tuple[str, int]:
 def subjects(text: str) -> list[Honoree]:
     """Return who is named at the end of a text: the subject of the verb that follows it."""
     for start in _STARTS.finditer(text):
-        found, rest = _listed_in(text[start.end() :])
+        found, rest = listed_in(text[start.end() :])
         if found and _GOES_ON.fullmatch(rest.strip('–-”" ')):
             return found
     return []

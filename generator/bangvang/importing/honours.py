@@ -5,7 +5,16 @@ from collections.abc import Iterator
 
 from bangvang.importing.blocks import Block
 from bangvang.importing.found import Named, Page
-from bangvang.importing.honorees import GIVE, RECEIVE, Honoree, Kind, honorees, same, subjects
+from bangvang.importing.honorees import (
+    GIVE,
+    RECEIVE,
+    Honoree,
+    Kind,
+    honorees,
+    listed_in,
+    same,
+    subjects,
+)
 from bangvang.importing.lexicon import TITLE, AwardMatch, Lexicon, givers, people, sentences
 from bangvang.importing.rules import rule
 from bangvang.text import name_key
@@ -25,6 +34,9 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _ACCLAIMED = re.compile(r"\b(?:vinh dự |đã )*được\b[^,;]{0,60}$", re.IGNORECASE)
+_BECAUSE = re.compile(r"[\s;.]*|\s*(?:vì|do|đã|có|với|trong)\b.*", re.IGNORECASE)
+_TO_WHOM = re.compile(r"^\s*(?:cho\s+)?", re.IGNORECASE)
+_TITLED = re.compile(r"[\s,]*(?:danh hiệu|phần thưởng)?[\s“\"‘]*", re.IGNORECASE)
 _GROUP = re.compile(r"(?:các|những)[^;:]{0,40}:\s*", re.IGNORECASE)
 _AND = re.compile(r"[\s,]*(?:và|đồng thời|cùng)?[\s,]*", re.IGNORECASE)
 _PERIOD = re.compile(
@@ -93,6 +105,8 @@ class _Told:
         """Who received the last award."""
         self.listed: tuple[list[AwardMatch], str, str] | None = None
         """The awards of a list that goes on, who hands them over, and the words of the source."""
+        self.strict = False
+        """Whether the list was not announced: then only what is nothing but names goes on."""
         self.waiting: list[str] = []
         """Parts without an award: they may name others who received the next."""
 
@@ -105,7 +119,10 @@ def of_sentence(sentence: str, lexicon: Lexicon, spoken_of: str = "") -> Iterato
         if not awards:
             if told.listed:
                 run, source, passage = told.listed
-                for who in honorees(_without_mark(part)):
+                more, rest = listed_in(_without_mark(part))
+                if told.strict and not _BECAUSE.fullmatch(rest):
+                    more, told.listed = [], None
+                for who in more:
                     yield from _conferred(who, run, told.level, source, passage, sentence)
             told.waiting.append(part)
             continue
@@ -136,8 +153,8 @@ def _given(told: _Told, part: str, run: list[AwardMatch], to: re.Match[str]) -> 
     rest = _without_mark(part[to.end() :])
     group = _GROUP.match(rest)
     told.who = honorees(rest[group.end() :] if group else rest)
-    if group or to[0].rstrip().endswith(":"):
-        told.listed = run, told.hands, part
+    told.listed = (run, told.hands, part) if told.who or group or to[0].strip() == ":" else None
+    told.strict = not (group or to[0].rstrip().endswith(":"))
     return told.hands
 
 
@@ -149,6 +166,13 @@ def _received(told: _Told, part: str, run: list[AwardMatch], awards: list[AwardM
     if part[start:].lower().startswith("suy tôn"):
         # The name of this award holds the verb.
         receive = _ACCLAIMED.search(part[:start])
+    give = _last(GIVE, part[:start])
+    if give and give.start() >= since and (not receive or receive.end() < give.start()):
+        # "tặng Trường A Huân chương…": who received stands between the verb and the award.
+        who, rest = listed_in(_TO_WHOM.sub("", part[give.end() : start]))
+        if who and _TITLED.fullmatch(rest):
+            told.who, told.hands = who, presenter(part[: give.start()])
+            return told.hands
     if receive is None or receive.start() < since:
         # "…; Cờ thi đua của UBND tỉnh": one more for the same.
         told.who = told.who if _AND.fullmatch(part[since:start]) else []

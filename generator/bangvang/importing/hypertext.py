@@ -10,10 +10,9 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from bangvang.importing.blocks import FOOTNOTE, Block, Material, SourceError, tidy
+from bangvang.importing.blocks import FOOTNOTE, Block, Material, SourceError, clean, tidy
 from bangvang.importing.home import day_of, depth_of, home_of, prune, title_of
 from bangvang.importing.rules import rule
-from bangvang.text import INVISIBLE, compose
 from bangvang.words import message
 
 _BLOCKS = frozenset(
@@ -170,7 +169,7 @@ class _Reader:
 
     def _flush(self) -> None:
         """Make blocks of the words that were gathered."""
-        run = INVISIBLE.sub("", compose("".join(self._run)))
+        run = clean("".join(self._run))
         self._run = []
         if not run.strip():
             return

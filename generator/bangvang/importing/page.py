@@ -195,19 +195,25 @@ def _byline(blocks: list[Block], page: Page) -> tuple[list[Block], list[Block]]:
         return [each for each in blocks if each is not block], []
     texts = [place for place, block in enumerate(blocks) if block.text]
     tail: list[int] = []
+    signers: tuple[str, ...] = ()
     for place in reversed(texts[1:][-_SIGNATURE:]):
         text = blocks[place].text
         signed = (
             _signers(text)
             or rule("byline", "labels").fullmatch(text)
             or (
-                rule("byline", "posts").match(text)
+                (
+                    rule("byline", "posts").match(text)
+                    # An office stands under the name; above it is the end of a caption.
+                    or (rule("collectives").match(text) and not signers)
+                )
                 and not rule("doing").search(text)
                 and words_in(text) <= 25
             )
         )
         if not signed or ENDS.search(text) or blocks[place].kind != "paragraph":
             break
+        signers = signers or _signers(text)
         tail.insert(0, place)
     named = [place for place in tail if _signers(blocks[place].text)]
     if named:

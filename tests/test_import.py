@@ -6,29 +6,19 @@ import json
 import re
 import shutil
 import subprocess
-from collections import Counter
 from email.message import EmailMessage
 from pathlib import Path
 
 import docx
-import pyromark
 import pytest
 import yaml
 from docx.shared import Cm
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from lxml.html import document_fromstring as html_document
 from PIL import Image
 
-from bangvang.importing.blocks import from_text
-from bangvang.importing.examine import examine
-from bangvang.importing.lexicon import Lexicon
-from bangvang.importing.markdown import body_of
-from importscore import rates, registry, scores
+from importscore import rates, scores
 from support import ROOT, Content, run, tree
 
 PAGES = ROOT / "tests" / "imports"
-LEXICON = Lexicon(registry(ROOT / "content").registers)
 
 
 @pytest.fixture
@@ -304,40 +294,3 @@ def test_a_web_archive_is_a_page_with_its_pictures(portal: Path, tmp_path: Path)
     assert row["title"] == "Thành phố Bắc Kạn trao thưởng cho điển hình tiên tiến"
     (kept,) = [file for file in row["files"] if file.endswith(".png")]
     assert Path(kept).read_bytes() == picture(3)
-
-
-_PIECES = st.sampled_from(
-    """Đồng chí Lý Thái Hải|Chủ tịch UBND tỉnh|trao|tặng|Bằng khen|cho|03 tập thể|và|11 cá nhân
-;|.|,|“Dạy tốt, học tốt”|phong trào|Huyện Bạch Thông|15/07/2020|Sáng 9/9|Tin bài mới:|Hương Dịu
-tổ chức Hội nghị tổng kết|Quang cảnh đại hội|Một số hình ảnh|:|- |1. |nhận|được|vì có thành tích
-Trường Mầm non Đức Xuân|năm 2019|ông|PublishingPortal - Block_BanTin_ViewData
-Sign In|#|*|_|<b>
-&amp;|[x](y)|`|\\|Cờ thi đua của Chính phủ
-đã vươn lên trong lao động sản xuất và đời sống""".replace("\n", "|").split("|")
-)
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.lists(st.lists(_PIECES, min_size=1, max_size=30), min_size=1, max_size=12), st.data())
-def test_no_word_of_a_source_is_lost(lines: list[list[str]], data: st.DataObject) -> None:
-    """Whatever the page: each of its words is in some part of the result, or told as furniture."""
-    gaps = data.draw(st.lists(st.sampled_from(["\n", "\n\n", "\n\n\n", "\n \n"]), max_size=12))
-    joined = "".join(
-        " ".join(line) + gap for line, gap in zip(lines, [*gaps, *["\n\n"] * 12], strict=False)
-    )
-    material = from_text(joined)
-    page = examine(material, LEXICON)
-    parts = [page.title, *page.byline, page.lede, *(c.text for c in page.captions),
-             *(b.text for b in page.body), *page.furniture]  # fmt: skip
-    found = Counter(re.findall(r"\w+", " ".join(parts)))
-    source = Counter(re.findall(r"\w+", joined))
-    assert not {word for word in source if word not in found}
-    rendered = plain(body_of(page.body, material, {}))
-    # The number of a list item is drawn by the browser.
-    told = " ".join(re.sub(r"^\d+[.)](?!\S)", "", block.text) for block in page.body)
-    assert re.findall(r"\w+", rendered) == re.findall(r"\w+", told)
-
-
-def plain(markdown: str) -> str:
-    """Return the text that a reader sees of Markdown."""
-    return html_document(f"<body>{pyromark.html(markdown)}</body>").text_content()

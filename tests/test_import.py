@@ -75,13 +75,17 @@ def test_imported_drafts_leave_only_guesses_to_confirm(portal: Path) -> None:
 
 
 def test_a_draft_is_published_when_it_is_confirmed(portal: Path) -> None:
-    """Deleting the guesses and the drafts' lines is all that an editor has to do."""
+    """Deleting the guesses and the drafts' lines is all that an editor has to do; in that order."""
     (row,) = imported(portal, PAGES / "tuyen-duong.txt")
     for file in row["files"]:
         path = Path(file)
         text = path.read_text(encoding="utf-8").replace("status: draft\n", "")
-        text = re.sub(r"  unconfirmed:\n(?:  .*\n)*", "", text)
         path.write_text(text, encoding="utf-8")
+    assert "E319" in run("check", "--content", portal, code=1)
+    article = Path(row["files"][-1])
+    text = article.read_text(encoding="utf-8")
+    # Each entry deleted: the empty list may stay.
+    article.write_text(re.sub(r"(?<=  unconfirmed:\n)(?:  .*\n)*", "", text), encoding="utf-8")
     assert "Mọi thứ đều ổn." in run("check", "--content", portal)
     run("build", "--content", portal, "--out", portal.parent / "site")
     page = portal.parent / "site/tin-bai/2020/07/huyen-bach-thong-tuyen-duong-dien-hinh-tien-tien"
@@ -117,6 +121,30 @@ def test_an_edited_article_is_never_written_over(portal: Path, tmp_path: Path) -
     told = run("import", other, "--to", portal, code=1)
     assert "tệp này không bị ghi đè" in told
     assert tree(portal) == before
+
+
+def test_conferences_of_one_name_are_each_their_district_s(portal: Path, tmp_path: Path) -> None:
+    """Nearly every district holds a “Hội nghị tổng kết…”: neither takes the other's place."""
+    rows = []
+    for day, place in ((18, "Chợ Đồn"), (22, "Na Rì"), (22, "Ba Bể")):
+        page = tmp_path / f"{day}{place}.txt"
+        page.write_text(
+            f"Huyện {place} tổng kết phong trào thi đua\n\n25/12/2020\n\n"
+            f"Ngày {day}/12/2020, huyện {place} tổ chức Hội nghị tổng kết phong trào thi đua yêu "
+            "nước năm 2020.\n\n" + "Phong trào được đông đảo nhân dân trong huyện hưởng ứng. " * 9,
+            encoding="utf-8",
+        )
+        rows += imported(portal, page)
+    events = [next(f for f in row["files"] if "/events/" in f) for row in rows]
+    assert len(set(events)) == 3
+    assert [(matter(f)["date"].day, matter(f)["district"]) for f in events] == [
+        (18, "Huyện Chợ Đồn"),
+        (22, "Huyện Na Rì"),
+        (22, "Huyện Ba Bể"),
+    ]
+    assert [matter(row["files"][-1])["events"][0] for row in rows] == [
+        Path(file).stem for file in events
+    ]
 
 
 def test_two_posts_of_one_title_are_two(portal: Path, tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ TEXT = (
     "Hội nghị tổng kết phong trào thi đua\n\n15/07/2020\n\n"
     "Sáng 14/7/2020, huyện tổ chức Hội nghị tổng kết phong trào thi đua yêu nước.\n\n"
     "Đảng bộ, chính quyền và nhân dân đã ra sức thi đua, lập nhiều thành tích trên mọi lĩnh vực "
-    "của đời sống, từ ruộng đồng tới trường học, từ trạm y tế tới từng nếp nhà ở vùng cao.\n"
+    "của đời sống, được tuyên dương,"
+    " từ ruộng đồng tới trường học, từ trạm y tế tới từng nếp nhà ở vùng cao.\n"
 )
 
 

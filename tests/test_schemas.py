@@ -59,7 +59,11 @@ def test_snippets_make_files_that_pass(content: Content) -> None:
     def filled(name: str) -> str:
         text = "\n".join(snippets[name]["body"]).replace("$0", "Nội dung.")
         text = re.sub(r"\$\{\d+\|([^,|]+)[^}]*\}", r"\1", text)
-        return re.sub(r"\$\{\d+:(\w+)\}", lambda hit: values.get(hit[1], "Một"), text)
+        return re.sub(
+            r"(\w+): (\[?)\$\{\d+\}",
+            lambda hit: f"{hit[1]}: {hit[2]}{values.get(hit[1], 'Một')}",
+            text,
+        )
 
     content.write("articles/2020/x.md", filled("bv-articles") + "\n")
     content.write("events/x.md", filled("bv-events") + "\n")

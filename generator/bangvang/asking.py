@@ -119,17 +119,22 @@ class _Asker:
         day: bool = False,
     ) -> Any:
         """Return the answer to one question; "" when nothing was typed and nothing is needed."""
-        names = self._names(register) if register else values
-        shown = f" ({', '.join(values)})" if values else ""
+        # Values are English words of the files; whoever answers may use their own.
+        labels = {fold(self._language.text(value)): value for value in values}
+        spoken = [self._language.text(value) for value in values]
+        names = self._names(register) if register else spoken
+        shown = f" ({', '.join(spoken)})" if values else ""
+        shown += f" ({self._language.text('Enter alone: today')})" if day and needed else ""
         answer = self._session.prompt(
             f"{label}{shown}: ",
             completer=_Names(names) if names else None,
             complete_while_typing=bool(names),
             validator=_Check(lambda text: self._wrong(text, needed, register, values, day)),
             validate_while_typing=True,
-            default=date.today().isoformat() if day and needed else "",
         ).strip()
-        return as_day(answer) if day else answer
+        if day and needed and not answer:
+            return date.today()
+        return as_day(answer) if day else labels.get(fold(answer), answer)
 
     def several(self, label: str, register: type[Vocabulary] | None) -> list[str]:
         """Return the answers to one question that is asked until nothing is typed."""
@@ -198,11 +203,12 @@ class _Asker:
         """Return what is wrong with an answer; "" when nothing is."""
         say = self._language.text
         if not text:
-            return say("this is needed") if needed else ""
+            return say("this is needed") if needed and not day else ""
         if day and not isinstance(as_day(text), date):
             return self._language.problem(Problem("", "E112", values={"value": text}))[0]
-        if values and text not in values:
-            return say("one of: {choices}", choices=", ".join(values))
+        spoken = [self._language.text(value) for value in values]
+        if values and fold(text) not in map(fold, (*values, *spoken)):
+            return say("one of: {choices}", choices=", ".join(spoken))
         if register and not self._around.registry.find(register.folder, text):
             near = self._around.registry.near(register.folder, text)
             hint = say("Did you mean “{near}”?", near=near) if near else ""
@@ -210,4 +216,6 @@ class _Asker:
         return ""
 
 
-_UNKNOWN = message("the register does not have this name")
+_UNKNOWN = message(
+    "the register does not have this name; erase it, or make it first with `bangvang new`."
+)

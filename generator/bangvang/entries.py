@@ -26,6 +26,8 @@ class Portal:
     """Files of content that there are, or will be."""
     days: dict[str, datetime.date]
     """The day of each article, by its id."""
+    events: dict[str, tuple[datetime.date, str]]
+    """The day and the district of each event, by its id."""
 
 
 def named(value: str, portal: Portal) -> str:

@@ -67,9 +67,9 @@ def import_command(files: tuple[Path, ...], content: Path, dry_run: bool, form: 
         for outcome in outcomes:
             for line in _report(outcome, portal, content, language, dry_run):
                 click.echo(line)
-    if form == "text":
+    if form == "text" and not dry_run:
         click.echo(_summary(outcomes, language), err=True)
-        if not dry_run and any(each.proposal for each in outcomes):
+        if any(each.proposal for each in outcomes):
             click.echo(language.text(_NEXT), err=True)
     raise SystemExit(1 if any(each.refused for each in outcomes) else 0)
 

@@ -43,6 +43,7 @@ def read_portal(content: Path) -> Portal:
         {each.id for each in conferrals},
         set(reading.survey.files),
         {each.id: each.date for each in cards if isinstance(each, Card)},
+        {e.id: (e.date, e.district or "") for e in registry.registers.events.values()},
     )
 
 

@@ -52,6 +52,8 @@ def propose(origin: Provenance, material: Material, page: Page, portal: Portal) 
     if not page.title:
         page.title = Path(origin.name).stem
         page.tell("title", page.title, 0.3, origin.name)
+    if page.title.isupper():
+        made.notes.append(message("Its title is in capitals; small letters are easier to read."))
     slug = _free_slug(page, portal)
     language = words(portal.registry.registers.site.language)
     pictures = _pictures(material, made, language)
@@ -137,10 +139,21 @@ def _event(page: Page, portal: Portal, made: Proposal) -> str:
     year = str(event.date.year)
     identity = _slug(event.name)
     identity = identity if identity.endswith(year) else f"{identity}-{year}"
+    about = (event.date, event.district)
+    if portal.events.setdefault(identity, about) != about:
+        # Another of that name: two entries of a register may not share one.
+        district = portal.registry.registers.districts.get(event.district)
+        where = f"{district.name}, " if district else ""
+        event.name = f"{event.name} ({where}{event.date:%d/%m/%Y})"
+        identity = f"{identity}-{event.date:%m-%d}{event.district and '-'}{event.district}"
+        portal.events[identity] = about
     file = f"events/{identity}.md"
     if file not in portal.files:
         matter: dict[str, Any] = {"name": event.name, "kind": event.kind, "date": event.date}
         matter |= {"session": event.session} if event.session else {}
+        district = portal.registry.registers.districts.get(event.district)
+        if district and not (district.ended and event.date > district.ended):
+            matter["district"] = district.name
         matter |= {"term": event.term} if event.term else {}
         made.files[file] = whole_text(matter | {"status": "draft"}, "")
     event.id = identity
@@ -221,9 +234,16 @@ def _matter(page: Page, event: str, album: str, made: Proposal, portal: Portal) 
         "sha256": made.origin.sha256,
         "date": made.origin.date,
     }
+    # What was recorded before is only referred to.
+    refs = {
+        f"{each.honoree}: {each.award}": f"ref {entry['ref']}: "
+        for each, entry in zip(page.honours, honours, strict=True)
+        if entry and "ref" in entry
+    }
     unsure = [
         {
-            "what": f"{each.what}: {shortened(named(each.value, portal), 160)}",
+            "what": f"{each.what}: {refs.get(each.value, '')}"
+            f"{shortened(named(each.value, portal), 160)}",
             "confidence": round(each.confidence, 2),
             "passage": shortened(each.passage.strip() or each.value, 300),
         }

@@ -5,8 +5,9 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+from bangvang.model.albums import Photo
 from bangvang.model.articles import Imported
-from bangvang.model.honours import Conferral
+from bangvang.model.honours import Conferral, Tally
 from bangvang.validate.entities import MODELS, models_in
 from bangvang.words import words
 
@@ -23,6 +24,15 @@ _PLACES = {
     "movements": "Tệp mới: phong trào, cuộc vận động",
     "districts": "Tệp mới: địa bàn",
 }
+
+
+_SHOWN: dict[type[BaseModel], tuple[str, ...]] = {
+    # `bangvang check --fix` gives conferrals their ids.
+    Conferral: ("honoree", "kind", "role", "award", "event", "date", "for_", "presented_by"),
+    Tally: ("awards", "period", "collectives", "persons", "households", "counts"),
+    Photo: ("id", "file", "caption", "alt", "people"),
+}
+"""What a snippet of a model has; of others everything."""
 
 
 def schema(folder: str) -> dict[str, Any]:
@@ -67,12 +77,14 @@ def snippets() -> dict[str, Any]:
         if folder not in _PLACES:
             continue
         needed = [
-            f"{field.alias or name}: {_value(field.alias or name, field.annotation)}"
+            f"{field.alias or name}: {_value(field.annotation)}"
             for name, field in model.model_fields.items()
             if field.is_required()
             and name not in model.FROM_FILE
             and not models_in(field.annotation)
         ]
+        if folder == "albums":
+            needed += ["photos:", *_listed(_lines(Photo))]
         found[f"bv-{folder}"] = {
             "scope": "markdown",
             "prefix": f"bv-{folder}",
@@ -84,9 +96,9 @@ def snippets() -> dict[str, Any]:
             inner = next(iter(models_in(field.annotation)), None)
             if name in model.FROM_FILE or inner is Imported or key in found:
                 continue
-            lines = _lines(inner) if inner else [f"{key}: {_value(key, field.annotation)}"]
+            lines = _lines(inner) if inner else [f"{key}: {_value(field.annotation)}"]
             if inner and get_origin(field.annotation) is tuple:
-                lines = [("  " if at else "- ") + line for at, line in enumerate(lines)]
+                lines = _listed(lines)
             elif inner:
                 lines = [f"  {line}" for line in lines]
             found[key] = {
@@ -98,20 +110,23 @@ def snippets() -> dict[str, Any]:
     return found
 
 
+def _listed(lines: list[str]) -> list[str]:
+    return [("  " if at else "- ") + line for at, line in enumerate(lines)]
+
+
 def _lines(model: type[BaseModel]) -> list[str]:
     """Return a line for each plain key of a model, with what stands for its value."""
     return [
-        f"{field.alias or name}: {_value(field.alias or name, field.annotation)}"
+        f"{field.alias or name}: {_value(field.annotation)}"
         for name, field in model.model_fields.items()
-        # `bangvang check --fix` gives conferrals their ids.
-        if not models_in(field.annotation) and (name != "id" or model is not Conferral)
+        if not models_in(field.annotation) and name in _SHOWN.get(model, (name,))
     ]
 
 
-def _value(key: str, annotation: Any) -> str:
-    """Return a place to be filled in: its choices if they are few, or the name of the key."""
+def _value(annotation: Any) -> str:
+    """Return a place to be filled in: its choices if they are few, or nothing yet."""
     choices = _choices(annotation)
-    place = f"${{{{{{}}|{','.join(choices)}|}}}}" if choices else f"${{{{{{}}:{key}}}}}"
+    place = f"${{{{{{}}|{','.join(choices)}|}}}}" if choices else "${{{}}}"
     return f"[{place}]" if get_origin(annotation) is tuple else place
 
 

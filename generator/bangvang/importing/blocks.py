@@ -20,6 +20,8 @@ FOOTNOTE = re.compile("\ue000(\\w+)\ue001")
 """Where a footnote is called, in the markup of a block: its mark between two private characters."""
 
 _BULLET = re.compile(r"[-•*]\s+")
+SOFT = "\ue00d"
+"""Stands for a soft hyphen until it is known whether it is the ư of TCVN3."""
 _SPACE = re.compile(r"\s+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ufffd]")
 
@@ -103,7 +105,7 @@ def from_text(text: str) -> Material:
     blocks = []
     empty = 0
     spaced = False
-    for line in text.splitlines():
+    for line in text.replace("\u00ad", SOFT).splitlines():
         words = tidy(line)
         if not words:
             empty += 1

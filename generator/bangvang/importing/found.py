@@ -83,6 +83,8 @@ class Occasion:
     term: str = ""
     date: datetime.date | None = None
     session: Half = ""
+    district: str = ""
+    """The id of the district that the sentence names."""
     confidence: float = 1.0
     passage: str = ""
 

@@ -265,5 +265,7 @@ def honours_of_table(block: Block, lexicon: Lexicon, page: Page) -> None:
         for match in matches:
             known = match.at(_level(row[award], match.start))
             passage = " | ".join(row)
-            found = Named(name, kind, known or row[award], post, passage=passage, confidence=0.85)
+            found = Named(name, kind, known or row[award], passage=passage, confidence=0.85)
+            found.role = post if kind == "person" else ""
+            found.at_event = page.event is not None
             add(found, page, lexicon)

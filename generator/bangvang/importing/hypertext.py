@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from bangvang.importing.blocks import FOOTNOTE, Block, Material, SourceError, clean, tidy
+from bangvang.importing.blocks import FOOTNOTE, SOFT, Block, Material, SourceError, clean, tidy
 from bangvang.importing.home import day_of, depth_of, home_of, prune, title_of
 from bangvang.importing.rules import rule
 from bangvang.words import message
@@ -33,6 +33,7 @@ _ROLES = (
 _CAPTION = re.compile(r"(^|[-_ ])(caption|chu-?thich|imgcaption|image-caption)([-_ ]|$)", re.I)
 _CENTRED = re.compile(r"text-align:\s*center", re.I)
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
+_SOFT = re.compile(r"\u00ad|&shy;|&#173;|&#x0*ad;", re.IGNORECASE)
 _BREAKS = re.compile(r"(?:\s*<br>\s*){2,}")
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _TAG = re.compile(r"<[^>]+>")
@@ -44,7 +45,8 @@ _LONG_TABLE = 5000
 def from_html(text: str) -> Material:
     """Return the blocks of an HTML page; raise `SourceError` when it is nested too deeply."""
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    data = _XML.sub("", text).encode("utf-8", "replace")
+    text = _SOFT.sub(SOFT, _XML.sub("", text))
+    data = text.encode("utf-8", "replace")
     try:
         root = document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:

@@ -164,8 +164,10 @@ def passage(text: str, start: int, end: int) -> str:
     'Ở huyện có phong trào “Dạy tốt”'
     """
     first = max(0, start - _BEFORE)
-    first = text.index(" ", first) + 1 if first > 0 and " " in text[first:start] else first
-    return text[first:end]
+    if not first:
+        return text[:end]
+    first = text.index(" ", first) + 1 if " " in text[first:start] else first
+    return f"… {text[first:end]}"
 
 
 def proper(text: str, start: int) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from bangvang.importing.found import Half, Kind, Occasion, Page
 from bangvang.importing.lexicon import Lexicon, sentences
 from bangvang.importing.rules import rule, rules
+from bangvang.importing.terms import districts_in
 from bangvang.text import name_key
 
 _DAY = re.compile(
@@ -73,6 +74,8 @@ def find_event(page: Page, lexicon: Lexicon) -> None:
             confidence=0.85 if sure else 0.8,
             passage=sentence,
         )
+        near = next(districts_in(sentence, lexicon), None)
+        page.event.district = near[0].id if near else ""
         _recognise(page.event, lexicon)
         page.tell("events", page.event.id or name, page.event.confidence, sentence)
         return
@@ -112,12 +115,17 @@ def _day(sentence: str, stamp: datetime.date | None) -> tuple[datetime.date, Hal
 
 def _recognise(event: Occasion, lexicon: Lexicon) -> None:
     """Give an event its id when the register has it: by its name, or by its day and kind."""
-    named = next(lexicon.events.find(event.name), None)
-    known = lexicon.registers.events
-    if named and known[named.id].date == event.date:
-        event.id, event.confidence = named.id, 0.98
+    # Nearly every district holds a conference of the same name.
+    same = [
+        each
+        for each in lexicon.registers.events.values()
+        if (each.date, each.kind) == (event.date, event.kind)
+        and (not event.district or not each.district or event.district == each.district)
+    ]
+    named = {match.id for match in lexicon.events.find(event.name)}
+    if [each.id for each in same if each.id in named]:
+        event.id, event.confidence = next(e.id for e in same if e.id in named), 0.98
         return
-    same = [e for e in known.values() if (e.date, e.kind) == (event.date, event.kind)]
     words = _telling(event.name)
     for each in same:
         others = _telling(each.name)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from bangvang.importing.blocks import Material, SourceError, from_text
+from bangvang.importing.blocks import SOFT, Material, SourceError, from_text
 from bangvang.importing.hypertext import from_html, urlsplit_scheme
 from bangvang.importing.legacy import decoded, from_tcvn3, from_vni, modern
 from bangvang.importing.word import LARGEST, from_word, is_word
@@ -55,6 +55,8 @@ def read_source(path: Path) -> tuple[Provenance, Material]:
             )
         data = path.read_bytes()
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    except FileNotFoundError as error:
+        raise SourceError(message("there is no such file")) from error
     except OSError as error:
         raise SourceError(message("it cannot be read: {reason}"), reason=error.strerror) from error
     origin = Provenance(path.name, hashlib.sha256(data).hexdigest(), changed)
@@ -115,10 +117,15 @@ def _unpacked(data: bytes) -> tuple[bytes, dict[str, bytes]]:
 
 def _modernise(material: Material) -> None:
     """Turn the letters of old fonts into Unicode."""
-    _, font = modern("\n".join(block.text for block in material.blocks))
-    if not font:
+    text = "\n".join(block.text for block in material.blocks)
+    _, font = modern(text.replace(SOFT, "\u00ad"))
+    if not font and SOFT not in text:
         return
-    turn = from_tcvn3 if font == "TCVN3" else from_vni
+    letters = {"TCVN3": from_tcvn3, "VNI": from_vni}.get(font)
+
+    def turn(text: str) -> str:
+        return letters(text.replace(SOFT, "\u00ad")) if letters else text.replace(SOFT, "")
+
     material.blocks = [
         replace(
             block,
@@ -131,6 +138,8 @@ def _modernise(material: Material) -> None:
     material.footnotes = {mark: turn(words) for mark, words in material.footnotes.items()}
     material.dropped = [turn(each) for each in material.dropped]
     material.title = turn(material.title)
+    if not font:
+        return
     material.notes.append(
         message("Its letters were of an old font (TCVN3, VNI) and are now Unicode; check capitals.")
     )

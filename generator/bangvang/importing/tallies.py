@@ -176,7 +176,9 @@ def _award(group: _Group, match: AwardMatch, between: str, giver: _Giver, segmen
     if group.awards and (group.counts or len(between) > 30 or _GIVES.search(between)):
         return True
     if group.counts and not group.awards and not _GIVEN.search(between):
-        group.counts, group.turns = {}, False
+        # "27 cá nhân Lao động tiên tiến": what stands right before the award is counted.
+        beside = list(group.counts.items())[-1:] if not between.strip(' “"‘') else []
+        group.counts, group.turns = dict(beside), group.turns and bool(beside)
     if award not in group.awards:
         group.awards.append(award)
     group.awards_first = not group.counts and group.bare is None

@@ -1,10 +1,11 @@
 """Movements and districts that a text names."""
 
 import re
+from collections.abc import Iterator
 
 from bangvang.importing.blocks import UPPER
 from bangvang.importing.found import Page
-from bangvang.importing.lexicon import Lexicon, passage, proper
+from bangvang.importing.lexicon import Lexicon, Match, passage, proper
 from bangvang.importing.rules import rule
 from bangvang.text import name_key
 
@@ -73,28 +74,32 @@ def _add(page: Page, movement: str, confidence: float, words: str) -> None:
 
 
 def find_districts(texts: list[str], lexicon: Lexicon, page: Page) -> None:
-    """Add the districts that texts name; a commune or a lake of the same name is none."""
+    """Add the districts that texts name."""
     for text in texts:
-        quoted = [hit.span() for hit in _QUOTED.finditer(text)]
-        for match in lexicon.districts.find(text):
-            start, end = match.start, match.end
-            words = text[start:end]
-            before = text[max(0, start - 30) : start]
-            ranked = rule("districts", "ranks").match(words) or re.search(
-                rf"\b{rule('districts', 'ranks').pattern}\s+$", before, re.IGNORECASE
-            )
-            if any(a <= start < b for a, b in quoted):
-                continue
-            if not ranked and (
-                not proper(text, start)
-                or re.search(rf"\b{rule('districts', 'other').pattern}\s+$", before, re.IGNORECASE)
-                or re.search(
-                    rf"\b{rule('districts', 'other').pattern}\s+[{UPPER}]\w*\s*,\s*$", before
-                )
-            ):
-                continue
+        for match, ranked in districts_in(text, lexicon):
             if match.id not in page.districts:
                 page.districts.append(match.id)
-                page.tell(
-                    "districts", match.id, 0.98 if ranked else 0.85, passage(text, start, end)
-                )
+                words = passage(text, match.start, match.end)
+                page.tell("districts", match.id, 0.98 if ranked else 0.85, words)
+
+
+def districts_in(text: str, lexicon: Lexicon) -> Iterator[tuple[Match, bool]]:
+    """Yield the districts that a text names, and whether each is named with its rank.
+
+    A commune or a lake of the same name is none, nor is what stands in quotes.
+    """
+    quoted = [hit.span() for hit in _QUOTED.finditer(text)]
+    other = rule("districts", "other").pattern
+    for match in lexicon.districts.find(text):
+        start = match.start
+        before = text[max(0, start - 30) : start]
+        ranked = rule("districts", "ranks").match(text[start : match.end]) or re.search(
+            rf"\b{rule('districts', 'ranks').pattern}\s+$", before, re.IGNORECASE
+        )
+        elsewhere = not ranked and (
+            not proper(text, start)
+            or re.search(rf"\b{other}\s+$", before, re.IGNORECASE)
+            or re.search(rf"\b{other}\s+[{UPPER}]\w*\s*,\s*$", before)
+        )
+        if not elsewhere and not any(a <= start < b for a, b in quoted):
+            yield match, bool(ranked)

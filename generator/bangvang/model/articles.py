@@ -87,7 +87,7 @@ class Imported(Frozen):
     """The SHA-256 of its bytes."""
     date: Day
     """The day on which the file was last changed."""
-    unconfirmed: tuple[Guess, ...] = ()
+    unconfirmed: tuple[Guess, ...] | None = None
     """What an editor must still compare with the source; delete each entry that is right."""
 
 

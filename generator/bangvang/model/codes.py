@@ -219,6 +219,10 @@ CODES: dict[str, Code] = {
         "{name} is still a draft",
         "Confirm the event and delete its line `status: draft`, or make this article a draft.",
     ),
+    "E319": Code(
+        "the article is public, but {count} guesses of the import are not confirmed",
+        "Confirm them one by one, or write `status: draft` until that is done.",
+    ),
     # E4: pictures
     "E401": Code(
         "{name} is no picture, or of another kind than its name says",

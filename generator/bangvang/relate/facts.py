@@ -55,7 +55,10 @@ def check_article(
 
 def _guesses(article: Article) -> Iterator[Problem]:
     """Yield a warning for each guess of an import that nobody has confirmed."""
-    for index, guess in enumerate(article.imported.unconfirmed if article.imported else ()):
+    guesses = (article.imported and article.imported.unconfirmed) or ()
+    if guesses and article.status == "published":
+        yield Problem(article.file, "E319", ("imported",), values={"count": str(len(guesses))})
+    for index, guess in enumerate(guesses):
         values = {
             "what": guess.what,
             "percent": f"{guess.confidence:.0%}".rstrip("%"),
@@ -75,7 +78,8 @@ def _drafts(article: Article, registers: Registers) -> Iterator[Problem]:
             named.append((("honours", index, "event"), honour.event))
     for index, tally in enumerate(article.tallies):
         named.append((("tallies", index, "scope", "event"), tally.scope.event))
-    for where, name in named:
+    first = {name: where for where, name in reversed(named)}
+    for name, where in first.items():
         event = registers.events.get(name or "")
         if event and event.status == "draft":
             yield Problem(article.file, "E318", where, values={"name": event.name})

@@ -90,7 +90,7 @@ def test_a_draft_is_published_when_it_is_confirmed(portal: Path) -> None:
     run("build", "--content", portal, "--out", portal.parent / "site")
     page = portal.parent / "site/tin-bai/2020/07/huyen-bach-thong-tuyen-duong-dien-hinh-tien-tien"
     text = (page / "index.html").read_text(encoding="utf-8")
-    assert "Trường Tiểu học Phủ Thông" in text
+    assert "Trường Tiểu học Bản Mẫu" in text
     assert "Mỗi tuần một việc tốt" in text
 
 
@@ -214,8 +214,8 @@ def word_file(folder: Path) -> Path:
     ):
         cell.text = text
     for row in (
-        ("Dương Văn Nguyên", "Nông dân thôn Nà Đinh", "Bằng khen của Chủ tịch UBND tỉnh"),
-        ("Trường Tiểu học Phủ Thông", "", "Giấy khen"),
+        ("Trần Văn Mẫu", "Nông dân thôn Bản Mẫu", "Bằng khen của Chủ tịch UBND tỉnh"),
+        ("Trường Tiểu học Bản Mẫu", "", "Giấy khen"),
     ):
         for cell, text in zip(honours.add_row().cells, row, strict=True):
             cell.text = text
@@ -275,12 +275,12 @@ def test_a_word_file_is_imported_whole(portal: Path, tmp_path: Path) -> None:
     body = row["body"]
     assert "## Kết quả\n" in body
     assert "**vào đời sống**" in body
-    assert "| Dương Văn Nguyên | Nông dân thôn Nà Đinh | Bằng khen của Chủ tịch UBND tỉnh |" in body
+    assert "| Trần Văn Mẫu | Nông dân thôn Bản Mẫu | Bằng khen của Chủ tịch UBND tỉnh |" in body
     assert "hết tháng 9.[^f2]" in body
     assert "[^f2]: Theo báo cáo của phòng Nội vụ." in body
     assert [(h["honoree"], h["kind"], h["role"], h["award"]) for h in row["honours"]] == [
-        ("Dương Văn Nguyên", "person", "Nông dân thôn Nà Đinh", "Bằng khen của Chủ tịch UBND tỉnh"),
-        ("Trường Tiểu học Phủ Thông", "collective", None, "Giấy khen"),
+        ("Trần Văn Mẫu", "person", "Nông dân thôn Bản Mẫu", "Bằng khen của Chủ tịch UBND tỉnh"),
+        ("Trường Tiểu học Bản Mẫu", "collective", None, "Giấy khen"),
     ]
     told = run("check", "--content", portal, "--lang", "en")
     assert set(re.findall(r": ([EW]\d{3}) ", told)) == {"W120"}

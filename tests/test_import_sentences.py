@@ -43,10 +43,10 @@ def test_a_sentence_is_read(case: dict[str, object], lexicon: Lexicon) -> None:
 def test_a_pronoun_means_the_person_spoken_of(lexicon: Lexicon) -> None:
     """“Năm 2019, ông được tặng…” after a sentence that names one person."""
     page = Page()
-    text = "Ông Dương Văn Nguyên sống ở Nà Đinh. Năm 2019, ông vinh dự được tặng Giấy khen."
+    text = "Ông Trần Văn Mẫu sống ở Bản Mẫu. Năm 2019, ông vinh dự được tặng Giấy khen."
     find_honours([text], lexicon, page)
     assert [(e.honoree, e.award, e.period) for e in page.honours] == [
-        ("Dương Văn Nguyên", "giay-khen", "")
+        ("Trần Văn Mẫu", "giay-khen", "")
     ]
 
 

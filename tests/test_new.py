@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from support import Content, run, tree
 
@@ -132,3 +133,22 @@ def test_a_new_article_is_asked_for(content: Content) -> None:
     assert "date: 2020-09-09\n" in text
     assert "districts:\n- Huyện Một\n" in text
     assert "Mọi thứ đều ổn." in run("check", "--content", content.folder)
+
+
+def test_pictures_are_neither_lost_nor_written_over(content: Content, tmp_path: Path) -> None:
+    """An album takes its pictures along; what lies there already, or cannot be shown, stops it."""
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        Image.new("RGB", (300, 200), "red").save(tmp_path / folder / "x.jpg")
+    photo = ("--photos", "{id: toan-canh, file: x.jpg, caption: Toàn cảnh}")
+    new = ("new", "album", "--content", content.folder, "--title", "Ảnh mới", *photo)
+    first, second = (("--picture", tmp_path / folder / "x.jpg") for folder in ("a", "b"))
+    assert "có hai ảnh cùng tên x.jpg" in run(*new, *first, *second, code=1)
+    (tmp_path / "b/x.jpg").write_bytes(b"text")
+    assert "E401" in run(*new, *second, code=1)
+    assert not (content.folder / "albums/anh-moi").exists()
+    told = run(*new, *first)
+    assert told.count("albums/anh-moi/") == 2
+    assert "Mọi thứ đều ổn." in run("check", "--content", content.folder)
+    (content.folder / "albums/anh-moi/index.md").unlink()
+    assert "đã có albums/anh-moi/x.jpg" in run(*new, *first, code=1)

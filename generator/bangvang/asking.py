@@ -72,7 +72,7 @@ def ask(
     kind: str,
     model: type[Entity],
     facts: dict[str, Any],
-    pictures: dict[str, bytes],
+    pictures: list[tuple[str, Path]],
     around: Around,
     language: Words,
 ) -> None:
@@ -146,7 +146,7 @@ class _Asker:
                 return found
             found.append(answer)
 
-    def photos(self, pictures: dict[str, bytes]) -> list[dict[str, Any]]:
+    def photos(self, pictures: list[tuple[str, Path]]) -> list[dict[str, Any]]:
         """Return the photos of an album: captions, and the pictures that belong to them."""
         photos: list[dict[str, Any]] = []
         say = self._language.text
@@ -161,7 +161,7 @@ class _Asker:
             path = self._picture()
             if path:
                 photo["file"] = f"{slugify(path.stem) or f'anh-{number}'}{path.suffix.lower()}"
-                pictures[photo["file"]] = path.read_bytes()
+                pictures.append((photo["file"], path))
             photo["caption"] = caption
             photos.append(photo if path else photo | {"status": "caption-only"})
 

@@ -117,13 +117,17 @@ def _trimmed(file: str, text: str) -> str:
 
 def _bare(lines: list[str], first: int, prose: int) -> str:
     """Return lines without spaces at their ends, from one on."""
-    fenced = False
+    fence = ""
     for at in range(first, len(lines)):
         line = lines[at]
-        fenced ^= at >= prose and line.lstrip().startswith(("```", "~~~"))
+        mark = line.lstrip()[:3]
+        if at >= prose and mark in ("```", "~~~") and fence in ("", mark):
+            fence = "" if fence else mark
+            continue
         bare = line.rstrip(" \t\u00a0")
         after = lines[at + 1].strip() if at + 1 < len(lines) else ""
-        if not fenced:
+        # A space between a backslash and the end of the line keeps it from being a break.
+        if not fence and not bare.endswith("\\"):
             breaks = at >= prose and line.endswith("  ") and bare and after
             lines[at] = f"{bare}  " if breaks else bare
     return "\n".join(lines)

@@ -1,7 +1,7 @@
 """`bangvang new`: a fresh file of content, checked before it is written."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,10 +9,11 @@ from typing import Any
 
 from bangvang.digest import digest, read_registers
 from bangvang.fix import new_id
+from bangvang.load.pictures import examine_picture
 from bangvang.load.walk import survey, walk
 from bangvang.model.albums import SLUG, Album
 from bangvang.model.articles import Article
-from bangvang.model.base import Entity
+from bangvang.model.base import FILE_NAME, Entity
 from bangvang.model.problem import Problem, errors
 from bangvang.model.registers import Event, Honoree, Movement
 from bangvang.relate.resolve import Registry
@@ -85,23 +86,32 @@ def make(
     facts: Mapping[str, Any],
     around: Around,
     identity: str = "",
-    pictures: Mapping[str, bytes] | None = None,
+    pictures: Iterable[tuple[str, Path]] = (),
 ) -> list[str]:
     """Write a new file of a kind; return the files that were written, below content.
 
-    `pictures` are the bytes of the pictures of an album, by their names. Raise `FreshError` with
-    every fault, and write nothing, when the file would not pass the check or is there already.
+    `pictures` are the pictures of an album: their names beside it, and where they lie now. Raise
+    `FreshError` with every fault, and write nothing, when a file would not pass the check or is
+    there already.
     """
+    pictures = list(pictures)
     facts = dict(facts)
     if kind == "article" and facts.get("honours"):
         facts["honours"] = _with_ids(facts["honours"], around.content)
     file = _place(kind, facts, identity, around)
-    if file in around.files or (around.content / file).exists():
-        raise FreshError([], message("{file} is there already"), file=file)
+    folder = file.rpartition("/")[0]
+    other = f"{file.removesuffix('.md')}/index.md"
+    names = [name for name, _ in pictures]
+    for each in (file, other, *(f"{folder}/{name}" for name in names)):
+        if each in around.files or (around.content / each).exists():
+            raise FreshError([], message("{file} is there already"), file=each)
+    twice = next((name for name in names if names.count(name) > 1), "")
+    if twice:
+        raise FreshError([], message("two pictures are called {file}"), file=twice)
     data = whole_text(facts, "")
     if kind in ("article", "album"):
-        found = digest(around.registry, file, data, tuple(pictures or ()))
-        problems = list(found.problems)
+        found = digest(around.registry, file, data, tuple(names))
+        problems = [*found.problems, *_broken(file, pictures)]
     else:
         _, problems = read_registers(
             around.content, (*around.few, file), around.albums, {file: data}
@@ -111,11 +121,25 @@ def make(
         raise FreshError(faults)
     path = around.content / file
     path.parent.mkdir(parents=True, exist_ok=True)
-    for name, picture in (pictures or {}).items():
-        replace_file(path.parent / name, picture)
+    for name, picture in pictures:
+        replace_file(path.parent / name, picture.read_bytes())
     replace_file(path, data)
-    folder = file.rpartition("/")[0]
-    return [file, *(f"{folder}/{name}" for name in pictures or ())]
+    return [file, *(f"{folder}/{name}" for name in names)]
+
+
+def _broken(file: str, pictures: Iterable[tuple[str, Path]]) -> Iterator[Problem]:
+    """Yield a problem for each picture that an album could not show."""
+    for name, path in pictures:
+        found = examine_picture(path)
+        if not FILE_NAME.fullmatch(name):
+            yield Problem(
+                file,
+                "E107",
+                ("photos", 0, "file"),
+                values={"key": "file", "value": name, "form": "toan-canh.jpg"},
+            )
+        elif not found.picture:
+            yield Problem(file, found.code, values={"name": name, **dict(found.values)})
 
 
 def _place(kind: str, facts: Mapping[str, Any], identity: str, around: Around) -> str:
@@ -127,7 +151,7 @@ def _place(kind: str, facts: Mapping[str, Any], identity: str, around: Around) -
     if not identity:
         identity = slugify(str(facts.get("title") or facts.get("name") or ""))
         if len(identity) > _SLUG:
-            identity = identity[:_SLUG].rpartition("-")[0]
+            identity = identity[:_SLUG].rpartition("-")[0] or identity[:_SLUG]
         year = str(facts.get("date", ""))[:4]
         if kind == "event" and year.isdigit() and year not in identity:
             identity = f"{identity}-{year}"

@@ -57,7 +57,7 @@ def import_command(files: tuple[Path, ...], content: Path, dry_run: bool, form: 
     known = content if (content / "site.md").is_file() else Path("content")
     if not (known / "site.md").is_file():
         raise click.UsageError(f"{content / 'site.md'}: no such file")
-    portal = read_portal(known)
+    portal = read_portal(known, content)
     language = words(portal.registry.registers.site.language)
     outcomes = import_files(files, portal, content, dry=dry_run)
     if form == "json":
@@ -95,6 +95,8 @@ def _as_json(outcome: Outcome, portal: Portal, content: Path, language: Words) -
         **row,
         "sha256": made.origin.sha256,
         **_found(made.page, portal.registry.registers),
+        # What was not found is left empty; the article's guess stands in `unsure`.
+        **dict.fromkeys(made.guessed),
         "unsure": [
             {
                 "what": each.what,

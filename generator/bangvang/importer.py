@@ -2,7 +2,7 @@
 
 import subprocess
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from bangvang.importing.blocks import SourceError
 from bangvang.importing.examine import examine
 from bangvang.importing.lexicon import Lexicon
 from bangvang.importing.sources import Provenance, read_source
+from bangvang.load.walk import survey
 from bangvang.model.articles import Article
 from bangvang.model.cards import Card
 from bangvang.proposal import Proposal, propose
@@ -30,10 +31,14 @@ class Outcome:
     """The article that this very source was imported as before."""
 
 
-def read_portal(content: Path) -> Portal:
-    """Return what a portal has already. Faults in it do not matter here."""
+def read_portal(content: Path, target: Path) -> Portal:
+    """Return the registers of a portal, and what the folder has that is to be imported into.
+
+    Both are mostly the same. Faults in the portal do not matter here.
+    """
     reading = read(content, datetime.now(UTC))
     registry = reading.registers.registry
+    own = target.resolve() == content.resolve()
     cards = [known.digest.card for known in reading.files.values()]
     conferrals = [each for card in cards if isinstance(card, Card) for each in card.conferrals]
     return Portal(
@@ -41,8 +46,8 @@ def read_portal(content: Path) -> Portal:
         Lexicon(registry.registers),
         conferrals,
         {each.id for each in conferrals},
-        set(reading.survey.files),
-        {each.id: each.date for each in cards if isinstance(each, Card)},
+        set(survey(target).files) if target.is_dir() else set(),
+        {each.id: each.date for each in cards if isinstance(each, Card)} if own else {},
         {e.id: (e.date, e.district or "") for e in registry.registers.events.values()},
     )
 
@@ -57,6 +62,15 @@ def import_files(
     outcomes = []
     seen = _imported(content, portal.files)
     for source in sources:
+        before = portal
+        portal = replace(
+            portal,
+            conferrals=[*portal.conferrals],
+            ids={*portal.ids},
+            files={*portal.files},
+            days={**portal.days},
+            events={**portal.events},
+        )
         try:
             origin, material = read_source(source)
             already = _already(origin, seen)
@@ -70,7 +84,14 @@ def import_files(
             seen.append((proposal.article, origin.sha256.encode()))
             outcomes.append(Outcome(source, proposal))
         except SourceError as error:
+            portal = before
             outcomes.append(Outcome(source, refused=error))
+        except (ArithmeticError, LookupError, ValueError, RecursionError, MemoryError) as error:
+            # What nobody thought of must not keep the other sources from being imported.
+            portal = before
+            text = message("it is beyond what the import understands ({reason}); copy its text")
+            refused = SourceError(text, reason=type(error).__name__)
+            outcomes.append(Outcome(source, refused=refused))
     return outcomes
 
 
@@ -97,11 +118,18 @@ def _check_free(content: Path, proposal: Proposal) -> None:
                 message("{file} has changes that are not committed; commit or undo them first"),
                 file=(content / file).as_posix(),
             )
-        if (content / file).exists() or (content / file).is_symlink():
+        if any((content / each).exists() or (content / each).is_symlink() for each in _forms(file)):
             raise SourceError(
                 message("{file} is there already and is not written over; rename one of the two"),
                 file=(content / file).as_posix(),
             )
+
+
+def _forms(file: str) -> tuple[str, ...]:
+    """Return the paths that would claim the same address."""
+    if file.startswith(f"{Article.folder}/") and file.endswith("/index.md"):
+        return file, file.removesuffix("/index.md") + ".md"
+    return file, f"{file.removesuffix('.md')}/index.md"
 
 
 def _changed(content: Path, file: str) -> bool:

@@ -54,7 +54,7 @@ def _command(kind: str, model: type[Entity]) -> click.Command:
         around = look_around(content)
         language = words(around.registry.registers.site.language)
         facts = _given(model, given)
-        pictures = {path.name: path.read_bytes() for path in picture}
+        pictures = [(path.name, path) for path in picture]
         missing = [key for key in _needed(model) if key not in facts]
         if missing and sys.stdin.isatty():
             from bangvang.asking import ask
@@ -126,7 +126,7 @@ def _make(
     facts: dict[str, Any],
     around: Around,
     identity: str,
-    pictures: dict[str, bytes],
+    pictures: list[tuple[str, Path]],
     language: Words,
 ) -> None:
     try:

@@ -15,7 +15,7 @@ from bangvang.importing.found import SURE, Caption, Page
 from bangvang.importing.markdown import body_of
 from bangvang.importing.sources import Provenance
 from bangvang.load.pictures import examine_picture
-from bangvang.model.base import PICTURES
+from bangvang.model.base import DEVICE, PICTURES
 from bangvang.model.problem import Problem, errors
 from bangvang.text import shortened, slugify
 from bangvang.words import Words, message, words
@@ -39,6 +39,8 @@ class Proposal:
     article: str = ""
     lost: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    guessed: set[str] = field(default_factory=set)
+    """Fields that the source does not tell and an article needs."""
     pictures: int = 0
     """How many pictures were taken along."""
 
@@ -48,9 +50,11 @@ def propose(origin: Provenance, material: Material, page: Page, portal: Portal) 
     made = Proposal(origin, page, lost=list(material.lost), notes=list(material.notes))
     if page.date is None:
         page.date = page.event.date if page.event and page.event.date else origin.date
+        made.guessed |= set() if page.event and page.event.date else {"date"}
         page.tell("date", str(page.date), 0.3, page.event.passage if page.event else origin.name)
     if not page.title:
         page.title = Path(origin.name).stem
+        made.guessed.add("title")
         page.tell("title", page.title, 0.3, origin.name)
     if page.title.isupper():
         made.notes.append(message("Its title is in capitals; small letters are easier to read."))
@@ -66,6 +70,7 @@ def propose(origin: Provenance, material: Material, page: Page, portal: Portal) 
     if not page.lede:
         first = next((block.text for block in page.body if block.kind == "paragraph"), page.title)
         page.lede = shortened(first, _LEDE)
+        made.guessed.add("lede")
         page.tell("lede", page.lede, 0.4, page.lede)
     event = _event(page, portal, made)
     album = _album(page, slug, event, pictures, material, portal, made)
@@ -101,7 +106,10 @@ def _free_slug(page: Page, portal: Portal) -> str:
 
 def _slug(text: str) -> str:
     slug = slugify(text) or "bai"
-    return slug if len(slug) <= _SLUG else slug[:_SLUG].rpartition("-")[0]
+    if len(slug) > _SLUG:
+        slug = slug[:_SLUG].rpartition("-")[0] or slug[:_SLUG]
+    # Names that mean something else to the portal, or to Windows.
+    return f"bai-{slug}" if slug == "index" or DEVICE.fullmatch(slug) else slug
 
 
 def _pictures(material: Material, made: Proposal, language: Words) -> dict[str, str]:
@@ -262,12 +270,14 @@ def _accepted(
     while True:
         data = whole_text(matter, made.body)
         found = digest(portal.registry, made.article, data, beside)
-        own = {file.split("/")[1].removesuffix(".md") for file in made.files}
+        own = {file.split("/")[1].removesuffix(".md") for file in made.files} | {*portal.events}
         faults = [
             problem for problem in errors(found.problems) if problem.values.get("name") not in own
         ]
         bad = next((p for p in faults if len(p.where) > 1 and isinstance(p.where[1], int)), None)
         if bad is None:
+            # The next source may tell of the same honours.
+            portal.conferrals += getattr(found.card, "conferrals", ())
             return data
         key, place = str(bad.where[0]), bad.where[1]
         dropped = matter[key].pop(place)
@@ -281,5 +291,5 @@ def _accepted(
 
 def _plain(value: object) -> str:
     if isinstance(value, dict):
-        return ", ".join(str(each) for key, each in value.items() if key != "id")
-    return str(value)
+        return ", ".join(_plain(each) for key, each in value.items() if key != "id")
+    return ", ".join(map(_plain, value)) if isinstance(value, list) else str(value)

@@ -58,6 +58,8 @@ class Block:
     """Of a picture: where it lies, as the source says."""
     rows: tuple[tuple[str, ...], ...] = ()
     """Of a table: its cells."""
+    start: int = 1
+    """Of a numbered list item: the number of the first."""
     ordered: bool = False
     """Of a list item: whether it is numbered."""
 

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from bangvang.importing.blocks import FOOTNOTE, SOFT, Block, Material, SourceError, clean, tidy
 from bangvang.importing.home import day_of, depth_of, home_of, prune, title_of
 from bangvang.importing.rules import rule
+from bangvang.importing.tables import grid, is_layout, rows_of
 from bangvang.words import message
 
 _BLOCKS = frozenset(
@@ -35,11 +36,11 @@ _CENTRED = re.compile(r"text-align:\s*center", re.I)
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SOFT = re.compile(r"\u00ad|&shy;|&#173;|&#x0*ad;", re.IGNORECASE)
 _BREAKS = re.compile(r"(?:\s*<br>\s*){2,}")
+_MARKED = re.compile(r"(?:[-+*•–]|\d{1,9}[.)])\s|[#>]")
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _TAG = re.compile(r"<[^>]+>")
 DEEPEST = 150
 """How deep elements may lie in one another; pages of portals need some forty."""
-_LONG_TABLE = 5000
 
 
 def from_html(text: str) -> Material:
@@ -68,6 +69,12 @@ def from_html(text: str) -> Material:
         heads = [b for b in outside if (b.kind == "heading" and b.level == 1) or b.role == "title"]
         if heads and not any(b.kind == "heading" and b.level == 1 for b in material.blocks):
             material.blocks.insert(0, replace(heads[0], role="title"))
+        ledes = [replace(b, role="lede") for b in outside if b.role == "lede"]
+        if ledes and not any(block.role == "lede" for block in material.blocks):
+            material.blocks[1:1] = ledes
+        left_out = message("it stands outside the article")
+        material.lost += [(b.picture, left_out) for b in outside if b.kind == "picture"]
+        texts |= {block.text for block in ledes}
         dropped += [block.text for block in outside if block.text not in texts]
     material.dropped = [each for each in map(tidy, dropped) if each]
     return material
@@ -80,7 +87,7 @@ class _Reader:
         self.material = material
         self._leave_out = leave_out
         self._run: list[str] = []
-        self._lists: list[str] = []
+        self._lists: list[tuple[str, int]] = []
         self._facts: dict[str, object] = {}
 
     def read(self, root: HtmlElement) -> None:
@@ -100,7 +107,7 @@ class _Reader:
         if block:
             self._flush()
             self._facts = {**before, **_facts(element)}
-        if tag == "table" and not _is_layout(element):
+        if tag == "table" and not is_layout(element):
             self._table(element)
             self._facts = before
             return
@@ -109,7 +116,8 @@ class _Reader:
             self._facts = before
             return
         if tag in ("ul", "ol"):
-            self._lists.append(tag)
+            start = element.get("start", "1")
+            self._lists.append((tag, int(start) if start.isdecimal() else 1))
         if tag == "img":
             self._picture(element)
         elif tag == "br":
@@ -131,7 +139,7 @@ class _Reader:
 
     def _arranged(self, table: HtmlElement) -> None:
         """Read a table that only arranges: a row of pictures goes with the captions under it."""
-        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in _rows(table)]
+        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows_of(table)]
         while rows:
             cells = rows.pop(0)
             below = rows[0] if rows else []
@@ -152,12 +160,17 @@ class _Reader:
             return f"<{tag}>", f"</{tag}>"
         target = element.get("href", "") if element.tag == "a" else ""
         if urlsplit_scheme(target) in ("http", "https", "mailto"):
-            return f'<a href="{escape(target.strip())}">', "</a>"
+            # Spaces and brackets would end the address in Markdown.
+            target = re.sub(r"[\s()<>]", lambda char: f"%{ord(char[0]):02X}", target.strip())
+            return f'<a href="{escape(target)}">', "</a>"
         return "", ""
 
     def _picture(self, element: HtmlElement) -> None:
-        where = element.get("src", "").strip()
-        if not where or _is_tiny(element):
+        where = _address(element)
+        if not where:
+            return
+        if _is_tiny(element):
+            self.material.lost.append((where, message("it is small: an icon of the page")))
             return
         self._flush()
         if where.startswith("data:"):
@@ -191,7 +204,8 @@ class _Reader:
                 known |= {
                     "kind": "item",
                     "level": len(self._lists),
-                    "ordered": self._lists[-1] == "ol",
+                    "ordered": self._lists[-1][0] == "ol",
+                    "start": self._lists[-1][1],
                 }
             centred = bool(known.pop("centred", False))
             known["apart"] = under or centred
@@ -199,26 +213,11 @@ class _Reader:
             self.material.blocks.append(Block(words, html=tidy_markup(markup), **known))  # type: ignore[arg-type]
 
     def _table(self, table: HtmlElement) -> None:
-        rows = []
-        cells: list[list[str]] = []
-        for row in _rows(table):
-            found = [cell for cell in row if cell.tag in ("td", "th")]
-            if not found:
-                continue
-            inner = Material([])
-            parts = []
-            for cell in found:
-                inner.blocks = []
-                reader = _Reader(inner)
-                reader._walk(cell)
-                reader._flush()
-                parts.append("<br>".join(block.html for block in inner.blocks))
-                span = cell.get("colspan", "1")
-                parts += [""] * (min(int(span), 50) - 1 if span.isdigit() else 0)
-            rows.append(
-                tuple(tidy(FOOTNOTE.sub("", _unescaped(_TAG.sub(" ", part)))) for part in parts)
-            )
-            cells.append(parts)
+        cells = grid(table, _words)
+        rows = [
+            tuple(tidy(FOOTNOTE.sub("", _unescaped(_TAG.sub(" ", part)))) for part in row)
+            for row in cells
+        ]
         if not rows:
             return
         width = max(map(len, rows))
@@ -235,10 +234,11 @@ class _Reader:
             )
 
 
-def _rows(table: HtmlElement) -> list[HtmlElement]:
-    """Return the rows of a table, not those of tables within it."""
-    found: list[HtmlElement] = table.xpath("./tr|./thead/tr|./tbody/tr|./tfoot/tr")
-    return found
+def _words(cell: HtmlElement) -> str:
+    """Return the words of a cell with their markup, its paragraphs on lines of their own."""
+    inner = Material([])
+    _Reader(inner).read(cell)
+    return "<br>".join(block.html for block in inner.blocks)
 
 
 def _parts(run: str) -> list[str]:
@@ -252,7 +252,7 @@ def _parts(run: str) -> list[str]:
             or rule("furniture", "rest").fullmatch(line)
             or _DAY.fullmatch(line)
             for line in plain
-        )
+        ) or any(map(_MARKED.match, plain[1:]))
         parts += lines if len(lines) > 1 and alone else [part]
     return parts
 
@@ -282,20 +282,19 @@ def _facts(element: HtmlElement) -> dict[str, object]:
     return facts
 
 
-def _is_layout(table: HtmlElement) -> bool:
-    """Return whether a table only arranges: pictures, other tables, or one column."""
-    if table.xpath(".//img|.//table|.//h1|.//h2"):
-        return True
-    rows = [[c for c in row if c.tag in ("td", "th")] for row in _rows(table)]
-    return max(map(len, rows), default=0) < 2 or (
-        len(rows) < 2 and len(table.text_content()) > _LONG_TABLE // 10
-    )
+def _address(element: HtmlElement) -> str:
+    """Return where a picture lies: pages that load late say so in other attributes."""
+    for name in ("data-src", "data-original", "data-lazy-src", "src"):
+        if element.get(name, "").strip():
+            return str(element.get(name)).strip()
+    listed = element.get("srcset", "").strip()
+    return listed.split(",")[-1].split()[0] if listed else ""
 
 
 def _is_tiny(element: HtmlElement) -> bool:
     """Return whether a picture is an icon, by the size that the page gives it."""
     sizes = [element.get(each, "").removesuffix("px") for each in ("width", "height")]
-    return any(size.isdigit() and int(size) < 48 for size in sizes)
+    return any(size.isdecimal() and int(size) < 48 for size in sizes)
 
 
 def urlsplit_scheme(address: str) -> str:

@@ -145,7 +145,7 @@ def decoded(data: bytes) -> tuple[str, str]:
     if declared and declared not in ("utf-8", "utf8"):
         try:
             return compose(_strict(data, codecs.lookup(declared).name)), declared
-        except LookupError as error:
+        except (LookupError, UnicodeError) as error:
             raise SourceError(
                 message("its encoding {encoding} is not known; save it as UTF-8"), encoding=declared
             ) from error

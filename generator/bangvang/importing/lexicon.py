@@ -15,6 +15,8 @@ from bangvang.text import name_key
 
 _WORD = re.compile(r"[^\W_]+")
 _BEFORE = 60
+_NEAR = 100
+_LONGEST = 8000
 _FINAL_Y = re.compile(r"(?<=^[bcdđghklmnprstvx])y(?=\d?$)")
 _SENTENCE = re.compile(rf"(?<=[.!?…])\s+(?=[{UPPER}“\"‘0-9-])|\n")
 _SHORTENED = re.compile(r"(?:\b(?:TP|Tp|TX|Tx|GS|TS|ThS|PGS|BS|St|Mr|KT|TM|Q)|^\d+|^[IVX]+)\.$")
@@ -112,13 +114,15 @@ class Lexicon:
                     known.setdefault(each.get("at", ""), each["award"])
         spans = sorted(found, key=lambda span: (span[0] - span[1], span[0]))
         taken: list[tuple[int, int]] = []
+        covered: set[int] = set()
         for span in spans:
-            if all(span[1] <= start or end <= span[0] for start, end in taken):
+            if covered.isdisjoint(range(*span)):
                 taken.append(span)
+                covered.update(range(*span))
         return [
             AwardMatch(*span, found[span])
             for span in sorted(taken)
-            if not rule("not_given").search(text[: span[0]])
+            if not rule("not_given").search(text[max(0, span[0] - _NEAR) : span[0]])
         ]
 
 
@@ -154,7 +158,8 @@ def sentences(text: str) -> list[str]:
             parts[-1] += f" {part}"
         elif part.strip():
             parts.append(part.strip())
-    return parts
+    # No sentence that somebody wrote is as long.
+    return [part for part in parts if len(part) <= _LONGEST]
 
 
 def passage(text: str, start: int, end: int) -> str:
@@ -201,7 +206,7 @@ def people(text: str) -> list[tuple[int, int, str]]:
         name = PERSON.match(text, hit.start())
         if not name or name[0] == "Hồ Chí Minh" or text[name.end() : name.end() + 1].isalpha():
             continue
-        before = _TITLED.search(text, 0, hit.start())
+        before = _TITLED.search(text, max(0, hit.start() - _NEAR), hit.start())
         if before or name[0].count(" ") >= 2:
             start = before.start() if before else hit.start()
             found.append((start, name.end(), name[0]))

@@ -107,7 +107,7 @@ def _day(sentence: str, stamp: datetime.date | None) -> tuple[datetime.date, Hal
             day = datetime.date(year, int(hit["month"]), int(hit["day"]))
             if not hit["year"] and stamp and day > stamp + _WEEK:
                 day = day.replace(year=year - 1)
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
         return day, _HALVES.get((hit["half"] or "").lower(), ""), bool(hit["year"])
     return None

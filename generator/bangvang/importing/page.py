@@ -21,6 +21,7 @@ _PLACE_AND_DAY = re.compile(
 _NAME = re.compile(f"[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{0,5}}")
 _COMPILED = re.compile(r"\s*\((?:tổng hợp|sưu tầm|biên tập|lược ghi|s\.?t\.?|t/h)\)", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|;|&|-|–|\+|\bvà\b)\s*")
+_YEARS = range(1900, 2100)
 _SIGNATURE = 6
 """How many lines a signature has at most."""
 _LEDE = 110
@@ -72,7 +73,8 @@ def days_in(text: str) -> list[tuple[date, int]]:
     for match in _DAY.finditer(text):
         day, month, year = (int(part) for part in match.groups())
         try:
-            found.append((date(year, month, day), match.start()))
+            if year in _YEARS:
+                found.append((date(year, month, day), match.start()))
         except ValueError:
             continue
     return found

@@ -9,7 +9,9 @@ from bangvang.importing.rules import rules
 from bangvang.text import fold, name_key
 
 _WORD = re.compile(r"[^\W\d_]+")
-_TIGHT = re.compile(r"[^\W\d_]{2,}[,;:?!][^\W\d_]{2,}|[^\W\d_]{3,}\.[^\W\d_]{3,}")
+_TIGHT = re.compile(
+    r"(?<![^\W\d_])(?:[^\W\d_]{2,30}[,;:?!][^\W\d_]{2,}|[^\W\d_]{3,30}\.[^\W\d_]{3,30})"
+)
 _BREAK = re.compile(r"[^\w\s]|\d")
 _FEW = 4
 

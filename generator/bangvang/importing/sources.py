@@ -47,6 +47,8 @@ def read_source(path: Path) -> tuple[Provenance, Material]:
     """Return what a file holds; raise `SourceError` when it cannot be read."""
     try:
         size = path.stat().st_size
+        if not path.is_file():
+            raise SourceError(message("it is no file"))
         if size > LARGEST:
             raise SourceError(
                 message("it has {size} MB; save it with smaller pictures (at most {limit} MB)"),
@@ -59,7 +61,13 @@ def read_source(path: Path) -> tuple[Provenance, Material]:
         raise SourceError(message("there is no such file")) from error
     except OSError as error:
         raise SourceError(message("it cannot be read: {reason}"), reason=error.strerror) from error
-    origin = Provenance(path.name, hashlib.sha256(data).hexdigest(), changed)
+    origin = Provenance(
+        path.name.encode("utf-8", "replace").decode(), hashlib.sha256(data).hexdigest(), changed
+    )
+    if data.startswith(b"{\\rtf"):
+        raise SourceError(
+            message("it is of an old Word (.doc); open it in Word and save it as .docx")
+        )
     if data.startswith(b"%PDF"):
         raise SourceError(message("it is a PDF; copy its text into a Word file or a text file"))
     if is_word(data):
@@ -108,7 +116,10 @@ def _unpacked(data: bytes) -> tuple[bytes, dict[str, bytes]]:
             continue
         if part.get_content_type() == "text/html":
             encoding = part.get_content_charset() or "utf-8"
-            pages.append(held.decode(encoding, "replace").encode() if encoding != "utf-8" else held)
+            try:
+                pages.append(held.decode(encoding, "replace").encode())
+            except LookupError:
+                pages.append(held)
         elif part.get_content_maintype() == "image":
             pictures[str(part.get("Content-Location", ""))] = held
             pictures[f"cid:{str(part.get('Content-ID', '')).strip('<>')}"] = held

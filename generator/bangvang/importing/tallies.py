@@ -9,7 +9,7 @@ from bangvang.importing.found import Counted, Page
 from bangvang.importing.lexicon import AwardMatch, Lexicon, givers, sentences
 from bangvang.importing.rules import rule, rules
 
-_DIGITS = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
+_DIGITS = re.compile(r"\d{1,3}(?:\.\d{3}){1,3}|\d{1,9}")
 _IN_WORDS = {
     word: value
     for value, word in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split(), start=1)

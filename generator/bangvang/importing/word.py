@@ -18,6 +18,7 @@ _PART = 30_000_000
 _PARTS = 10_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_EDGES = ("word/header", "word/footer")
 _STYLES = """
 p[style-name='Title'] => h1.title:fresh
 p[style-name='Subtitle'] => p.lede:fresh
@@ -84,6 +85,10 @@ def from_word(data: bytes) -> Material:
     material.pictures |= pictures
     material.lost += lost
     material.notes += notes
+    if any("ignored" in each.message for each in result.messages):
+        material.notes.append(
+            message("Parts that are no text (fields, drawings) were left out; compare.")
+        )
     return material
 
 
@@ -102,9 +107,11 @@ def _examined(data: bytes) -> list[str]:
             names = {each.filename for each in members}
             if "word/document.xml" not in names:
                 raise SourceError(message("it is a ZIP file, but no Word document"))
+            headed = False
             for part in parts:
                 # In UTF-16 there is a zero byte between two letters.
                 text = archive.read(part).replace(b"\0", b"")
+                headed |= part.filename.startswith(_EDGES) and b"<w:t>" in text
                 if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
                     raise SourceError(
                         message(
@@ -122,6 +129,9 @@ def _examined(data: bytes) -> list[str]:
         raise SourceError(
             message("it is damaged; open it in Word, let it be repaired, and save it again")
         ) from error
+    notes = []
     if any(name.endswith("vbaProject.bin") for name in names):
-        return [message("It carries macros: they were not run and are not taken along.")]
-    return []
+        notes.append(message("It carries macros: they were not run and are not taken along."))
+    if headed:
+        notes.append(message("Its headers and footers are not taken along."))
+    return notes

@@ -104,11 +104,16 @@ def _public_albums(
         for each in albums.values()
         if each.photos
         and each.id not in drafted
-        and (each.event in events or each.id not in waiting)
+        and (
+            each.event in events
+            or each.id in by_album
+            or (each.event is None and each.id not in waiting)
+        )
     ]
     public.sort(key=lambda each: each.id)
     public.sort(key=lambda each: each.date, reverse=True)
-    return {each.id: each for each in public}
+    # The event of a public album may still be a draft: then it is not told.
+    return {each.id: each if each.event in events else each._replace(event=None) for each in public}
 
 
 def _by_honoree(

@@ -49,6 +49,8 @@ def test_options_alone_make_a_file_that_passes(content: Content, kind: str) -> N
         (["movement", "--name", "Mới", "--aliases", "Thi đua yêu nước"], "E209"),
         (["article", "--title", "A", "--date", "2020-05-05", "--lede", "L.",
           "--honours", "{honoree: B, kind: person}"], "E101"),
+        (["article", "--title", "A", "--date", "2020-05-05", "--lede", "L.", "--honours",
+          "{id: cabcdef, honoree: B, kind: person, award: Giấy khen}"], "E208"),
     ],
 )  # fmt: skip
 def test_wrong_facts_are_told_and_nothing_is_written(

@@ -96,9 +96,9 @@ def make(
     """
     pictures = list(pictures)
     facts = dict(facts)
-    if kind == "article" and facts.get("honours"):
-        facts["honours"] = _with_ids(facts["honours"], around.content)
     file = _place(kind, facts, identity, around)
+    if kind == "article" and facts.get("honours"):
+        facts["honours"] = _with_ids(facts["honours"], file, around.content)
     folder = file.rpartition("/")[0]
     other = f"{file.removesuffix('.md')}/index.md"
     names = [name for name, _ in pictures]
@@ -166,14 +166,24 @@ def _place(kind: str, facts: Mapping[str, Any], identity: str, around: Around) -
     return f"{KINDS[kind].folder}/{identity}.md"
 
 
-def _with_ids(honours: list[Any], content: Path) -> list[Any]:
-    """Return conferrals, each with an id that no other has."""
-    used = {
-        str(each.get("id"))
+def _with_ids(honours: list[Any], file: str, content: Path) -> list[Any]:
+    """Return conferrals, each with an id; raise `FreshError` for one that another has."""
+    owners = {
+        str(each.get("id")): source.file
         for source in walk(content)[0]
         for each in source.matter.get("honours") or ()
         if isinstance(each, dict)
     }
+    taken = [
+        Problem(
+            file, "E208", ("honours", place, "id"), values={"name": name, "other": owners[name]}
+        )
+        for place, each in enumerate(honours)
+        if isinstance(each, dict) and (name := str(each.get("id"))) in owners
+    ]
+    if taken:
+        raise FreshError(taken)
+    used = set(owners)
     return [
         each
         if not isinstance(each, dict) or {"id", "ref"} & set(each)

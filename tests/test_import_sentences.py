@@ -59,6 +59,7 @@ def test_a_pronoun_means_the_person_spoken_of(lexicon: Lexicon) -> None:
         ("Đại hội với chủ đề “Đoàn kết và sáng tạo mãi”", 0),
         ("phong trào Toàn dân bảo vệ an ninh Tổ quốc ở xã", 1),
         ("Huy chương Vì an ninh Tổ quốc", 0),
+        ("phong trào được báo chí nêu ở chuyên mục “Người tốt, việc tốt”", 0),
     ],
 )
 def test_what_is_quoted_is_a_movement_only_where_it_is_called_one(

@@ -109,7 +109,7 @@ def _goes_on(text: str, after: Block, section: bool) -> bool:
         return False
     if ENDS.search(text) or (after.apart and section and not line[0].islower()):
         return False
-    if line[0].islower() or _HOLDS_ON.search(text):
+    if line[0].islower() or line[0] == "(" or _HOLDS_ON.search(text):
         return not (ENDS.search(line) and words_in(line) > LONG)
     if ENDS.search(line) or rule("captions").match(line):
         return False

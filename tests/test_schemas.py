@@ -13,8 +13,6 @@ import pytest
 from bangvang.load.walk import walk
 from support import ROOT, Content, run
 
-MINE = ("articles", "events", "albums", "movements", "honorees", "districts", "awards", "site")
-
 
 def as_json(value: object) -> object:
     """Return facts as an editor's program reads them: days are text."""

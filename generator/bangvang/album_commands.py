@@ -6,7 +6,7 @@ from typing import NoReturn
 import click
 
 from bangvang.captions import CaptionError, Refusal, export_rows, import_rows
-from bangvang.digest import read_registers
+from bangvang.fix import portal_language
 from bangvang.publish.target import unwritable
 from bangvang.sheets import SheetError, read_sheet, write_sheet
 from bangvang.words import Words, words
@@ -83,8 +83,7 @@ def _check_ending(file: Path) -> None:
 
 def _language(content: Path) -> Words:
     """Return the language of a portal, without reading more of it than its own facts."""
-    registry, _ = read_registers(content, ["site.md"], ())
-    return words(registry.registers.site.language)
+    return words(portal_language(content))
 
 
 def _refuse(content: Path, refusals: list[Refusal]) -> NoReturn:

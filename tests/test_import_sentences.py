@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from bangvang.importing.found import Page
-from bangvang.importing.honours import find_honours, of_sentence
+from bangvang.importing.honours import find_honours, of_sentence, share_posts
 from bangvang.importing.lexicon import Lexicon
 from bangvang.importing.tallies import find_tallies
 from bangvang.importing.terms import find_districts, find_movements
@@ -48,6 +48,15 @@ def test_a_pronoun_means_the_person_spoken_of(lexicon: Lexicon) -> None:
     assert [(e.honoree, e.award, e.period) for e in page.honours] == [
         ("Trần Văn Mẫu", "giay-khen", "")
     ]
+
+
+def test_a_post_that_is_told_once_is_of_the_person(lexicon: Lexicon) -> None:
+    """Two honours of one person in one source are no namesakes."""
+    page = Page()
+    first = "Trao Giấy khen cho bà Lê Thị Mẫu, Phó Chánh án."
+    find_honours([first, "Bà Lê Thị Mẫu đạt danh hiệu Lao động tiên tiến."], lexicon, page)
+    share_posts(page)
+    assert [each.role for each in page.honours] == ["Phó Chánh án"] * 2
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from bangvang.importing.blocks import Block, Material
 from bangvang.importing.found import Page
-from bangvang.importing.honours import find_honours, honours_of_table, read_captions
+from bangvang.importing.honours import find_honours, honours_of_table, read_captions, share_posts
 from bangvang.importing.lexicon import Lexicon
 from bangvang.importing.occasions import find_event
 from bangvang.importing.page import read_page
@@ -28,6 +28,7 @@ def examine(material: Material, lexicon: Lexicon) -> Page:
         if block.kind == "table":
             honours_of_table(block, lexicon, page)
             tallies_of_table(block, lexicon, page)
+    share_posts(page)
     find_slips(everything, page)
     return page
 

@@ -225,6 +225,16 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return next(iter([*pattern.finditer(text)][-1:]), None)
 
 
+def share_posts(page: Page) -> None:
+    """Give a person who is honoured twice in one source the post that is told once."""
+    posts = {
+        each.honoree: each.role for each in page.honours if each.kind == "person" and each.role
+    }
+    for each in page.honours:
+        if each.kind == "person":
+            each.role = each.role or posts.get(each.honoree, "")
+
+
 def add(named: Named, page: Page, lexicon: Lexicon) -> None:
     """Add an honour, or what it tells to the one that is known already."""
     for known in page.honours:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from bangvang.fix import apply, mends_of, portal_language
 from bangvang.reading import read
 from bangvang.report import as_json, github_line, plain_line
 from bangvang.telling import folder_of, moment, summary
@@ -50,6 +49,8 @@ def at_terminal() -> bool:
 
 def _mend(folder: Path, lang: str | None) -> None:
     """Show what is safe to mend, and do it; on a terminal only after a yes."""
+    from bangvang.fix import apply, mends_of, portal_language
+
     mends = mends_of(folder)
     language = words(lang or portal_language(folder))
     for each in mends:

@@ -8,24 +8,18 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from bangvang import __version__, pipeline
-from bangvang.album_commands import album_group
-from bangvang.archive_commands import archive_group, offline_command
 from bangvang.cache import CACHE_LOST, Cache, load_cache, save_cache
-from bangvang.check_commands import check_command
-from bangvang.honoree_commands import honoree_group, withhold_command
 from bangvang.hosting import Settings, holding, host_mark, settings
-from bangvang.import_commands import import_command
 from bangvang.model.problem import ContentError
-from bangvang.new_commands import new_group
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, unwritable, workshop
 from bangvang.reading import Reading, read
-from bangvang.search_commands import search_command
 from bangvang.telling import folder_of, moment, refuse, tell
 from bangvang.words import Words, message, words
 from bangvang.workers import Workers, without_collector, workers
@@ -36,23 +30,37 @@ WORKER_LOST = message(
     "A worker process was stopped, perhaps for want of memory. Nothing was published."
 )
 _HERE = Path(__file__).resolve().parent
+_COMMANDS = {
+    "album": "album_commands.album_group",
+    "archive": "archive_commands.archive_group",
+    "check": "check_commands.check_command",
+    "honoree": "honoree_commands.honoree_group",
+    "import": "import_commands.import_command",
+    "new": "new_commands.new_group",
+    "offline": "archive_commands.offline_command",
+    "search": "search_commands.search_command",
+    "withhold": "honoree_commands.withhold_command",
+}
 
 
-@click.group()
+class _Main(click.Group):
+    """Imports a command only when it is called: none waits for what another one needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *_COMMANDS])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module, attribute = _COMMANDS[cmd_name].split(".")
+        found: click.Command = getattr(import_module(f"bangvang.{module}"), attribute)
+        return found
+
+
+@click.group(cls=_Main)
 @click.version_option(__version__, prog_name="bangvang")
 def main() -> None:
     """Bảng Vàng: a static site generator for emulation bulletin portals."""
-
-
-main.add_command(withhold_command)
-main.add_command(honoree_group)
-main.add_command(album_group)
-main.add_command(archive_group)
-main.add_command(offline_command)
-main.add_command(search_command)
-main.add_command(check_command)
-main.add_command(import_command)
-main.add_command(new_group)
 
 
 @main.command()

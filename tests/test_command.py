@@ -1,0 +1,23 @@
+"""The command line itself, whatever is done with it."""
+
+import subprocess
+import sys
+
+from support import run
+
+ONE_COMMAND_ONLY = {"bs4", "mammoth", "markdownify", "mkdocs", "prompt_toolkit", "rich", "ruamel"}
+
+
+def test_no_command_waits_for_the_libraries_of_another() -> None:
+    """Reading Word files or asking questions costs those who build or search nothing."""
+    told = "import sys, bangvang.cli; print(*{name.partition('.')[0] for name in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", told], capture_output=True, check=True)
+    assert not ONE_COMMAND_ONLY & set(loaded.stdout.decode().split())
+
+
+def test_every_command_is_listed_with_what_it_does() -> None:
+    """Help shows also the commands that are not imported before they are called."""
+    lines = run("--help").partition("Commands:\n")[2].splitlines()
+    names = "album archive build check export honoree import new offline search withhold"
+    assert [line.split()[0] for line in lines] == names.split()
+    assert all(len(line.split()) > 2 for line in lines)

@@ -39,8 +39,7 @@ class Score:
 
 
 def registry(content: Path) -> Registry:
-    files = [f for f in survey(content).entities if not f.startswith(("articles/", "albums/"))]
-    return read_registers(content, files, ())[0]
+    return read_registers(content, survey(content).registers, ())[0]
 
 
 def _items(told: dict[str, Any], known: Registry) -> set[str]:

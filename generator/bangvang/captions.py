@@ -10,7 +10,6 @@ from bangvang import edit
 from bangvang.digest import digest, read_registers
 from bangvang.load.walk import content_of, read, survey
 from bangvang.model.albums import SLUG, Album, Photo
-from bangvang.model.articles import Article
 from bangvang.model.problem import Problem, errors
 from bangvang.sheets import Rows
 from bangvang.validate.entities import entity_of
@@ -173,10 +172,7 @@ def _edited(
 def _problems(content: Path, file: str, texts: Iterable[str]) -> list[tuple[Problem, ...]]:
     """Return what is wrong with an album that would have each of these texts."""
     found = survey(content)
-    many = (f"{Article.folder}/", f"{Album.folder}/")
-    few = [each for each in found.entities if not each.startswith(many)]
-    albums = [each.split("/")[1] for each in found.entities if each.startswith(many[1])]
-    registry, _ = read_registers(content, few, albums)
+    registry, _ = read_registers(content, found.registers, found.albums)
     beside = found.beside.get(file, ())
     return [digest(registry, file, text.encode(), beside).problems for text in texts]
 

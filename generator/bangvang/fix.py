@@ -18,8 +18,6 @@ from bangvang.digest import read_registers
 from bangvang.edit import with_scalars
 from bangvang.load.matter import decode, split
 from bangvang.load.walk import survey, walk
-from bangvang.model.albums import Album
-from bangvang.model.articles import Article
 from bangvang.model.problem import Problem, Where, errors
 from bangvang.relate.resolve import Registry
 from bangvang.report import printable
@@ -96,9 +94,7 @@ def portal_language(content: Path) -> str:
 
 
 def _registry(content: Path) -> Registry:
-    files = survey(content).entities
-    many = (f"{Article.folder}/", f"{Album.folder}/")
-    return read_registers(content, [file for file in files if not file.startswith(many)], ())[0]
+    return read_registers(content, survey(content).registers, ())[0]
 
 
 def _trimmed(file: str, text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from bangvang.digest import digest, read_registers
 from bangvang.fix import new_id
 from bangvang.load.pictures import examine_picture
-from bangvang.load.walk import survey, walk
+from bangvang.load.walk import Survey, survey, walk
 from bangvang.model.albums import SLUG, Album
 from bangvang.model.articles import Article
 from bangvang.model.base import FILE_NAME, Entity
@@ -48,22 +48,14 @@ class Around:
 
     content: Path
     registry: Registry
-    few: tuple[str, ...]
-    """The files of the registers."""
-    albums: tuple[str, ...]
-    files: frozenset[str]
+    survey: Survey
 
 
 def look_around(content: Path) -> Around:
     """Return what a new file may refer to. Articles are not read."""
     found = survey(content)
-    many = (f"{Article.folder}/", f"{Album.folder}/")
-    few = tuple(file for file in found.entities if not file.startswith(many))
-    albums = tuple(
-        file.split("/")[1] for file in found.entities if file.startswith(f"{Album.folder}/")
-    )
-    registry, _ = read_registers(content, few, albums)
-    return Around(content, registry, few, albums, frozenset(found.files))
+    registry, _ = read_registers(content, found.registers, found.albums)
+    return Around(content, registry, found)
 
 
 def as_day(text: str) -> date | str:
@@ -103,7 +95,7 @@ def make(
     other = f"{file.removesuffix('.md')}/index.md"
     names = [name for name, _ in pictures]
     for each in (file, other, *(f"{folder}/{name}" for name in names)):
-        if each in around.files or (around.content / each).exists():
+        if each in around.survey.files or (around.content / each).exists():
             raise FreshError([], message("{file} is there already"), file=each)
     twice = next((name for name in names if names.count(name) > 1), "")
     if twice:
@@ -114,7 +106,7 @@ def make(
         problems = [*found.problems, *_broken(file, pictures)]
     else:
         _, problems = read_registers(
-            around.content, (*around.few, file), around.albums, {file: data}
+            around.content, (*around.survey.registers, file), around.survey.albums, {file: data}
         )
     faults = [problem for problem in errors(problems) if problem.file == file]
     if faults:
@@ -146,7 +138,7 @@ def _place(kind: str, facts: Mapping[str, Any], identity: str, around: Around) -
     """Return where the file of an entity lies; raise `FreshError` for an id that cannot be."""
     if kind == "honoree":
         # An address must not name a person who may ask to be forgotten.
-        taken = {Path(file).stem for file in around.files if file.startswith(Honoree.folder)}
+        taken = {Path(file).stem for file in around.survey.files if file.startswith(Honoree.folder)}
         identity = identity or new_id("h", taken)
     if not identity:
         identity = slugify(str(facts.get("title") or facts.get("name") or ""))

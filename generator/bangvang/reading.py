@@ -11,7 +11,6 @@ from pathlib import Path
 from bangvang.cache import Cache, Known, KnownRegisters
 from bangvang.digest import Digest, fingerprint, read_registers
 from bangvang.load.walk import Stamp, Survey, content_of, locate, survey
-from bangvang.model.albums import Album
 from bangvang.model.articles import Article
 from bangvang.model.cards import AlbumCard, Card
 from bangvang.model.catalog import Catalog
@@ -25,7 +24,6 @@ from bangvang.text import name_key
 from bangvang.work import digest_batch, examine_batch
 from bangvang.workers import SLOW, Workers
 
-_MANY = (f"{Article.folder}/", f"{Album.folder}/")
 _FEW = 8
 _SETTLED = 2_000_000_000
 """Nanoseconds: the clocks of file systems are coarse, and a file may change twice in one tick."""
@@ -132,11 +130,8 @@ def _pictures(
 
 def _registers(content: Path, found: Survey, cache: Cache) -> KnownRegisters:
     """Return the registers, from the cache when none of their files has changed."""
-    few = [file for file in found.entities if not file.startswith(_MANY)]
-    stamps = {file: found.files[file] for file in few}
-    albums = tuple(
-        file.split("/")[1] for file in found.entities if file.startswith(f"{Album.folder}/")
-    )
+    stamps = {file: found.files[file] for file in found.registers}
+    albums = found.albums
     known = cache.registers
     if (
         known
@@ -144,7 +139,7 @@ def _registers(content: Path, found: Survey, cache: Cache) -> KnownRegisters:
         and all(settled(stamp, cache) for stamp in stamps.values())
     ):
         return known
-    registry, problems = read_registers(content, few, albums)
+    registry, problems = read_registers(content, stamps, albums)
     return KnownRegisters(stamps, albums, registry, tuple(problems))
 
 
@@ -155,9 +150,7 @@ def _digests(
     changed = _changed_answers(cache, registers.registry)
     known: dict[str, Known] = {}
     wanted: list[str] = []
-    for file in found.entities:
-        if not file.startswith(_MANY):
-            continue
+    for file in found.pages:
         before = cache.files.get(file)
         stamp, beside = found.files[file], found.beside.get(file, ())
         if (

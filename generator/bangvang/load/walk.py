@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from bangvang.load.matter import decode, line_of, split
 from bangvang.load.personal import personal_data
-from bangvang.model.albums import SLUG
+from bangvang.model.albums import SLUG, Album
+from bangvang.model.articles import Article
 from bangvang.model.base import ATTACHABLE, DEVICE, FILE_NAME, LONGEST
 from bangvang.model.problem import BODY, Problem, Where
 from bangvang.model.prose import is_too_deep
@@ -28,6 +29,8 @@ LARGEST = 2_000_000
 _DEEPEST = 8
 """How many folders deep files are looked for; those that there are need three."""
 
+_ALBUMS = f"{Album.folder}/"
+_MANY = (f"{Article.folder}/", _ALBUMS)
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -52,6 +55,21 @@ class Survey:
     beside: Mapping[str, tuple[str, ...]]
     """For the file of an entity, the names of the other files in its folder, if there are any."""
     problems: tuple[Problem, ...]
+
+    @property
+    def registers(self) -> tuple[str, ...]:
+        """The files of the registers, which every article and album may refer to."""
+        return tuple(file for file in self.entities if not file.startswith(_MANY))
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The files of articles and albums."""
+        return tuple(file for file in self.entities if file.startswith(_MANY))
+
+    @property
+    def albums(self) -> tuple[str, ...]:
+        """The ids of the albums."""
+        return tuple(file.split("/")[1] for file in self.entities if file.startswith(_ALBUMS))
 
 
 def survey(content: Path) -> Survey:

@@ -63,6 +63,14 @@ def test_wrong_facts_are_told_and_nothing_is_written(
     assert tree(content.folder) == before
 
 
+@pytest.mark.parametrize("honours", ["[{ref: cabcdef}]", "5", "[{id: }]"])
+def test_what_else_stands_in_honours_is_not_taken_for_an_id(content: Content, honours: str) -> None:
+    """References have no id, and slips of other files are not those of the new one."""
+    content.article("khac", honours=honours)
+    made = run("new", "article", "--content", content.folder, *OPTIONS["article"])
+    assert made.strip().endswith("articles/2020/bai-moi.md")
+
+
 def test_what_is_missing_is_named_where_nobody_can_be_asked(content: Content) -> None:
     """In a script there is no terminal; the options that are missing are named."""
     told = run("new", "event", "--content", content.folder, "--name", "A", code=2)

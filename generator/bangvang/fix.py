@@ -60,12 +60,7 @@ def apply(content: Path, mends: Iterable[Mend]) -> None:
 def mends_of(content: Path) -> list[Mend]:
     """Return what is safe to mend in the files of `content`. Nothing is written."""
     sources, problems = walk(content)
-    used = {
-        str(honour.get("id"))
-        for source in sources
-        for honour in _list(source.matter.get("honours"))
-        if isinstance(honour, dict)
-    }
+    used = {str(honour["id"]) for source in sources for _, honour in source.conferrals()}
     registry = _registry(content)
     found = []
     # Links that lead astray stay what they are, and what is no text is not touched.

@@ -161,17 +161,16 @@ def _place(kind: str, facts: Mapping[str, Any], identity: str, around: Around) -
 def _with_ids(honours: list[Any], file: str, content: Path) -> list[Any]:
     """Return conferrals, each with an id; raise `FreshError` for one that another has."""
     owners = {
-        str(each.get("id")): source.file
+        str(each["id"]): source.file
         for source in walk(content)[0]
-        for each in source.matter.get("honours") or ()
-        if isinstance(each, dict)
+        for _, each in source.conferrals()
     }
     taken = [
         Problem(
             file, "E208", ("honours", place, "id"), values={"name": name, "other": owners[name]}
         )
         for place, each in enumerate(honours)
-        if isinstance(each, dict) and (name := str(each.get("id"))) in owners
+        if isinstance(each, dict) and "id" in each and (name := str(each["id"])) in owners
     ]
     if taken:
         raise FreshError(taken)

@@ -1,6 +1,6 @@
 """Records of honorees: merging two into one, splitting one in two, and withholding one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -41,7 +41,9 @@ class _People:
             source.id: source for source in sources if source.folder == Honoree.folder
         }
         self.entries = {
-            str(entry.matter.get("id")): entry for source in sources for entry in _entries(source)
+            str(honour["id"]): _Entry(source.file, place, honour)
+            for source in sources
+            for place, honour in source.conferrals()
         }
         self._texts: dict[str, str] = {}
 
@@ -103,13 +105,6 @@ class _People:
         """Let a conferral name a record."""
         entry = self.entries[identity]
         self.edit(entry.file, ("honours", entry.place), {"honoree": record})
-
-
-def _entries(source: Source) -> Iterator[_Entry]:
-    honours = source.matter.get("honours")
-    for place, honour in enumerate(honours if isinstance(honours, list) else []):
-        if isinstance(honour, dict) and "id" in honour:
-            yield _Entry(source.file, place, honour)
 
 
 def merge(content: Path, one: str, other: str) -> list[str]:

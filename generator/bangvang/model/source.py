@@ -1,5 +1,6 @@
 """A file of `content/` as it was read: text and front matter, not yet checked."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,3 +25,10 @@ class Source:
     """The line on which the front matter begins, counted from 1."""
     body_line: int = 1
     """The line on which the prose begins."""
+
+    def conferrals(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Yield what `honours` holds with an id, not checked either, and its place there."""
+        honours = self.matter.get("honours")
+        for place, honour in enumerate(honours if isinstance(honours, list) else ()):
+            if isinstance(honour, dict) and "id" in honour:
+                yield place, honour

@@ -29,7 +29,6 @@ def names_claimed(source: Source) -> Iterable[str]:
     for name in (source.matter.get("name"), *(aliases if isinstance(aliases, list) else ())):
         if isinstance(name, str):
             yield name
-    honours = source.matter.get("honours")
-    for honour in honours if isinstance(honours, list) else ():
-        if isinstance(honour, dict) and isinstance(honour.get("id"), str):
+    for _, honour in source.conferrals():
+        if isinstance(honour["id"], str):
             yield honour["id"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
@@ -15,6 +15,7 @@ from bangvang.model.base import Entity, Vocabulary
 from bangvang.model.problem import Problem
 from bangvang.model.registers import Award, District, Event, Honoree, Movement
 from bangvang.text import fold, slugify
+from bangvang.validate.entities import choices_in
 from bangvang.words import Words, message
 
 _ASKED = {
@@ -34,13 +35,6 @@ _REGISTERS: dict[str, type[Vocabulary]] = {
     "awards": Award,
     "people": Honoree,
 }
-
-
-def _choices(annotation: Any) -> tuple[str, ...]:
-    """Return the values that a field may have when they are few."""
-    if get_origin(annotation) is Literal:
-        return tuple(str(each) for each in get_args(annotation))
-    return tuple(value for part in get_args(annotation) for value in _choices(part))
 
 
 class _Names(Completer):
@@ -94,7 +88,7 @@ def ask(
                 label,
                 needed=field.is_required(),
                 register=_REGISTERS.get(key),
-                values=_choices(field.annotation),
+                values=choices_in(field.annotation),
                 day=key == "date",
             )
             facts |= {key: found_one} if found_one else {}

@@ -17,7 +17,7 @@ from bangvang.model.base import FILE_NAME, Entity
 from bangvang.model.problem import Problem, errors
 from bangvang.model.registers import Event, Honoree, Movement
 from bangvang.relate.resolve import Registry
-from bangvang.text import slugify
+from bangvang.text import short_slug, slugify
 from bangvang.words import message
 from bangvang.writing import replace_file, whole_text
 
@@ -28,7 +28,6 @@ KINDS: dict[str, type[Entity]] = {
     "movement": Movement,
     "honoree": Honoree,
 }
-_SLUG = 80
 _SPOKEN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
@@ -141,9 +140,7 @@ def _place(kind: str, facts: Mapping[str, Any], identity: str, around: Around) -
         taken = {Path(file).stem for file in around.survey.files if file.startswith(Honoree.folder)}
         identity = identity or new_id("h", taken)
     if not identity:
-        identity = slugify(str(facts.get("title") or facts.get("name") or ""))
-        if len(identity) > _SLUG:
-            identity = identity[:_SLUG].rpartition("-")[0] or identity[:_SLUG]
+        identity = short_slug(str(facts.get("title") or facts.get("name") or ""))
         year = str(facts.get("date", ""))[:4]
         if kind == "event" and year.isdigit() and year not in identity:
             identity = f"{identity}-{year}"

@@ -17,13 +17,12 @@ from bangvang.importing.sources import Provenance
 from bangvang.load.pictures import examine_picture
 from bangvang.model.base import DEVICE, PICTURES
 from bangvang.model.problem import Problem, errors
-from bangvang.text import shortened, slugify
+from bangvang.text import short_slug, shortened
 from bangvang.words import Words, message, words
 from bangvang.writing import whole_text
 
 _ENDINGS = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif",
             "TIFF": ".tif", "AVIF": ".avif"}  # fmt: skip
-_SLUG = 80
 _LEDE = 300
 
 
@@ -105,9 +104,7 @@ def _free_slug(page: Page, portal: Portal) -> str:
 
 
 def _slug(text: str) -> str:
-    slug = slugify(text) or "bai"
-    if len(slug) > _SLUG:
-        slug = slug[:_SLUG].rpartition("-")[0] or slug[:_SLUG]
+    slug = short_slug(text) or "bai"
     # Names that mean something else to the portal, or to Windows.
     return f"bai-{slug}" if slug == "index" or DEVICE.fullmatch(slug) else slug
 

@@ -1,14 +1,14 @@
 """JSON Schema and snippets of front matter, so that an editor's program helps while one writes."""
 
 import json
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_origin
 
 from pydantic import BaseModel
 
 from bangvang.model.albums import Photo
 from bangvang.model.articles import Imported
 from bangvang.model.honours import Conferral, Tally
-from bangvang.validate.entities import MODELS, models_in
+from bangvang.validate.entities import MODELS, choices_in, models_in
 from bangvang.words import words
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -125,15 +125,9 @@ def _lines(model: type[BaseModel]) -> list[str]:
 
 def _value(annotation: Any) -> str:
     """Return a place to be filled in: its choices if they are few, or nothing yet."""
-    choices = _choices(annotation)
+    choices = choices_in(annotation)
     place = f"${{{{{{}}|{','.join(choices)}|}}}}" if choices else "${{{}}}"
     return f"[{place}]" if get_origin(annotation) is tuple else place
-
-
-def _choices(annotation: Any) -> list[str]:
-    if get_origin(annotation) is Literal:
-        return [str(each) for each in get_args(annotation)]
-    return [value for part in get_args(annotation) for value in _choices(part)]
 
 
 def _numbered(lines: list[str]) -> list[str]:

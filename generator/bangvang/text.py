@@ -15,6 +15,7 @@ _LETTERS = {
     letter: index for index, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", start=1)
 }
 _SPACES = re.compile(r"\s+")
+_SLUG = 80
 _NOT_WORD = re.compile(r"[\W_]+")
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -65,6 +66,16 @@ def slugify(text: str) -> str:
     'dien-hinh-tien-tien'
     """
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
+def short_slug(text: str) -> str:
+    """Return the slug of `text`, of whole words, no longer than the name of a file should be.
+
+    >>> short_slug("Thi đua " * 20)
+    'thi-dua-thi-dua-thi-dua-thi-dua-thi-dua-thi-dua-thi-dua-thi-dua-thi-dua-thi-dua'
+    """
+    slug = slugify(text)
+    return slug if len(slug) <= _SLUG else slug[:_SLUG].rpartition("-")[0] or slug[:_SLUG]
 
 
 def split_tone(char: str) -> tuple[str, int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
@@ -247,6 +247,13 @@ def _keys(model: type[BaseModel], where: Where) -> set[str]:
                 for inner in models_in(field.annotation)
             ]
     return {field.alias or name for each in models for name, field in each.model_fields.items()}
+
+
+def choices_in(annotation: Any) -> tuple[str, ...]:
+    """Return the values that a `Literal` in an annotation allows; none without one."""
+    if get_origin(annotation) is Literal:
+        return tuple(map(str, get_args(annotation)))
+    return tuple(value for part in get_args(annotation) for value in choices_in(part))
 
 
 def models_in(annotation: Any) -> list[type[BaseModel]]:

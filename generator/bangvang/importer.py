@@ -112,8 +112,9 @@ def _already(origin: Provenance, seen: Iterable[tuple[str, bytes]]) -> str:
 
 def _check_free(content: Path, proposal: Proposal) -> None:
     """Raise `SourceError` for a file that is there already, or that Git knows to be changed."""
+    changed = _changed(content, *proposal.files)
     for file in proposal.files:
-        if _changed(content, file):
+        if changed and _changed(content, file):
             raise SourceError(
                 message("{file} has changes that are not committed; commit or undo them first"),
                 file=(content / file).as_posix(),
@@ -132,11 +133,11 @@ def _forms(file: str) -> tuple[str, ...]:
     return file, f"{file.removesuffix('.md')}/index.md"
 
 
-def _changed(content: Path, file: str) -> bool:
-    """Return whether Git, if the folder is in its care, has uncommitted changes of a file."""
+def _changed(content: Path, *files: str) -> bool:
+    """Return whether Git, if the folder is in its care, has uncommitted changes of files."""
     try:
         told = subprocess.run(
-            ["git", "-C", str(content), "status", "--porcelain", "--", file],
+            ["git", "-C", str(content), "status", "--porcelain", "--", *files],
             capture_output=True,
             timeout=30,
             check=False,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bangvang.fix import fix
+from bangvang.fix import apply, mends_of
 from support import Content, run, tree
 
 WRITTEN = """---
@@ -35,7 +35,7 @@ def test_conferrals_get_ids_and_everything_else_stays(content: Content) -> None:
     assert len(set(ids)) == 2
     without = text.replace(f"  - id: {ids[0]}\n    ", "  - ").replace(f"id: {ids[1]}, ", "")
     assert without == WRITTEN
-    assert fix(content.folder) == []
+    assert mends_of(content.folder) == []
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,9 @@ def test_other_faults_of_a_file_do_not_keep_ids_from_it(content: Content) -> Non
     repeated = "- &a {honoree: Tổ Ba, kind: collective, award: Giấy khen}\n- *a\n"
     facts = "---\ntitle: Y\ndate: 2020-05-02\nlede: L.\nhonours:\n"
     content.write("articles/2020/y.md", f"{facts}{repeated}---\n")
-    assert len(fix(content.folder)) == 2
+    mends = mends_of(content.folder)
+    assert len(mends) == 2
+    apply(content.folder, mends)
     assert "id: c" in (content.folder / "articles/2020/x.md").read_text(encoding="utf-8")
     text = (content.folder / "articles/2020/y.md").read_text(encoding="utf-8")
     assert len(re.findall(r"id: c[a-z2-9]{6}", text)) == 1
@@ -78,14 +80,14 @@ def test_links_that_lead_out_are_not_followed(content: Content, tmp_path: Path) 
     outside.write_bytes(b"---\r\ntitle: S\r\n---\r\n")
     link = content.folder / "articles/2020/z.md"
     link.symlink_to(outside)
-    assert fix(content.folder) == []
+    assert mends_of(content.folder) == []
     assert link.is_symlink()
 
 
 def test_single_no_break_spaces_stay(content: Content) -> None:
     """Between a number and its unit a no-break space is right."""
     content.article("x", body="10\u00a0kg")
-    assert fix(content.folder) == []
+    assert mends_of(content.folder) == []
 
 
 def test_files_that_are_right_or_beyond_help_are_not_touched(content: Content) -> None:
@@ -149,7 +151,7 @@ def test_a_diff_comes_first_and_everything_else_stays(content: Content) -> None:
         .replace("chủ ý. 	", "chủ ý.")
         .replace("đoạn.​  ", "đoạn.")
     )
-    assert fix(content.folder) == []
+    assert mends_of(content.folder) == []
 
 
 def test_who_says_no_keeps_every_byte(content: Content, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,13 +44,6 @@ class Mend(NamedTuple):
         return "\n".join(printable(line) for line in lines)
 
 
-def fix(content: Path) -> list[str]:
-    """Mend the files of `content`; return those that changed, below it."""
-    mends = mends_of(content)
-    apply(content, mends)
-    return [each.file for each in mends]
-
-
 def apply(content: Path, mends: Iterable[Mend]) -> None:
     """Write files as they were mended."""
     for each in mends:

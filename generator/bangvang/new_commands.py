@@ -10,7 +10,7 @@ import yaml
 
 from bangvang.fresh import KINDS, Around, FreshError, as_day, look_around, make
 from bangvang.model.base import Entity
-from bangvang.report import plain_line
+from bangvang.telling import tell
 from bangvang.validate.entities import models_in
 from bangvang.words import Words, words
 
@@ -139,8 +139,7 @@ def _make(
 
 def _refuse(error: FreshError, content: Path, language: Words) -> NoReturn:
     """Say why nothing was written, and end."""
-    for problem in error.problems:
-        click.echo(plain_line(problem, language, content), err=True)
+    tell(error.problems, language, content)
     if error.text:
         click.echo(language.text(error.text, **error.values), err=True)
     raise SystemExit(1)

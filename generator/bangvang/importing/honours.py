@@ -15,7 +15,15 @@ from bangvang.importing.honorees import (
     same,
     subjects,
 )
-from bangvang.importing.lexicon import TITLE, AwardMatch, Lexicon, givers, people, sentences
+from bangvang.importing.lexicon import (
+    TITLE,
+    AwardMatch,
+    Lexicon,
+    givers,
+    people,
+    segments,
+    sentences,
+)
 from bangvang.importing.rules import rule
 from bangvang.text import name_key
 
@@ -114,7 +122,7 @@ class _Told:
 def of_sentence(sentence: str, lexicon: Lexicon, spoken_of: str = "") -> Iterator[Named]:
     """Yield the honours that a sentence names; `spoken_of` is whom a pronoun means."""
     told = _Told(spoken_of)
-    for part in re.split(r"(?<=;)", sentence):
+    for part in segments(sentence):
         awards = lexicon.awards(part)
         if not awards:
             if told.listed:

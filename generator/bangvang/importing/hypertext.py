@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 from dataclasses import replace
-from html import escape
+from html import escape, unescape
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -192,7 +192,7 @@ class _Reader:
             markup = re.sub(r"\s+", " ", part.replace("\u00a0", " ")).strip()
             markup = re.sub(r"^(?:<br>\s*)+|(?:\s*<br>)+$", "", markup)
             words = FOOTNOTE.sub("", _TAG.sub("", markup.replace("<br>", " ")))
-            words = tidy(_unescaped(words))
+            words = tidy(unescape(words))
             if not words:
                 continue
             plain = re.sub(r"<(b|i)>.*?</\1>", "", markup)
@@ -215,7 +215,7 @@ class _Reader:
     def _table(self, table: HtmlElement) -> None:
         cells = grid(table, _words)
         rows = [
-            tuple(tidy(FOOTNOTE.sub("", _unescaped(_TAG.sub(" ", part)))) for part in row)
+            tuple(tidy(FOOTNOTE.sub("", unescape(_TAG.sub(" ", part)))) for part in row)
             for row in cells
         ]
         if not rows:
@@ -246,7 +246,7 @@ def _parts(run: str) -> list[str]:
     parts: list[str] = []
     for part in _BREAKS.split(run):
         lines = part.split("<br>")
-        plain = [tidy(_unescaped(_TAG.sub("", line))) for line in lines]
+        plain = [tidy(unescape(_TAG.sub("", line))) for line in lines]
         alone = any(
             rule("furniture", "lines").fullmatch(line)
             or rule("furniture", "rest").fullmatch(line)
@@ -312,7 +312,3 @@ def tidy_markup(markup: str) -> str:
         before = markup
         markup = re.sub(r"<(b|i|sup|sub|a)(?: [^>]*)?>(\s*)</\1>", r"\2", markup)
     return markup.strip()
-
-
-def _unescaped(text: str) -> str:
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -162,6 +162,15 @@ def sentences(text: str) -> list[str]:
     return [part for part in parts if len(part) <= _LONGEST]
 
 
+def segments(sentence: str) -> list[str]:
+    """Return the parts of a sentence, each with the semicolon that ends it.
+
+    >>> segments("tặng Bằng khen cho A; Giấy khen cho B.")
+    ['tặng Bằng khen cho A;', ' Giấy khen cho B.']
+    """
+    return [part for part in re.split(r"(?<=;)", sentence) if part.strip()]
+
+
 def passage(text: str, start: int, end: int) -> str:
     """Return a part of a text with a few of the words before it.
 
@@ -180,11 +189,6 @@ def proper(text: str, start: int) -> bool:
     return text[start : start + 1].isupper()
 
 
-def is_person_family(word: str) -> bool:
-    """Return whether a word is a family name."""
-    return word in _FAMILIES
-
-
 _FAMILIES = frozenset(rules()["people"]["families"].split())
 TITLE = re.compile(rf"\b(?:{rule('people', 'titles').pattern})\s+", re.IGNORECASE)
 _TITLED = re.compile(rf"{TITLE.pattern}$", re.IGNORECASE)
@@ -201,7 +205,7 @@ def people(text: str) -> list[tuple[int, int, str]]:
     """
     found: list[tuple[int, int, str]] = []
     for hit in re.finditer(rf"\b[{UPPER}][{LOWER}]*", text):
-        if not is_person_family(hit[0]) or (found and hit.start() < found[-1][1]):
+        if hit[0] not in _FAMILIES or (found and hit.start() < found[-1][1]):
             continue
         name = PERSON.match(text, hit.start())
         if not name or name[0] == "Hồ Chí Minh" or text[name.end() : name.end() + 1].isalpha():

@@ -85,10 +85,10 @@ def _stamps(
 ) -> tuple[list[Block], int | None]:
     """Take away the lines that hold nothing but days, and remember these."""
     kept = []
+    labels = f"(?:{rule('stamps', 'updated').pattern}|{rule('stamps', 'published').pattern})"
     for place, block in enumerate(blocks):
         days = days_in(block.text) if words_in(block.text) < 16 else []
         rest = _CLOCK.sub(" ", _DAY.sub(" ", block.text))
-        labels = f"(?:{rule('stamps', 'updated').pattern}|{rule('stamps', 'published').pattern})"
         rest = re.sub(labels, " ", _VIEWS.sub(" ", rest), flags=re.IGNORECASE)
         if _PLACE_AND_DAY.match(block.text):
             rest = ""
@@ -191,10 +191,10 @@ def _byline(blocks: list[Block], page: Page) -> tuple[list[Block], list[Block]]:
 
     It stands under the title, or in the last lines. A signature goes to the end of the body.
     """
-    marked = [block for block in blocks if block.role == "byline"]
-    for block in marked:
-        page.byline = _names(block.text) or (block.text,)
-        return [each for each in blocks if each is not block], []
+    marked = next((block for block in blocks if block.role == "byline"), None)
+    if marked:
+        page.byline = _names(marked.text) or (marked.text,)
+        return [each for each in blocks if each is not marked], []
     texts = [place for place, block in enumerate(blocks) if block.text]
     tail: list[int] = []
     signers: tuple[str, ...] = ()

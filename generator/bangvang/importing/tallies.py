@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from bangvang.importing.blocks import Block
 from bangvang.importing.found import Counted, Page
-from bangvang.importing.lexicon import AwardMatch, Lexicon, givers, sentences
+from bangvang.importing.honorees import GIVE
+from bangvang.importing.lexicon import AwardMatch, Lexicon, givers, segments, sentences
 from bangvang.importing.rules import rule, rules
 
 _DIGITS = re.compile(r"\d{1,3}(?:\.\d{3}){1,3}|\d{1,9}")
@@ -15,9 +16,7 @@ _IN_WORDS = {
     for value, word in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split(), start=1)
 }
 _BEARERS = ("chiến s", "anh hùng", "nhà giáo", "thầy thuốc", "nghệ", "bà mẹ", "lao động", "đơn vị")
-_UNITS: dict[str, Any] = {
-    kind: rule("counted", kind) for kind in ("collectives", "persons", "households")
-}
+_UNITS = ("collectives", "persons", "households")
 _NUMBER = re.compile(
     rf"(?<!\d)(?<!\d[.,/-])(?P<value>{_DIGITS.pattern}|\b(?:{'|'.join(_IN_WORDS)}))\s+"
     rf"(?P<turns>(?:{rules()['counted']['turns']})\s+(?:(?:là|cho|của)\s+)?)?"
@@ -33,10 +32,8 @@ _GIVEN = re.compile(
     rf"\b(?:{rules()['verbs']['receive']}|được|nhận|đạt|{rules()['verbs']['give']})\b",
     re.IGNORECASE,
 )
-_GIVES = re.compile(rf"\b{rules()['verbs']['give']}\b", re.IGNORECASE)
 _TITLE_WORD = re.compile(r"(?:danh hiệu|tặng|và|,|[“\"‘’”])*\s*", re.IGNORECASE)
 _SAID = {"collectives": "tập thể", "persons": "cá nhân", "households": "hộ gia đình"}
-Kind = Literal["collectives", "persons", "households"]
 
 
 def number(text: str) -> int:
@@ -76,7 +73,6 @@ class _Group:
         self.bare: int | None = None
         self.turns = False
         self.awards_first = False
-        self.start = -1
         self.giver = _Giver("", "")
 
 
@@ -89,14 +85,10 @@ def find_tallies(texts: list[str], lexicon: Lexicon, page: Page) -> None:
                 _add(group, passage, at_event, lexicon, page)
 
 
-def _segments(sentence: str) -> Iterator[str]:
-    yield from (part for part in re.split(r"(?<=;)", sentence) if part.strip())
-
-
 def _of_sentence(sentence: str, lexicon: Lexicon) -> Iterator[tuple[_Group, str]]:
     """Yield the groups of a sentence that have both awards and counts."""
     giver = _Giver("", "")
-    for segment in _segments(sentence):
+    for segment in segments(sentence):
         awards = lexicon.awards(segment)
         tokens: list[tuple[int, int, AwardMatch | _Giver | _Number]] = [
             (a.start, a.end, a) for a in awards
@@ -133,8 +125,6 @@ def _of_sentence(sentence: str, lexicon: Lexicon) -> Iterator[tuple[_Group, str]
                     _award(group, token, between, giver, segment)
                 else:
                     _count(group, token, between)
-            if group.start < 0:
-                group.start = start
             group.giver = giver
             last = end
         yield group, segment
@@ -173,7 +163,7 @@ def _award(group: _Group, match: AwardMatch, between: str, giver: _Giver, segmen
     if turns and not group.counts and not group.awards:
         group.bare, group.turns = int(turns[1]), True
     award = match.at(giver.level) or segment[match.start : match.end]
-    if group.awards and (group.counts or len(between) > 30 or _GIVES.search(between)):
+    if group.awards and (group.counts or len(between) > 30 or GIVE.search(between)):
         return True
     if group.counts and not group.awards and not _GIVEN.search(between):
         # "27 cá nhân Lao động tiên tiến": what stands right before the award is counted.

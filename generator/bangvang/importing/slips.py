@@ -51,12 +51,15 @@ def _phrases_in(words: list[str], found: dict[str, str]) -> None:
     for size, phrases in _phrases().items():
         for at in range(len(words) - size + 1):
             window = " ".join(words[at : at + size])
-            if any(key == name_key(window) for _, key, _ in phrases):
-                continue
             folded = fold(window)
-            for plain, _, phrase in phrases:
-                if folded == plain or (size >= _FEW and _one_off(folded, plain)):
-                    found.setdefault(window, phrase)
+            near = [
+                phrase
+                for plain, _, phrase in phrases
+                if folded == plain or (size >= _FEW and _one_off(folded, plain))
+            ]
+            # Few come near; the key of every window would cost more than all else.
+            if near and all(key != name_key(window) for _, key, _ in phrases):
+                found.setdefault(window, near[0])
 
 
 def _parted(word: str) -> str:

@@ -98,8 +98,12 @@ class Article(Entity):
 
     title: Text
     """The headline."""
+    kind: Literal["news", "consultation"] = "news"
+    """`consultation`: a notice that asks for opinions on proposed honours."""
     date: Day
     """The day of publication."""
+    closes: Day | None = None
+    """The last day on which opinions are taken, for a consultation."""
     updated: Day | None = None
     """The day of the last change that a reader should know of."""
     authors: tuple[Text, ...] = ()

@@ -84,6 +84,8 @@ class Card(NamedTuple):
     lede: str
     date: dt.date
     updated: dt.date | None
+    closes: dt.date | None
+    """The last day for opinions, of a consultation; None for any other article."""
     authors: tuple[str, ...]
     districts: tuple[str, ...]
     movements: tuple[str, ...]

@@ -44,6 +44,8 @@ class Catalog:
 
     registers: Registers
     articles: Articles
+    open: frozenset[str]
+    """The consultations among them on which opinions are still taken, by id."""
     albums: Mapping[str, AlbumCard]
     """The albums that are public, newest first."""
     known_names: Mapping[str, Mapping[str, str]]

@@ -223,6 +223,22 @@ CODES: dict[str, Code] = {
         "the article is public, but {count} guesses of the import are not confirmed",
         "Confirm them one by one, or write `status: draft` until that is done.",
     ),
+    "E320": Code(
+        "the article says when it closes, but it is no consultation",
+        "Write `kind: consultation`, or delete the line.",
+    ),
+    "E321": Code(
+        'a consultation asks about proposals; "{key}" would count them as conferred',
+        "Name the proposals in the text; tell of the honours when they have been conferred.",
+    ),
+    "W322": Code(
+        "opinions are taken for less than ten working days",
+        "Proposed honours must stand so long: write {day} or later.",
+    ),
+    "E323": Code(
+        "the consultation would vanish before it has closed ({day})",
+        "Let it expire after that day, or never: it then stands among those that are closed.",
+    ),
     # E4: pictures
     "E401": Code(
         "{name} is no picture, or of another kind than its name says",

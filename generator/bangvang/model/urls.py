@@ -9,6 +9,7 @@ from bangvang.model.roll import Facet
 
 HOME = ""
 ARTICLES = "tin-bai/"
+CONSULTATIONS = "lay-y-kien/"
 DISTRICTS = "dia-ban/"
 MOVEMENTS = "phong-trao/"
 EVENTS = "su-kien/"

@@ -40,7 +40,7 @@ def article_card(
     lookups = frozenset(resolver.lookups)
     answers = _answers(registry, lookups)
     face = (
-        *(article.id, article.title, article.lede, article.date, article.updated),
+        *(article.id, article.title, article.lede, article.date, article.updated, article.closes),
         *(article.authors, article.movements, article.districts),
         *(marks.get(("districts", identity)) for identity in article.districts),
     )
@@ -52,6 +52,7 @@ def article_card(
         lede=article.lede,
         date=article.date,
         updated=article.updated,
+        closes=article.closes,
         authors=article.authors,
         districts=article.districts,
         movements=article.movements,

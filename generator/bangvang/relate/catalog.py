@@ -37,6 +37,7 @@ def build_catalog(
     now = now if now.tzinfo else now.replace(tzinfo=zone)
     sound = {name: each for name, each in registers.events.items() if each.status == "published"}
     registers = replace(registers, events=sound)
+    today = now.astimezone(zone).date()
     public = [each for each in cards if _public(each, now, zone)]
     articles = tuple(sorted(public, key=lambda each: (each.date, each.id), reverse=True))
     events = tuple(
@@ -59,6 +60,7 @@ def build_catalog(
     return Catalog(
         registers=registers,
         articles=articles,
+        open=frozenset(each.id for each in articles if each.closes and today <= each.closes),
         albums=albums,
         known_names=known,
         photos_of=photos_of(registers, albums.values(), known),

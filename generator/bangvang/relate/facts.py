@@ -12,6 +12,7 @@ from bangvang.model.honours import ConferralRef
 from bangvang.model.problem import Problem, Where
 from bangvang.model.registers import Award, District
 from bangvang.model.urls import ALBUM_YEARS, ALBUMS, PICTURED, album_url, pages_url, photo_url
+from bangvang.relate.consultations import check_consultation
 from bangvang.relate.resolve import AnyEntity
 from bangvang.text import fold, shortened
 
@@ -40,6 +41,7 @@ def check_article(
     """
     yield from _conferrals(article, registers)
     yield from _guesses(article)
+    yield from check_consultation(article)
     if article.status == "published":
         yield from _drafts(article, registers)
     for index, tally in enumerate(article.tallies):

@@ -7,8 +7,18 @@ from functools import partial
 from bangvang.model.articles import Article
 from bangvang.model.cards import AlbumCard, Card, Conferred
 from bangvang.model.catalog import Articles
-from bangvang.model.urls import ARTICLES, ATOM, HOME, article_url, month_url, up, year_url
+from bangvang.model.urls import (
+    ARTICLES,
+    ATOM,
+    CONSULTATIONS,
+    HOME,
+    article_url,
+    month_url,
+    up,
+    year_url,
+)
 from bangvang.render.albums import album_view, pictures_of
+from bangvang.render.consultations import closing
 from bangvang.render.honours import honour_row, tally_groups
 from bangvang.render.markdown import render_markdown
 from bangvang.render.views import ArticleJob, Context, Head, JsonLd, Link, Page, Plan, Portal
@@ -31,6 +41,7 @@ def article_plans(context: Portal) -> Iterator[Plan]:
             [each.face for each in related],
             [(what.mark, source) for what, source in honours],
             [(each.mark, pictures_of(context, each)) for each in albums],
+            article.id in catalog.open,
         )
         make = partial(_job, context, article, newer, older, related, honours, albums)
         modified = (article.updated or article.date).isoformat()
@@ -56,6 +67,7 @@ def _job(
         tuple((album.packed, pictures_of(context, album)) for album in albums),
         honours,
         article.tallies,
+        article.id in context.catalog.open,
     )
 
 
@@ -109,6 +121,8 @@ def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
             "day": words.long_day(article.date),
             "updated_iso": modified if article.updated else "",
             "updated": words.day(article.updated) if article.updated else "",
+            "closing": closing(context, article.closes, job.is_open),
+            "consultations_url": CONSULTATIONS,
             "authors": article.authors,
             "lede": article.lede,
             "body": body,

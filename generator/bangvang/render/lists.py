@@ -10,6 +10,7 @@ from bangvang.model.cards import Card
 from bangvang.model.catalog import Articles
 from bangvang.model.dates import PartialDate
 from bangvang.render.albums import album_teaser
+from bangvang.render.consultations import open_consultations
 from bangvang.render.honours import entry_row
 from bangvang.render.map import district_map
 from bangvang.render.redirects import redirect_plan
@@ -54,6 +55,8 @@ def home_plan(context: Portal) -> Plan:
             "honours": [entry_row(context, each) for each in catalog.roll.entries[:HONOURS_ON_HOME]]
             if context.roll
             else [],
+            "consultations": open_consultations(context),
+            "consultations_url": urls.CONSULTATIONS,
             "roll_url": urls.ROLL,
             "map": district_map(context),
             "districts": [context.counted(each) for each in catalog.districts],
@@ -89,7 +92,10 @@ def news_plans(context: Portal) -> Iterator[Plan]:
         Link(str(year), urls.year_url(year), count_note(context, articles))
         for year, articles in years
     )
-    yield from _paged(context, news, words.text("All news"), catalog.articles, (home,), year_links)
+    ways = year_links
+    if any(article.closes for article in catalog.articles):
+        ways += (Link(words.text("Consultations on proposed honours"), urls.CONSULTATIONS),)
+    yield from _paged(context, news, words.text("All news"), catalog.articles, (home,), ways)
     for year, articles in years:
         title = words.text("Year {year}", year=year)
         months = [

@@ -19,6 +19,7 @@ from bangvang.render.archive import archive_plans
 from bangvang.render.article import article_page, article_plans
 from bangvang.render.browse import ScriptJob, browse_plans, script
 from bangvang.render.charts import chart_plans
+from bangvang.render.consultations import consultation_plans
 from bangvang.render.data import (
     FeedJob,
     NewestJob,
@@ -183,6 +184,7 @@ def plans(context: Portal, hand_written: Iterable[str]) -> Iterator[Plan]:
     for plan in chain(
         article_plans(context),
         news_plans(context),
+        consultation_plans(context),
         term_plans(context),
         search_plans(context),
         (home_plan(context), newest_plan(context)),

@@ -139,6 +139,8 @@ class ArticleJob(Job):
     honours: tuple[tuple[Conferred, Link | None], ...]
     """The conferrals it reports; one that another article defines comes with a link to that."""
     tallies: tuple[Stated, ...]
+    is_open: bool
+    """Whether opinions are still taken, for a consultation."""
 
 
 @dataclass(frozen=True, slots=True)

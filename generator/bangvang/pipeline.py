@@ -28,6 +28,7 @@ from bangvang.publish.store import STORE, prune
 from bangvang.publish.target import PublishError
 from bangvang.reading import Reading, settled
 from bangvang.render.exports import SUMS, export_files, sums, whole
+from bangvang.render.gone import vanished
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import files, plans
 from bangvang.render.views import Plan, Portal
@@ -125,6 +126,9 @@ def build(
         next_site.keep(path)
     for path, source in host.outputs.items():
         next_site.put(path, source.read_bytes())
+    lost = list(vanished(portal, next_site.after.keys()))
+    if lost:
+        raise ContentError(lost)
     # Without a cache another version of a library may have made what the site has.
     known = bool(cache.plans)
     indexed = None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bangvang.cache import Cache, Known, KnownRegisters
 from bangvang.digest import Digest, fingerprint, read_registers
+from bangvang.load.ledger import read_ledger
 from bangvang.load.walk import Stamp, Survey, content_of, locate, survey
 from bangvang.model.articles import Article
 from bangvang.model.cards import AlbumCard, Card
@@ -75,16 +76,18 @@ def read(
     )
     cards = [each.card for each in digests if each.card]
     pictures = dict(_pictures(content, found, cards, cache, workers))
+    ledger, misread = read_ledger(content)
     catalog, contradictory = relate(
         registers.registry.registers,
         [card for card in cards if isinstance(card, Card)],
         [card for card in cards if isinstance(card, AlbumCard)],
         {file: examined for file, (_, examined) in pictures.items()},
         found.beside,
+        ledger,
         now,
         unsure,
     )
-    problems = [*found.problems, *registers.problems, *contradictory]
+    problems = [*found.problems, *registers.problems, *misread, *contradictory]
     problems += (problem for each in digests for problem in each.problems)
     site = registers.registry.registers.site
     sound = site is not NO_SITE and not errors(problems)

@@ -15,6 +15,7 @@ from bangvang.load.personal import personal_data
 from bangvang.model.albums import SLUG, Album
 from bangvang.model.articles import Article
 from bangvang.model.base import ATTACHABLE, DEVICE, FILE_NAME, LONGEST
+from bangvang.model.ledger import LEDGER
 from bangvang.model.problem import BODY, Problem, Where
 from bangvang.model.prose import is_too_deep
 from bangvang.model.registers import HandWritten
@@ -169,6 +170,8 @@ def _beside(file: str, owned: set[str]) -> list[Problem]:
     The folders `owned` have an index.md, which the file then lies beside.
     """
     folder, _, name = file.rpartition("/")
+    if file == LEDGER:
+        return []
     if name.lower().endswith((".md", ".markdown")):
         return [Problem(file, "E010", line=1)]
     attached = folder == HandWritten.folder and name.lower().endswith(ATTACHABLE)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bangvang.model.cards import AlbumCard, Card, Conferred, PhotoCard
+from bangvang.model.ledger import Ledger
 from bangvang.model.pictures import Picture
 from bangvang.model.registers import (
     Award,
@@ -44,6 +45,10 @@ class Catalog:
 
     registers: Registers
     articles: Articles
+    ledger: Ledger
+    """The addresses that were ever published."""
+    withdrawn: tuple[str, ...]
+    """What the addresses begin with that go with articles which are withheld or have expired."""
     open: frozenset[str]
     """The consultations among them on which opinions are still taken, by id."""
     albums: Mapping[str, AlbumCard]

@@ -259,6 +259,19 @@ CODES: dict[str, Code] = {
     "W406": Code(
         "the picture {name} is the same as {other}", "Delete one of the two photos, or its file."
     ),
+    # E5: addresses
+    "E501": Code(
+        'this is no line of the ledger: "{address}"',
+        "An address once, then where it moved, or the day on which it was removed (2026-11-22).",
+    ),
+    "E502": Code(
+        "/{address} was published and would vanish",
+        "Write in this line where it moved, or the day of its removal and why; or restore it.",
+    ),
+    "E503": Code(
+        "/{address} should lead to /{target}, where nothing is",
+        "Write an address of this site, as /tin-bai/2020/09/ten-bai/.",
+    ),
 }
 
 NEAR_HINT = "Did you mean “{near}”?"

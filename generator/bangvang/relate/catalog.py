@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 from bangvang.model.cards import AlbumCard, Card, Conferred
 from bangvang.model.catalog import Articles, Catalog, Registers
+from bangvang.model.ledger import Ledger
 from bangvang.model.pictures import Picture
 from bangvang.model.problem import Problem
+from bangvang.model.urls import album_url, honoree_url
 from bangvang.relate.pictured import known_names, photos_by_place_and_movement, photos_of
 from bangvang.relate.roll import build_roll, hidden
 from bangvang.text import sort_key
@@ -30,6 +32,7 @@ def build_catalog(
     cards: Collection[Card],
     albums: Mapping[str, AlbumCard],
     pictures: Mapping[str, Picture],
+    ledger: Ledger,
     now: datetime,
 ) -> Catalog:
     """Return the catalog of what is public at the moment `now`."""
@@ -60,6 +63,8 @@ def build_catalog(
     return Catalog(
         registers=registers,
         articles=articles,
+        ledger=ledger,
+        withdrawn=tuple(_withdrawn(cards, now, zone)) if ledger else (),
         open=frozenset(each.id for each in articles if each.closes and today <= each.closes),
         albums=albums,
         known_names=known,
@@ -144,15 +149,27 @@ def early(catalog: Catalog, now: datetime) -> list[Problem]:
     ]
 
 
-def _public(article: Card, now: datetime, zone: ZoneInfo) -> bool:
-    def at(moment: datetime) -> datetime:
-        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+def _withdrawn(cards: Collection[Card], now: datetime, zone: ZoneInfo) -> Iterable[str]:
+    """Yield what the addresses begin with that go with articles taken back on purpose."""
+    for card in cards:
+        expired = card.expires_at and _at(card.expires_at, zone) <= now
+        if card.status == "withheld" or (card.status == "published" and expired):
+            yield card.url
+            yield from (album_url(name) for name in card.albums)
+            for what in card.conferrals:
+                yield from (honoree_url(what.id), honoree_url(what.honoree))
 
+
+def _public(article: Card, now: datetime, zone: ZoneInfo) -> bool:
     return (
         article.status == "published"
-        and (article.publish_at is None or at(article.publish_at) <= now)
-        and (article.expires_at is None or now < at(article.expires_at))
+        and (article.publish_at is None or _at(article.publish_at, zone) <= now)
+        and (article.expires_at is None or now < _at(article.expires_at, zone))
     )
+
+
+def _at(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _index(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> dict[str, tuple[T, ...]]:

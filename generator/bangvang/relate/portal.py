@@ -6,6 +6,7 @@ from datetime import datetime
 from bangvang.model.articles import Article
 from bangvang.model.cards import AlbumCard, Card
 from bangvang.model.catalog import Catalog, Registers
+from bangvang.model.ledger import Ledger
 from bangvang.model.pictures import Examined
 from bangvang.model.problem import Problem
 from bangvang.model.unsure import Unsure
@@ -23,6 +24,7 @@ def relate(
     albums: Collection[AlbumCard],
     pictures: Mapping[str, Examined],
     beside: Mapping[str, tuple[str, ...]],
+    ledger: Ledger,
     now: datetime,
     unsure: Unsure,
 ) -> tuple[Catalog, list[Problem]]:
@@ -40,7 +42,8 @@ def relate(
     problems += _conferrals(own.values(), unsure)
     problems += check_pictures(albums, pictures)
     known = {file: each.picture for file, each in pictures.items() if each.picture}
-    catalog = build_catalog(registers, own.values(), {each.id: each for each in albums}, known, now)
+    shown = {each.id: each for each in albums}
+    catalog = build_catalog(registers, own.values(), shown, known, ledger, now)
     problems += early(catalog, now)
     problems += check_roll(own.values())
     made = list(generated(catalog))

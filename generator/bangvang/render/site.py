@@ -33,6 +33,7 @@ from bangvang.render.data import (
     sitemap_plans,
 )
 from bangvang.render.exports import ExportJob, LinesJob, export, export_plans
+from bangvang.render.gone import gone_plans
 from bangvang.render.honorees import honoree_page, honoree_plans
 from bangvang.render.iiif import CollectionJob, ManifestJob, manifest, manifest_plans
 from bangvang.render.lists import home_plan, news_plans
@@ -181,6 +182,7 @@ def plans(context: Portal, hand_written: Iterable[str]) -> Iterator[Plan]:
     `hand_written` are the addresses that the host renders, for the sitemap.
     """
     listed = [(url, "") for url in hand_written]
+    made = {*hand_written, *(path for path, _ in files(context))}
     for plan in chain(
         article_plans(context),
         news_plans(context),
@@ -200,7 +202,9 @@ def plans(context: Portal, hand_written: Iterable[str]) -> Iterator[Plan]:
     ):
         if plan.listed:
             listed.append((plan.url, plan.modified))
+        made.add(plan.url)
         yield plan
+    yield from gone_plans(context, made)
     yield from sitemap_plans(listed)
 
 

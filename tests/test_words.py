@@ -44,6 +44,7 @@ def test_every_word_of_the_interface_is_in_the_catalogue() -> None:
         "{n} captions",
         "{n} pictures",
         "{n} lines",
+        "{n} addresses",
     }
     plurals |= {"{n} households"} | {
         f"{{n}} conferrals on {whom}" for whom in ("collectives", "persons", "households")

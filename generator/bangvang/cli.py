@@ -34,6 +34,7 @@ _COMMANDS = {
     "album": "album_commands.album_group",
     "archive": "archive_commands.archive_group",
     "check": "check_commands.check_command",
+    "deploy": "deploy_commands.deploy_command",
     "honoree": "honoree_commands.honoree_group",
     "import": "import_commands.import_command",
     "new": "new_commands.new_group",

@@ -1,0 +1,142 @@
+"""Deployment: a built site goes to where it is served, by rsync, and no reader meets a broken link.
+
+New files come first, those that lists lead to before the lists; then what has changed; deletions
+last. Whatever can be reached from a page that was there before leads somewhere at every moment.
+"""
+
+import subprocess
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from bangvang.model.ledger import is_leaf
+from bangvang.publish.target import (
+    MANIFEST,
+    MOVING,
+    Entry,
+    PublishError,
+    read_manifest,
+    write_manifest,
+)
+from bangvang.words import message
+
+_TEMPORARY = ".bangvang.tmp"
+"""Where rsync keeps a file at the target until it is whole."""
+_SIGN = "bangvang:"
+"""Begins each line of rsync's that names a file."""
+_NO_FILE = 23
+"""The exit code of rsync for something that is not there."""
+
+
+class Deployed(NamedTuple):
+    """What a deployment did, or would do: paths of files."""
+
+    new: list[str]
+    changed: list[str]
+    deleted: list[str]
+
+
+def built(site: Path) -> dict[str, Entry]:
+    """Return the files of a built site; raise `PublishError` when it is none, or is half-made."""
+    found = read_manifest(site)
+    if not found or any(entry.digest == MOVING for entry in found.values()):
+        raise PublishError(message("{out} is no built site; run `bangvang build`"), out=str(site))
+    return found
+
+
+def found_at(target: str, *, forced: bool) -> dict[str, Entry]:
+    """Return the files that Bảng Vàng put to a target: a folder, or `user@host:folder`.
+
+    Raise `PublishError` when the target cannot be reached, or holds anything else, unless `forced`.
+    """
+    with TemporaryDirectory() as folder:
+        arguments = ("--quiet", f"{target}/{MANIFEST}", folder)
+        if _run(arguments).returncode == 0:
+            return read_manifest(Path(folder))
+    listed = _run(("--list-only", f"{target}/"))
+    if listed.returncode not in (0, _NO_FILE):
+        raise _unreachable(target, listed)
+    foreign = [line for line in listed.stdout.splitlines() if not line.endswith((" .", _TEMPORARY))]
+    if foreign and not forced:
+        text = message(
+            "{target} holds something that Bảng Vàng did not put there; --force puts it beside"
+        )
+        raise PublishError(text, target=target)
+    return {}
+
+
+def deploy(
+    site: Path, target: str, before: Mapping[str, Entry], *, pretend: bool = False
+) -> Deployed:
+    """Make a target, which has the files `before`, show a site; only say how when to `pretend`.
+
+    Files at the target that no build made stay. What was cut off is mended by doing it again.
+    Raise `PublishError` when the target cannot be reached or written.
+    """
+    wanted = built(site)
+    leaves: list[str] = []
+    lists: list[str] = []
+    for path in sorted(wanted):
+        (leaves if is_leaf(path.removesuffix(".gz").removesuffix(".br")) else lists).append(path)
+    stale = sorted(set(before) - set(wanted))
+    options = ["--dry-run"] if pretend else []
+    with TemporaryDirectory() as folder:
+        own = Path(folder)
+        (own / _TEMPORARY).mkdir()
+        if not pretend:
+            _rsync("-r", "--mkpath", f"{own}/", f"{target}/")
+            options = [f"--temp-dir={_TEMPORARY}"]
+            # Should this be cut off, the next deployment knows what may be there.
+            moving = {path: Entry(MOVING, 0) for path in wanted if before.get(path) != wanted[path]}
+            write_manifest(own, {**before, **moving}.items())
+            _rsync("-r", *options, f"{own}/{MANIFEST}", f"{target}/")
+
+        def send(paths: list[str], *more: str) -> list[str]:
+            given = ("-rc", "--mkpath", "--chmod=D755,F644", "--files-from=-", "--from0")
+            return _rsync(
+                *(*given, *options, *more, f"{site}/", f"{target}/"), given="\0".join(paths)
+            )
+
+        new = [path for paths in (leaves, lists) for path in send(paths, "--ignore-existing")]
+        changed = [path for paths in (leaves, lists) for path in send(paths)]
+        deleted = _delete(own, target, stale, options) if stale else []
+        if not pretend:
+            _rsync("-r", *options, f"{site}/{MANIFEST}", f"{target}/")
+            _rsync("-r", "--delete", f"{own}/{_TEMPORARY}/", f"{target}/{_TEMPORARY}/")
+    return Deployed(new, sorted(set(changed) - set(new)), deleted)
+
+
+def _delete(own: Path, target: str, stale: Iterable[str], options: list[str]) -> list[str]:
+    """Delete files from a target, and the folders that are empty then; nothing else is at risk."""
+    folders = {f"{folder}/" for path in stale for folder in Path(path).parents if folder.name}
+    risked = "".join(f"R /{path}\n" for path in (*sorted(folders), *stale))
+    (own / "filter").write_text(f"{risked}P *\n", encoding="utf-8")
+    (own / "empty").mkdir()
+    filters = f"--filter=merge {own}/filter"
+    return _rsync("-r", "--delete", *options, filters, f"{own}/empty/", f"{target}/")
+
+
+def _rsync(*arguments: str, given: str = "") -> list[str]:
+    """Run rsync; return the paths of the files that it sent or deleted."""
+    done = _run((f"--out-format={_SIGN}%i %n", *arguments), given)
+    if done.returncode:
+        raise _unreachable(arguments[-1], done)
+    lines = [line for line in done.stdout.splitlines() if line.startswith(_SIGN)]
+    paths = [line.split(maxsplit=1)[1] for line in lines]
+    return [path for path in paths if not path.endswith("/")]
+
+
+def _run(arguments: Iterable[str], given: str = "") -> "subprocess.CompletedProcess[str]":
+    command = ["rsync", *arguments]
+    try:
+        return subprocess.run(command, input=given, capture_output=True, text=True, check=False)
+    except FileNotFoundError as error:
+        raise PublishError(message("rsync is not installed (Debian: apt install rsync)")) from error
+
+
+def _unreachable(target: str, done: "subprocess.CompletedProcess[str]") -> PublishError:
+    reason = (done.stderr.strip().splitlines() or [f"rsync: {done.returncode}"])[0]
+    return PublishError(
+        message("{target} cannot be reached or written: {reason}"), target=target, reason=reason
+    )

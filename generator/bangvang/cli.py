@@ -20,6 +20,7 @@ from bangvang.model.problem import ContentError
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, unwritable, workshop
 from bangvang.reading import Reading, read
+from bangvang.resources import packaged
 from bangvang.telling import folder_of, moment, refuse, tell
 from bangvang.words import Words, message, words
 from bangvang.workers import Workers, without_collector, workers
@@ -29,7 +30,6 @@ _OUT = click.Path(file_okay=False, path_type=Path)
 WORKER_LOST = message(
     "A worker process was stopped, perhaps for want of memory. Nothing was published."
 )
-_HERE = Path(__file__).resolve().parent
 _COMMANDS = {
     "album": "album_commands.album_group",
     "archive": "archive_commands.archive_group",
@@ -37,6 +37,7 @@ _COMMANDS = {
     "deploy": "deploy_commands.deploy_command",
     "honoree": "honoree_commands.honoree_group",
     "import": "import_commands.import_command",
+    "nginx": "serving_commands.nginx_command",
     "new": "new_commands.new_group",
     "offline": "archive_commands.offline_command",
     "search": "search_commands.search_command",
@@ -131,7 +132,7 @@ def build(
 
 def _settings(content: Path | None, out: Path | None) -> Settings:
     """Return the settings of mkdocs.yml, but for the folders that the command line names."""
-    config_file, packaged = _config_file()
+    config_file, ours = _config_file()
     chosen = settings(config_file)
     if chosen is None:
         from bangvang import mkdocs_host as host
@@ -140,8 +141,8 @@ def _settings(content: Path | None, out: Path | None) -> Settings:
             chosen = host.settings_of(host.load(config_file))
         except PublishError as error:
             raise click.UsageError(str(error)) from error
-    site = out or (Path("site") if packaged else chosen.site)
-    folder = content or (Path("content") if packaged else Path(os.path.relpath(chosen.content)))
+    site = out or (Path("site") if ours else chosen.site)
+    folder = content or (Path("content") if ours else Path(os.path.relpath(chosen.content)))
     if not folder.is_dir():
         raise click.UsageError(f"{folder} is not a folder")
     return replace(chosen, site=site.resolve(), content=folder)
@@ -205,10 +206,9 @@ def export(content: Path | None, folder: Path, as_of: str | None) -> None:
 def _config_file() -> tuple[Path, bool]:
     """Return mkdocs.yml, and whether it is the one that came with the package."""
     own = Path("mkdocs.yml")
-    packaged = (_HERE / "mkdocs.yml", _HERE.parents[1] / "mkdocs.yml")
     if own.is_file():
         return own.resolve(), False
-    return next(path for path in packaged if path.is_file()), True
+    return packaged("mkdocs.yml"), True
 
 
 class _Echo(logging.Handler):

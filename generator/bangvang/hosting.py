@@ -16,6 +16,7 @@ from bangvang.cache import KnownHost, generator_mark
 from bangvang.model.parts import Parts
 from bangvang.model.registers import HandWritten
 from bangvang.reading import Reading
+from bangvang.resources import packaged
 
 PLUGIN = "bangvang"
 
@@ -33,6 +34,9 @@ class Settings:
     site: Path
     content: Path
     theme: Path
+    """The generator's own templates."""
+    own: Path
+    """The portal's own theme, if it has one: what it holds goes before what came with us."""
     parts: Parts
     alone: bool
     """Whether nothing but the configuration tells the host what to do."""
@@ -48,8 +52,8 @@ def settings(config_file: Path) -> Settings | None:
         text = config_file.read_text(encoding="utf-8")
         found: Any = yaml_rs.loads(text)
         (options,) = (each[PLUGIN] or {} for each in found["plugins"])
-        theme = found["theme"]["custom_dir"]
-        names = found.get("site_dir", "site"), options.get("content_dir", "content"), theme
+        own = found["theme"].get("custom_dir", "theme")
+        names = found.get("site_dir", "site"), options.get("content_dir", "content"), own
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
     extensions = found.get("markdown_extensions") or ()
@@ -58,11 +62,16 @@ def settings(config_file: Path) -> Settings | None:
         return None
     if not all(isinstance(name, str) for name in names):
         return None
-    site, content, theme = (config_file.parent / name for name in names)
+    site, content, own = (config_file.parent / name for name in names)
     parts = Parts(
         *(options.get(name, Parts._field_defaults[name]) is True for name in Parts._fields)
     )
-    return Settings(config_file, site, content, theme, parts, alone=True)
+    return Settings(config_file, site, content, templates_of(own), own, parts, alone=True)
+
+
+def templates_of(own: Path) -> Path:
+    """Return where the generator's templates are: in a portal's own theme, or with the package."""
+    return own if (own / "bangvang").is_dir() else packaged("theme")
 
 
 def host_mark(chosen: Settings, reading: Reading) -> bytes:
@@ -70,7 +79,9 @@ def host_mark(chosen: Settings, reading: Reading) -> bytes:
     if not chosen.alone:
         return b""
     found = hashlib.sha256(generator_mark())
-    for path in (chosen.config_file, *sorted(chosen.theme.rglob("*"))):
+    themes = dict.fromkeys((chosen.theme, chosen.own))
+    files = (path for theme in themes for path in sorted(theme.rglob("*")))
+    for path in (chosen.config_file, *files):
         if path.is_file():
             found.update(f"{path}\0{path.stat().st_size}\0".encode() + path.read_bytes())
     marks = reading.registers.registry.registers.marks

@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from bangvang.digest import fingerprint
-from bangvang.hosting import PLUGIN, Settings, settings
+from bangvang.hosting import PLUGIN, Settings, settings, templates_of
 from bangvang.model.parts import Parts
 from bangvang.model.registers import HandWritten
 from bangvang.pipeline import Host
@@ -44,6 +44,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         Path(config.site_dir),
         config_file.parent / plugin.config.content_dir,
         theme_dir(config),
+        _own_theme(config),
         parts_of(plugin.config),
         alone=settings(config_file) is not None,
     )
@@ -79,9 +80,19 @@ def _plugin(config: MkDocsConfig) -> Any:
 
 def theme_dir(config: MkDocsConfig) -> Path:
     """Return the folder of the generator's own templates."""
-    return next(
-        Path(folder) for folder in config.theme.dirs if (Path(folder) / "bangvang").is_dir()
-    )
+    return templates_of(_own_theme(config))
+
+
+def add_theme(config: MkDocsConfig) -> None:
+    """Let the theme that came with us stand before Material, but after a portal's own."""
+    theme = str(theme_dir(config))
+    if theme not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+
+
+def _own_theme(config: MkDocsConfig) -> Path:
+    # Without a folder of its own the first is Material's.
+    return Path(config.theme.custom_dir or config.theme.dirs[0])
 
 
 _VIEWER = ("glightbox.min.js", "glightbox.min.css")

@@ -120,6 +120,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
                 option["toggle"].setdefault("name", self._words.text(text))
         # The same at every depth, so that Material's scope script has one hash.
         config.extra["scope"] = urlsplit(config.site_url or "").path or "/"
+        mkdocs_host.add_theme(config)
         config.theme.static_templates.clear()
         config.theme.static_templates.add(urls.NOT_FOUND)
         return config

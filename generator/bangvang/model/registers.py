@@ -62,8 +62,8 @@ class District(Vocabulary):
 
     rank: Text
     """Huyện, thị xã or thành phố: names collide across ranks, so a unit's key is rank and name."""
-    code: Annotated[str, StringConstraints(pattern=r"^\d{3}$")]
-    """The three-digit code of the unit, in quotes: "058"."""
+    code: Annotated[str, StringConstraints(pattern=r"^\d{3}(\d\d)?$")]
+    """The code of the unit, in quotes: three digits ("058"), or five of a commune."""
     province: Text
     """The province it belonged to."""
     founded: Day | None = None

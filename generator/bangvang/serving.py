@@ -1,0 +1,80 @@
+"""How a web server is to serve the site: a configuration of nginx, with its security headers."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bangvang.scaffolding import filled
+
+_INLINE = re.compile(rb"<script(?![^>]*\ssrc=)([^>]*)>(.*?)</script>", re.DOTALL)
+_PERMISSIONS = (
+    *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer"),
+    *("microphone", "midi", "payment", "usb", "browsing-topics"),
+)
+
+
+def policy(site: Path) -> str:
+    """Return the content security policy of a built site (W3C, CSP Level 3).
+
+    Nothing may come from another host, and no script may run that is not a file of the site, but
+    for the few that Material writes into its pages: these are named by their SHA-256.
+    """
+    hashes = " ".join(f"'sha256-{each}'" for each in sorted(_inline_scripts(site)))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' {hashes}".rstrip(),
+            "style-src 'self'",
+            "img-src 'self' data:",
+            *(f"{kind}-src 'self'" for kind in ("connect", "font", "manifest", "worker")),
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def _inline_scripts(site: Path) -> set[str]:
+    """Return the SHA-256 of every script within a page, in base 64. Data in JSON never run."""
+    found = {
+        script
+        for page in site.rglob("*.html")
+        for attributes, script in _INLINE.findall(page.read_bytes())
+        if b"json" not in attributes
+    }
+    return {base64.b64encode(hashlib.sha256(each).digest()).decode() for each in found}
+
+
+def nginx(site: Path, address: str, root: str, listen: str = "") -> str:
+    """Return nginx's configuration for a built site at an address, whose files are in `root`.
+
+    With `listen` (`127.0.0.1:8080`) another server in front of it does what TLS needs.
+    """
+    return filled(
+        "nginx.conf",
+        host=urlsplit(address).hostname or "_",
+        root=root,
+        listen=listen,
+        secure=not listen,
+        policy=policy(site),
+        desk_policy=DESK_POLICY,
+        permissions=", ".join(f"{name}=()" for name in _PERMISSIONS),
+    )
+
+
+DESK_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        # The desk's own program checks its configuration by code that it makes as it runs.
+        "script-src 'self' 'unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' blob: data:",
+        "connect-src 'self' blob:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+"""The policy of the editors' desk alone."""

@@ -1,0 +1,46 @@
+"""The command `bangvang nginx`."""
+
+from pathlib import Path
+
+import click
+
+from bangvang.deploy import built
+from bangvang.hosting import settings
+from bangvang.publish.target import PublishError, unwritable
+from bangvang.reading import read
+from bangvang.serving import nginx
+from bangvang.telling import folder_of, moment, refuse
+from bangvang.words import words
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("nginx")
+@click.option("--to", "file", type=_FILE, required=True, help="The file to write.")
+@click.option("--root", help="Where the site will be on the server; default: /srv/HOST.")
+@click.option("--listen", default="", metavar="ADDRESS", help="Without TLS, as 127.0.0.1:8080.")
+@click.option("--site", type=_FOLDER, help="The built site; default: that of mkdocs.yml.")
+@click.option("--content", type=_FOLDER, help="The folder of content, which names the address.")
+def nginx_command(
+    file: Path, root: str | None, listen: str, site: Path | None, content: Path | None
+) -> None:
+    """Write a configuration for nginx: security headers, caching, compressed copies, 404."""
+    reading = read(folder_of(content), moment(None))
+    language = words(reading.language)
+    refuse(reading, language)
+    chosen = settings(Path("mkdocs.yml"))
+    site = site or (chosen.site if chosen else Path("site"))
+    address = reading.portal.site.url
+    host = address.split("/")[2]
+    try:
+        built(site)
+        file.write_text(nginx(site, address, root or f"/srv/{host}", listen), encoding="utf-8")
+    except PublishError as error:
+        click.echo(language.text(error.text, **error.values), err=True)
+        raise SystemExit(1) from error
+    except OSError as error:
+        refused = unwritable(file, error)
+        click.echo(language.text(refused.text, **refused.values), err=True)
+        raise SystemExit(1) from error
+    click.echo(file)

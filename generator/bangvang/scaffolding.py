@@ -22,6 +22,6 @@ _ENVIRONMENT = Environment(
 )
 
 
-def filled(name: str, **values: object) -> str:
+def filled(name: str, /, **values: object) -> str:
     """Return the text of the template `<name>.j2`, filled in."""
     return _ENVIRONMENT.get_template(f"{name}.j2").render(values)

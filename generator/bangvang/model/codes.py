@@ -135,6 +135,10 @@ CODES: dict[str, Code] = {
         "a guess of the import that nobody has confirmed ({percent} % sure): {what}",
         "Compare it with the source, then delete this entry: “{passage}”",
     ),
+    "E121": Code(
+        "the content is of schema version {value}; this program reads {choices}",
+        "Content of an older version: run `bangvang migrate`; of a newer one: update Bảng Vàng.",
+    ),
     # E2: references
     "E201": Code('no district is called "{name}"', "The districts are in content/districts/."),
     "E202": Code('no movement is called "{name}"', "The movements are in content/movements/."),

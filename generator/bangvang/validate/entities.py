@@ -189,7 +189,7 @@ def _problem(file: str, detail: ErrorDetails, model: type[Entity]) -> Problem:
         code = "E112" if kind == "not_a_day" else "E113"
         return Problem(file, code, where, values=values, near=_iso(text))
     elif kind == "literal_error":
-        code = "E105"
+        code = "E121" if key == "schema_version" else "E105"
         choices = context["expected"].replace("'", "").replace(" or ", ", ")
         near = nearest(text, choices.split(", "))
         values["choices"] = choices

@@ -1,0 +1,105 @@
+"""A portal for any province: laid out, checked, and brought along when the schema changes."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bangvang.migrating import MigrationError, migrate
+from support import ROOT, Content, run, tree
+
+TABLE = "name,code\nPhường Mẫu Một,01273\nXã Mẫu Hai,01477\n"
+
+
+def _init(folder: Path, table: str, *more: object, code: int = 0) -> str:
+    file = folder.parent / "dia-ban.csv"
+    file.write_text(table, encoding="utf-8")
+    facts = ("--province", "Tỉnh Mẫu", "--office", "Sở Nội vụ tỉnh Mẫu", "--districts", file)
+    where = ("--url", "https://mau.example/")
+    return run("init", folder, *facts, *where, *more, code=code)
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("name,code\nXã Một,12\n", "dia-ban.csv:2: E107"),
+        ("name,code\nXã Một,01273\nXã  một,01274\n", "dia-ban.csv:3: E209"),
+        ("name,code\nMột,01273\n", "dia-ban.csv:2: E101"),
+        ("name,code\nXã Một,\n", "dia-ban.csv:2: E10"),
+        ("name,code\n,01273\n", "dia-ban.csv:2: E101"),
+        ("ten,code\nXã Một,01273\n", "dia-ban.csv:1: E102"),
+        ("name,code,ended\nXã Một,01273,31/2/2020\n", "dia-ban.csv:2: E104"),
+        ("name,code,latitude\nXã Một,01273,chín\n", "dia-ban.csv:2: E10"),
+        ("name,code\n", "dia-ban.csv:1: E002"),
+        ("", "dia-ban.csv"),
+    ],
+)
+def test_a_wrong_table_is_told_by_its_lines(tmp_path: Path, table: str, told: str) -> None:
+    """And nothing is laid out that would have to be cleared away."""
+    assert told in _init(tmp_path / "cong", table, code=1)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dia-ban.csv"]
+
+
+def test_a_portal_is_laid_out(tmp_path: Path) -> None:
+    """Its content has no fault; name, colours and language are as they were asked for."""
+    folder = tmp_path / "cong"
+    folder.mkdir()
+    _init(folder, TABLE, "--colour", "#0B5D3B", "--language", "en", "--name", "Portal of Mẫu")
+    run("check", "--content", folder / "content")
+    files = tree(folder)
+    assert b"--md-primary-fg-color: #0b5d3b;" in files["theme/assets/stylesheets/colours.css"]
+    assert "name: Portal of Mẫu\n" in files["content/site.md"].decode()
+    assert "content/districts/phuong-mau-mot.md" in files
+    assert not any(
+        "bac-kan" in name or b"B\xe1\xba\xafc K\xe1\xba\xa1n" in data
+        for name, data in files.items()
+    )
+    run("build", folder=folder)
+    page = (folder / "site" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="en"' in page
+    assert "assets/stylesheets/colours.css" in page
+    assert "is there already" in _init(folder, TABLE, "--language", "en", code=1)
+
+
+def test_a_colour_on_which_nothing_can_be_read_is_refused(tmp_path: Path) -> None:
+    """White text stands on it: WCAG asks for a contrast of 4.5."""
+    assert "#ffd700" in _init(tmp_path / "cong", TABLE, "--colour", "#FFD700", code=2)
+
+
+def test_the_workflows_are_what_their_hosts_understand(tmp_path: Path) -> None:
+    """Held against the schemas of GitHub and GitLab."""
+    _init(tmp_path / "cong", TABLE)
+    for schema, file in (
+        ("vendor.github-workflows", ".github/workflows/portal.yml"),
+        ("vendor.gitlab-ci", ".gitlab-ci.yml"),
+    ):
+        checker = ROOT / ".venv" / "bin" / "check-jsonschema"
+        command = [checker, "--builtin-schema", schema, tmp_path / "cong" / file]
+        subprocess.run(command, check=True)
+
+
+@pytest.mark.long
+def test_a_new_portal_passes_its_own_tests(tmp_path: Path) -> None:
+    """`make site` and `make test` in a fresh folder, for a province with other districts."""
+    _init(tmp_path / "cong", TABLE)
+    for target in ("site", "test"):
+        subprocess.run(["make", target], cwd=tmp_path / "cong", check=True)
+    assert (tmp_path / "cong/site/dia-ban/xa-mau-hai/index.html").is_file()
+
+
+def test_content_is_brought_to_the_newest_version(content: Content) -> None:
+    """Each step is taken once, site.md last; of an unknown version nothing is touched."""
+    assert migrate(content.folder) == []
+    assert "phiên bản 1" in run("migrate", "--content", content.folder)
+    steps = {
+        1: lambda file, text: text.replace("\nlede: ", "\nsapo: "),
+        2: lambda file, text: text.replace("\nsapo: ", "\nsummary: "),
+    }
+    before = tree(content.folder)
+    with pytest.raises(MigrationError):
+        migrate(content.folder, steps, 4)
+    assert tree(content.folder) == before
+    assert migrate(content.folder, steps, 3) == ["articles/2020/bai-mot.md", "site.md"]
+    assert b"\nsummary: " in tree(content.folder)["articles/2020/bai-mot.md"]
+    assert b"schema_version: 3" in tree(content.folder)["site.md"]
+    assert "phiên bản 3" in run("migrate", "--content", content.folder, code=1)

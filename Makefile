@@ -12,7 +12,7 @@ CODE := generator tests benchmarks
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-long check fix bench bench-search bench-scale profile docs screenshots lock clean
+.PHONY: help site serve desk test test-long check fix bench bench-search bench-scale profile docs screenshots lock clean
 
 help:  ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F': ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -33,6 +33,9 @@ site: $(VENV)/site.stamp  ## build the portal into site/
 
 serve: $(VENV)/site.stamp  ## preview the portal with live reload
 	$(BIN)/mkdocs serve
+
+desk: $(VENV)/site.stamp  ## open the editors' desk on http://127.0.0.1:8080/quan-tri/ (needs Node)
+	$(BIN)/bangvang desk
 
 test: $(VENV)/dev.stamp check  ## run everything that must pass
 	sh tests/system.sh

@@ -35,6 +35,7 @@ _COMMANDS = {
     "archive": "archive_commands.archive_group",
     "check": "check_commands.check_command",
     "deploy": "deploy_commands.deploy_command",
+    "desk": "desk_commands.desk_command",
     "honoree": "honoree_commands.honoree_group",
     "import": "import_commands.import_command",
     "init": "founding_commands.init_command",

@@ -5,7 +5,7 @@ configuration, the theme, the hand-written pages and the portal's own facts.
 """
 
 import hashlib
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,8 @@ class Settings:
     own: Path
     """The portal's own theme, if it has one: what it holds goes before what came with us."""
     parts: Parts
+    desk: Mapping[str, Any]
+    """How the editors' desk saves; nothing when there is none."""
     alone: bool
     """Whether nothing but the configuration tells the host what to do."""
 
@@ -66,7 +68,8 @@ def settings(config_file: Path) -> Settings | None:
     parts = Parts(
         *(options.get(name, Parts._field_defaults[name]) is True for name in Parts._fields)
     )
-    return Settings(config_file, site, content, templates_of(own), own, parts, alone=True)
+    desk = options.get("desk") or {}
+    return Settings(config_file, site, content, templates_of(own), own, parts, desk, alone=True)
 
 
 def templates_of(own: Path) -> Path:

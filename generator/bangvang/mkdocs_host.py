@@ -13,8 +13,11 @@ from typing import Any
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
+from bangvang.desk.bundle import PROGRAMS
+from bangvang.desk.publishing import desk_files
 from bangvang.digest import fingerprint
 from bangvang.hosting import PLUGIN, Settings, settings, templates_of
 from bangvang.model.parts import Parts
@@ -22,7 +25,7 @@ from bangvang.model.registers import HandWritten
 from bangvang.pipeline import Host
 from bangvang.publish.target import PublishError
 from bangvang.reading import Reading
-from bangvang.words import Words, message
+from bangvang.words import Words, message, words
 
 
 def load(config_file: Path) -> MkDocsConfig:
@@ -46,6 +49,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         theme_dir(config),
         _own_theme(config),
         parts_of(plugin.config),
+        plugin.config.desk,
         alone=settings(config_file) is not None,
     )
 
@@ -88,6 +92,26 @@ def add_theme(config: MkDocsConfig) -> None:
     theme = str(theme_dir(config))
     if theme not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+
+
+def add_desk(files: Files, config: MkDocsConfig, options: Any, reading: Reading) -> None:
+    """Add the editors' desk, when the options of the plugin ask for one.
+
+    Raise `PluginError` when they do not say enough.
+    """
+    if not options.desk:
+        return
+    root = Path(config.config_file_path).parent
+    names = [file.dest_uri for file in files if file.dest_uri.endswith(".css")]
+    styles = [name for name in names if "assets/stylesheets/" in name]
+    site, language = reading.portal.site, words(reading.language)
+    content = options.content_dir
+    try:
+        made = desk_files(options.desk, root / PROGRAMS, site, content, styles, language)
+    except PublishError as error:
+        raise PluginError(language.text(error.text, **error.values)) from error
+    for path, data in made.items():
+        files.append(File.generated(config, path, content=data))
 
 
 def _own_theme(config: MkDocsConfig) -> Path:

@@ -50,7 +50,6 @@ _NOT_PUBLISHED = (
     urls.SITEMAP,
 )
 
-
 _SWITCHES = {"default": message("Switch to dark"), "slate": message("Switch to light")}
 
 
@@ -62,6 +61,7 @@ class BangVangConfig(Config):
     roll = c.Type(bool, default=True)
     archive = c.Type(bool, default=True)
     precompress = c.Type(bool, default=False)
+    desk = c.Type(dict, default={})
 
 
 class BangVangPlugin(BasePlugin[BangVangConfig]):
@@ -169,6 +169,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             if unused or (own and not attached):
                 files.remove(file)
         self._assets = dict(mkdocs_host.assets(files, config))
+        mkdocs_host.add_desk(files, config, self.config, self.reading)
         for key in SHELLS:
             folders = [f"shell-{key.kind}", *["x"] * (key.depth - 1)][: key.depth]
             uri = "/".join([*folders, "index.md"])

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -47,9 +48,12 @@ def _inline_scripts(site: Path) -> set[str]:
     return {base64.b64encode(hashlib.sha256(each).digest()).decode() for each in found}
 
 
-def nginx(site: Path, address: str, root: str, listen: str = "") -> str:
+def nginx(
+    site: Path, address: str, root: str, listen: str = "", desk: Iterable[str] | None = None
+) -> str:
     """Return nginx's configuration for a built site at an address, whose files are in `root`.
 
+    `desk` are the origins that the editors' desk talks to; None when the site has none.
     With `listen` (`127.0.0.1:8080`) another server in front of it does what TLS needs.
     """
     return filled(
@@ -59,22 +63,23 @@ def nginx(site: Path, address: str, root: str, listen: str = "") -> str:
         listen=listen,
         secure=not listen,
         policy=policy(site),
-        desk_policy=DESK_POLICY,
+        desk_policy=None if desk is None else desk_policy(desk),
         permissions=", ".join(f"{name}=()" for name in _PERMISSIONS),
     )
 
 
-DESK_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        # The desk's own program checks its configuration by code that it makes as it runs.
-        "script-src 'self' 'unsafe-eval'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' blob: data:",
-        "connect-src 'self' blob:",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
+def desk_policy(hosts: Iterable[str] = ()) -> str:
+    """Return the policy of the editors' desk alone, which talks to the origins `hosts`."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            # The desk's own program checks its configuration by code that it makes as it runs.
+            "script-src 'self' 'unsafe-eval'",
+            "style-src 'self' 'unsafe-inline'",
+            " ".join(("img-src 'self' blob: data:", *hosts)),
+            " ".join(("connect-src 'self' blob:", *hosts)),
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        )
     )
-)
-"""The policy of the editors' desk alone."""

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from bangvang.deploy import built
+from bangvang.desk.publishing import asked_hosts
 from bangvang.hosting import settings
 from bangvang.publish.target import PublishError, unwritable
 from bangvang.reading import read
@@ -35,7 +36,9 @@ def nginx_command(
     host = address.split("/")[2]
     try:
         built(site)
-        file.write_text(nginx(site, address, root or f"/srv/{host}", listen), encoding="utf-8")
+        desk = asked_hosts(chosen.desk) if chosen and chosen.desk else None
+        text = nginx(site, address, root or f"/srv/{host}", listen, desk)
+        file.write_text(text, encoding="utf-8")
     except PublishError as error:
         click.echo(language.text(error.text, **error.values), err=True)
         raise SystemExit(1) from error

@@ -1,0 +1,73 @@
+"""The programs of the desk from npm, at versions whose bytes are known."""
+
+import hashlib
+import subprocess
+import tarfile
+from pathlib import Path
+
+from bangvang.scaffolding import FOLDER
+
+CMS = "decap-cms@3.16.3"
+"""Later than the mending of GHSA-xp8g-32qh-mv28 (a script in the text ran in the preview)."""
+SERVER = "decap-server@3.11.3"
+"""Later than the mending of paths that led out of the folder."""
+
+PROGRAMS = ".desk"
+"""Where they are kept beside mkdocs.yml; deleting it changes nothing but time."""
+
+_SHA256 = "7c1efd6b616b4786e279aeef194dd21649a72058d3bc8d1f78901b574610dfb8"
+_SCRIPT = "decap-cms.js"
+_NOTHING = ("--silent", "--ignore-scripts", "--no-audit", "--no-fund")
+
+
+class BundleError(Exception):
+    """The programs of the desk cannot be had, or are not what they should be."""
+
+
+def script(folder: Path) -> bytes:
+    """Return the script of the desk below a folder; raise `BundleError` for any other."""
+    try:
+        data = (folder / _SCRIPT).read_bytes()
+    except OSError as error:
+        raise BundleError(str(error)) from error
+    if hashlib.sha256(data).hexdigest() != _SHA256:
+        raise BundleError(f"{folder / _SCRIPT}: SHA-256")
+    return data
+
+
+def server(folder: Path) -> Path:
+    """Return where decap-server's own script is below a folder."""
+    return folder / "node_modules" / "decap-server" / "dist" / "index.js"
+
+
+def fetch(folder: Path) -> None:
+    """Put the programs of the desk into a folder, by npm, unless they are there.
+
+    Raise `BundleError` when npm cannot, or gives something else.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        script(folder)
+    except BundleError:
+        packed = _npm("pack", "--silent", "--pack-destination", str(folder), CMS)
+        archive = folder / packed.strip().splitlines()[-1]
+        with tarfile.open(archive) as found:
+            member = found.extractfile(f"package/dist/{_SCRIPT}")
+            (folder / _SCRIPT).write_bytes(member.read() if member else b"")
+        archive.unlink()
+        script(folder)
+    if not server(folder).is_file():
+        _npm("install", *_NOTHING, "--no-package-lock", "--prefix", str(folder), SERVER)
+
+
+def _npm(*arguments: str) -> str:
+    try:
+        done = subprocess.run(["npm", *arguments], capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise BundleError(str(getattr(error, "stderr", "") or error)) from error
+    return done.stdout
+
+
+def pages() -> dict[str, bytes]:
+    """Return the files of the desk's page that are the same for every portal."""
+    return {path.name: path.read_bytes() for path in sorted((FOLDER / "desk").iterdir())}

@@ -1,0 +1,165 @@
+"""What stands before decap-server: it lets through only what leaves the content sound.
+
+decap-server itself writes whatever it is given over whatever is there, anywhere in its folder.
+"""
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any, NamedTuple
+
+from bangvang.desk.fields import MAX_UPLOAD
+from bangvang.desk.settings import TOO_LARGE, WRONG_KIND
+from bangvang.digest import digest, read_registers
+from bangvang.load.pictures import examine_picture
+from bangvang.load.walk import survey
+from bangvang.model.albums import Album
+from bangvang.model.articles import Article
+from bangvang.model.problem import Problem, errors
+from bangvang.words import Words, message
+
+_READING = frozenset({"info", "entriesByFolder", "entriesByFiles", "getEntry", "getMedia"})
+_READING |= {"getMediaFile", "getDeployPreview", "unpublishedEntries", "unpublishedEntry"}
+_WRITING = frozenset({"persistEntry", "persistMedia"})
+_WITH_PAGES = (f"{Article.folder}/", f"{Album.folder}/")
+
+Request = Mapping[str, Any]
+
+
+class Refusal(NamedTuple):
+    """Why a request is not let through."""
+
+    status: int
+    """HTTP's."""
+    text: str
+
+
+def judge(request: Request, root: Path, content: Path, words: Words) -> Refusal | None:
+    """Return why a request of the desk is refused; None when it may go to decap-server.
+
+    Paths of requests are relative to `root`, in which the folder `content` is.
+    """
+    action, params = request.get("action"), request.get("params") or {}
+    if action not in _READING | _WRITING:
+        return Refusal(403, words.text("This desk does not do that: {action}", action=action))
+    astray = [path for path in _paths(params) if not _inside(root / path, content)]
+    if astray:
+        return Refusal(403, words.text("Outside the content: {path}", path=astray[0]))
+    if action not in _WRITING:
+        return None
+    assets = [*params.get("assets", ()), *([params["asset"]] if "asset" in params else [])]
+    files = params.get("dataFiles", ())
+    return (
+        _wrong_upload(assets, words)
+        or _changed_meanwhile(files, request.get("base") or {}, root, words)
+        or _unsound(files, assets, root, content, words)
+    )
+
+
+def fingerprint(text: str) -> str:
+    """Return what decap-server calls the id of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _paths(params: Mapping[str, Any]) -> Iterable[str]:
+    """Yield every path that a request names."""
+    for key, value in params.items():
+        if key in ("path", "newPath", "folder", "mediaFolder") and value:
+            yield str(value)
+        elif isinstance(value, Mapping):
+            yield from _paths(value)
+        elif isinstance(value, list):
+            for each in value:
+                if isinstance(each, Mapping):
+                    yield from _paths(each)
+
+
+def _inside(path: Path, content: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.parts[len(content.parts) :])
+    return path.resolve().is_relative_to(content.resolve()) and not hidden
+
+
+def _wrong_upload(assets: Iterable[Mapping[str, Any]], words: Words) -> Refusal | None:
+    for asset in assets:
+        try:
+            data = base64.b64decode(asset.get("content", ""), validate=True)
+        except (binascii.Error, TypeError):
+            return Refusal(415, words.text(WRONG_KIND))
+        if len(data) > MAX_UPLOAD:
+            return Refusal(413, words.text(TOO_LARGE, limit=MAX_UPLOAD // 1_000_000))
+        name = str(asset.get("path", ""))
+        if name.lower().endswith(".pdf"):
+            if not data.startswith(b"%PDF-"):
+                return Refusal(415, words.text(WRONG_KIND))
+            continue
+        with NamedTemporaryFile(suffix=Path(name).suffix) as file:
+            file.write(data)
+            file.flush()
+            found = examine_picture(Path(file.name))
+        if not found.picture:
+            values = {"name": Path(name).name, **dict(found.values)}
+            text, hint = words.problem(Problem(name, found.code, values=values))
+            return Refusal(415, f"{text}. {hint}")
+    return None
+
+
+def _changed_meanwhile(
+    files: Iterable[Mapping[str, Any]], base: Mapping[str, Any], root: Path, words: Words
+) -> Refusal | None:
+    for file in files:
+        path = root / file["path"]
+        there = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+        if there != base.get(file["path"]):
+            text = message(
+                "{file} was changed by somebody else since you opened it. Copy what you wrote, "
+                "open it again and write it there."
+            )
+            return Refusal(409, words.text(text, file=file["path"]))
+    return None
+
+
+def _unsound(
+    files: Iterable[Mapping[str, Any]],
+    assets: Iterable[Mapping[str, Any]],
+    root: Path,
+    content: Path,
+    words: Words,
+) -> Refusal | None:
+    """Return what `bangvang check` would say of files as they are to be saved."""
+    found = survey(content)
+    written = {
+        _relative(root / (file.get("newPath") or file["path"]), content): file["raw"].encode()
+        for file in files
+    }
+    if not written:
+        return None
+    registers = tuple(dict.fromkeys((*found.registers, *(_registers_in(written)))))
+    albums = {*found.albums, *(name.split("/")[1] for name in written if "albums/" in name)}
+    registry, problems = read_registers(content, registers, albums, written)
+    new = [_relative(root / str(asset["path"]), content) for asset in assets]
+    for name, data in written.items():
+        if not name.startswith(_WITH_PAGES):
+            continue
+        folder = name.rpartition("/")[0]
+        beside = {path.rpartition("/")[2] for path in new if path.rpartition("/")[0] == folder}
+        names = sorted({*found.beside.get(name, ()), *beside}) if "/index.md" in name else []
+        problems += digest(registry, name, data, tuple(names)).problems
+    told = [problem for problem in errors(problems) if problem.file in written]
+    if not told:
+        return None
+    lines = []
+    for problem in told:
+        text, hint = words.problem(problem)
+        lines.append(f"{problem.code} {text}. {hint}")
+    return Refusal(422, " ".join(lines))
+
+
+def _registers_in(written: Iterable[str]) -> Iterable[str]:
+    return (name for name in written if not name.startswith(_WITH_PAGES))
+
+
+def _relative(path: Path, content: Path) -> str:
+    return path.resolve().relative_to(content.resolve()).as_posix()

@@ -1,0 +1,97 @@
+"""The command `bangvang desk`."""
+
+import json
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import click
+
+from bangvang.desk.bundle import PROGRAMS, BundleError, fetch, pages, script
+from bangvang.desk.server import Desk, decap_server
+from bangvang.desk.settings import configuration, page_settings
+from bangvang.hosting import settings
+from bangvang.reading import read
+from bangvang.telling import folder_of, moment, refuse
+from bangvang.words import Words, words
+
+
+@click.command("desk")
+@click.option("--port", type=int, default=8080, show_default=True, help="On this machine only.")
+@click.option("--fetch", "only_fetch", is_flag=True, help="Only get the programs, by npm.")
+def desk_command(port: int, only_fetch: bool) -> None:
+    """Open the editors' desk on this machine: forms for content, saved into its files.
+
+    It needs Node and npm. What would not pass `bangvang check` is not saved.
+    """
+    content = folder_of(None)
+    language = words("vi")
+    programs = Path(PROGRAMS)
+    try:
+        fetch(programs)
+        bundle = script(programs)
+    except BundleError as error:
+        text = "The programs of the desk cannot be had from npm: {reason}"
+        click.echo(language.text(text, reason=error), err=True)
+        raise SystemExit(1) from error
+    if only_fetch:
+        return
+    reading = read(content, moment(None))
+    language = words(reading.language)
+    refuse(reading, language)
+    chosen = settings(Path("mkdocs.yml"))
+    site = chosen.site if chosen else Path("site")
+    builder = _Builder(language)
+    builder.build()
+    styles = [f"/{path.relative_to(site).as_posix()}" for path in _styles(site)]
+    local = {"name": "proxy", "proxy_url": "/api/v1", "branch": "main"}
+    config = configuration(local, reading.portal.site, content.as_posix(), language)
+    files = {
+        **pages(),
+        "decap-cms.js": bundle,
+        "desk.json": json.dumps(page_settings(config, styles, language)).encode(),
+    }
+    roots = Path.cwd(), content.resolve()
+    try:
+        with decap_server(programs, roots[0]) as behind:
+            desk = Desk(port, files, site, roots, behind, builder.wanted, language)
+            click.echo(f"http://127.0.0.1:{desk.server_port}/quan-tri/")
+            desk.serve_forever()
+    except OSError as error:
+        click.echo(language.text("The desk cannot be opened: {reason}", reason=error), err=True)
+        raise SystemExit(1) from error
+    except KeyboardInterrupt:
+        click.echo()
+
+
+def _styles(site: Path) -> list[Path]:
+    """Return the style sheets of the site, in the order in which its pages name them."""
+    folder = site / "assets" / "stylesheets"
+    return [
+        path for name in ("main", "palette", "bangvang") for path in folder.glob(f"{name}.*.css")
+    ]
+
+
+class _Builder:
+    """Builds the site again after saves, once for all that came while it was at work."""
+
+    def __init__(self, language: Words) -> None:
+        self._language = language
+        self._lock = threading.Lock()
+        self._again = threading.Event()
+
+    def build(self) -> None:
+        """Build the site; what it says goes to the terminal."""
+        subprocess.run([sys.executable, "-m", "bangvang", "build"], check=False)
+
+    def wanted(self) -> None:
+        """Build the site soon, in the background."""
+        self._again.set()
+        threading.Thread(target=self._work, daemon=True).start()
+
+    def _work(self) -> None:
+        with self._lock:
+            while self._again.is_set():
+                self._again.clear()
+                self.build()

@@ -1,0 +1,2 @@
+// The desk is begun by desk.js, with a configuration of its own.
+window.CMS_MANUAL_INIT = true;

@@ -40,6 +40,7 @@ _COMMANDS = {
     "import": "import_commands.import_command",
     "init": "founding_commands.init_command",
     "nginx": "serving_commands.nginx_command",
+    "issue": "issue_commands.issue_command",
     "migrate": "founding_commands.migrate_command",
     "new": "new_commands.new_group",
     "offline": "archive_commands.offline_command",

@@ -1,0 +1,76 @@
+"""The command `bangvang issue`."""
+
+from pathlib import Path
+
+import click
+
+from bangvang.hosting import settings
+from bangvang.load.matter import prose
+from bangvang.load.walk import content_of
+from bangvang.model.parts import Parts
+from bangvang.model.problem import Problem
+from bangvang.printing.issue import issue_view, span_of
+from bangvang.publish.target import unwritable
+from bangvang.reading import read
+from bangvang.render.site import environment
+from bangvang.render.views import ArticleJob, Portal
+from bangvang.resources import packaged
+from bangvang.telling import folder_of, moment, refuse
+from bangvang.words import message, words
+from bangvang.writing import replace_file
+
+_CONTENT = click.Path(file_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("issue")
+@click.argument("span")
+@click.option("--to", "file", type=_FILE, required=True, help="The PDF to write.")
+@click.option("--content", type=_CONTENT, help="The folder of content; default: content.")
+@click.option("--as-of", metavar="DATE", help="As on this day or moment (ISO 8601).")
+def issue_command(span: str, file: Path, content: Path | None, as_of: str | None) -> None:
+    """Make the printable bulletin of SPAN as PDF.
+
+    SPAN is a month (2020-09), a quarter (2020-Q3), a year, a term (2015-2020) or an event's id.
+    """
+    folder = folder_of(content)
+    reading = read(folder, moment(as_of))
+    language = words(reading.language)
+    refuse(reading, language)
+    catalog = reading.portal
+    meant = span_of(span, catalog, language)
+    if meant is None:
+        text = message("{span} is no month (2020-09), quarter (2020-Q3), year, term or event")
+        raise click.BadParameter(language.text(text, span=span), param_hint="SPAN")
+    context = Portal(catalog.registers, language, Parts(), catalog)
+
+    def of(job: ArticleJob) -> str:
+        data = content_of(folder, job.file)
+        return "" if isinstance(data, Problem) else prose(job.file, data)
+
+    view = issue_view(context, meant, of)
+    if not view["articles"]:
+        click.echo(language.text("Nothing was published in {span}.", span=meant.title), err=True)
+        raise SystemExit(1)
+    try:
+        from bangvang.printing.pdf import pdf
+    except (ImportError, OSError) as error:
+        text = message(
+            "Printing needs the extra (pip install 'bangvang[print]') and Pango "
+            "(Debian: apt install libpangoft2-1.0-0): {reason}"
+        )
+        click.echo(language.text(text, reason=error), err=True)
+        raise SystemExit(1) from error
+    chosen = settings(Path("mkdocs.yml"))
+    theme = chosen.theme if chosen else packaged("theme")
+    template = environment(theme, language).get_template("bangvang/issue.html")
+    data, complaints = pdf(template.render(view), folder)
+    for said in complaints:
+        click.echo(said, err=True)
+    try:
+        replace_file(file, data)
+    except OSError as error:
+        refused = unwritable(file, error)
+        click.echo(language.text(refused.text, **refused.values), err=True)
+        raise SystemExit(1) from error
+    click.echo(f"{', '.join(view['totals'])}: {file}")

@@ -56,7 +56,7 @@ def contrast(colour: str) -> float:
     """Return the contrast of a colour `#rrggbb` with white (WCAG 2.2), from 1 to 21.
 
     >>> round(contrast("#9c1019"), 1)
-    8.0
+    8.4
     """
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (

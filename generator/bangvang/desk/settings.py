@@ -17,6 +17,7 @@ _PLACES = {
     # An address must not name a person who may ask to be forgotten.
     "honorees": {"slug": "h{{year}}{{month}}{{day}}{{hour}}{{minute}}{{second}}"},
 }
+_NEWEST_FIRST = [{"field": "date", "default_sort": "desc"}, "title"]
 _FIXED = frozenset({"awards", "districts"})
 """Registers to which the law adds, not an editor: they are changed, but not begun here."""
 
@@ -88,7 +89,7 @@ def _collection(folder: str, content: str, words: Words) -> dict[str, Any]:
         "slug_length": 60,
         "identifier_field": heading,
         "summary": "{{title}} ({{date}})" if model is Article else f"{{{{{heading}}}}}",
-        "sortable_fields": ["date", "title"] if model is Article else [heading],
+        "sortable_fields": _NEWEST_FIRST if model is Article else [heading],
         "fields": fields_of(model, words),
         **_PLACES.get(folder, {}),
     }

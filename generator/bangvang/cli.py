@@ -45,6 +45,7 @@ _COMMANDS = {
     "new": "new_commands.new_group",
     "offline": "archive_commands.offline_command",
     "search": "search_commands.search_command",
+    "union": "union_commands.union_command",
     "withhold": "honoree_commands.withhold_command",
 }
 

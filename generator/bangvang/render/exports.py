@@ -140,10 +140,13 @@ def export(context: Context, job: ExportJob | LinesJob) -> bytes:
         return ("\ufeff" + header + "".join(job.lines)).encode()
     if job.url.endswith(_DESCRIPTOR):
         return _descriptor(context, job.tables)
-    if job.url.endswith(_SQLITE):
-        return _sqlite(job.tables)
-    ending = job.url[job.url.rindex(".") :]
-    return _WRITERS[ending](job.tables[0])
+    return written(job.url, job.tables)
+
+
+def written(name: str, found: tuple[Table, ...]) -> bytes:
+    """Return tables in the form that the ending of a name asks for; only SQLite holds several."""
+    ending = name[name.rindex(".") :]
+    return _sqlite(found) if ending == ".sqlite" else _WRITERS[ending](found[0])
 
 
 def _csv_line(row: tuple[Value, ...]) -> str:

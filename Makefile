@@ -80,7 +80,7 @@ screenshots: $(VENV)/dev.stamp  ## take the pictures of the README
 lock: $(VENV)/dev.stamp  ## resolve the dependencies again
 	$(BIN)/pip-compile $(LOCK) --extra build -o requirements/site.txt pyproject.toml
 	$(BIN)/pip-compile $(LOCK) --extra build,test,dev,bench,dask,parquet,print,lock -o requirements/dev.txt pyproject.toml
-	$(BIN)/pip-compile $(LOCK) --extra build,portal -o requirements/portal.txt pyproject.toml
+	$(BIN)/pip-compile $(LOCK) --extra build,portal,print -o requirements/portal.txt pyproject.toml
 
 LOCK := --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --no-emit-options --no-header --upgrade

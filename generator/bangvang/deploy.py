@@ -23,6 +23,8 @@ from bangvang.words import message
 
 _TEMPORARY = ".bangvang.tmp"
 """Where rsync keeps a file at the target until it is whole."""
+_OWN = (" .", f" {_TEMPORARY}", " .well-known")
+"""What may be at a target before the first deployment: the last is for certificates."""
 _SIGN = "bangvang:"
 """Begins each line of rsync's that names a file."""
 _NO_FILE = 23
@@ -57,7 +59,7 @@ def found_at(target: str, *, forced: bool) -> dict[str, Entry]:
     listed = _run(("--list-only", f"{target}/"))
     if listed.returncode not in (0, _NO_FILE):
         raise _unreachable(target, listed)
-    foreign = [line for line in listed.stdout.splitlines() if not line.endswith((" .", _TEMPORARY))]
+    foreign = [line for line in listed.stdout.splitlines() if not line.endswith(_OWN)]
     if foreign and not forced:
         text = message(
             "{target} holds something that Bảng Vàng did not put there; --force puts it beside"

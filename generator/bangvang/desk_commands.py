@@ -1,6 +1,7 @@
 """The command `bangvang desk`."""
 
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -53,6 +54,8 @@ def desk_command(port: int, only_fetch: bool) -> None:
         "desk.json": json.dumps(page_settings(config, styles, language)).encode(),
     }
     roots = Path.cwd(), content.resolve()
+    # Being told to stop must stop decap-server, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         with decap_server(programs, roots[0]) as behind:
             desk = Desk(port, files, site, roots, behind, builder.wanted, language)

@@ -100,7 +100,7 @@ def found(folder: Path, portal: Portal, table: str, rows: Rows) -> list[Problem]
             if folder.exists():
                 folder.rmdir()
             made.rename(folder)
-    return problems
+    return sorted(problems, key=lambda each: (each.file, each.line))
 
 
 def _texts(portal: Portal) -> dict[str, bytes]:

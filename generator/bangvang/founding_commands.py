@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bangvang.founding import Portal, found, legible
+from bangvang.founding import Portal, found, legible, requirement
 from bangvang.migrating import NEWEST, MigrationError, migrate
 from bangvang.model.problem import errors
 from bangvang.sheets import SheetError, read_sheet
@@ -59,6 +59,9 @@ def init_command(
     tell(problems, spoken, Path())
     if errors(problems):
         raise SystemExit(1)
+    if "file:" in requirement():
+        text = message("{file} names a folder of this machine: other machines need another source")
+        click.echo(spoken.text(text, file=folder / "bangvang.txt"), err=True)
     click.echo(spoken.text("{folder} is laid out; go on with: make site", folder=folder))
 
 

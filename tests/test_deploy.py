@@ -101,6 +101,26 @@ def test_a_folder_of_something_else_is_refused(content: Content, tmp_path: Path)
     )
 
 
+def test_nothing_that_no_build_made_is_at_risk(content: Content, tmp_path: Path) -> None:
+    """Whatever the list at the target says: patterns, ways out of it, or nothing at all."""
+    site, target = tmp_path / "site", tmp_path / "www"
+    _site(content, site)
+    _deploy(content, site, target)
+    for name in ("rieng/giu.txt", "k1.txt", "../ngoai.txt"):
+        (target / name).parent.mkdir(exist_ok=True)
+        (target / name).write_text("x")
+    with (target / ".bangvang").open("a") as manifest:
+        manifest.write("aa 1 *\naa 1 **\naa 1 k[0-9].txt\naa 1 ../ngoai.txt\naa 1 /etc/passwd\n")
+    _deploy(content, site, target)
+    assert (target / "rieng/giu.txt").is_file()
+    assert (target / "k1.txt").is_file()
+    assert (tmp_path / "ngoai.txt").is_file()
+    (target / ".bangvang").write_text("")
+    assert "không do Bảng Vàng đưa lên" in _deploy(content, site, target, code=1)
+    for inside in ("", site, site / "trong"):
+        assert "nằm ngoài" in _deploy(content, site, inside, code=2)  # type: ignore[arg-type]
+
+
 def test_an_address_moves_or_is_taken_back(content: Content, tmp_path: Path) -> None:
     """What was published leads on, or says what became of it; nobody meets a bare 404."""
     site, target = tmp_path / "site", tmp_path / "www"

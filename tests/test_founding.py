@@ -30,6 +30,7 @@ def _init(folder: Path, table: str, *more: object, code: int = 0) -> str:
         ("ten,code\nXã Một,01273\n", "dia-ban.csv:1: E102"),
         ("name,code,ended\nXã Một,01273,31/2/2020\n", "dia-ban.csv:2: E104"),
         ("name,code,latitude\nXã Một,01273,chín\n", "dia-ban.csv:2: E10"),
+        (f"name,code\nXã {'dài ' * 60},01273\n", "dia-ban.csv:2: E022"),
         ("name,code\n", "dia-ban.csv:1: E002"),
         ("", "dia-ban.csv"),
     ],
@@ -59,6 +60,16 @@ def test_a_portal_is_laid_out(tmp_path: Path) -> None:
     assert '<html lang="en"' in page
     assert "assets/stylesheets/colours.css" in page
     assert "is there already" in _init(folder, TABLE, "--language", "en", code=1)
+
+
+def test_the_folder_may_be_the_one_that_one_stands_in(tmp_path: Path) -> None:
+    """Or a long way off; a folder that cannot be made is told, not a traceback."""
+    (tmp_path / "dia-ban.csv").write_text(TABLE, encoding="utf-8")
+    (tmp_path / "cong").mkdir()
+    facts = ("--province", "Tỉnh Mẫu", "--office", "Sở", "--url", "https://mau.example/")
+    run("init", ".", *facts, "--districts", "../dia-ban.csv", folder=tmp_path / "cong")
+    assert (tmp_path / "cong" / "mkdocs.yml").is_file()
+    assert "File name too long" in _init(tmp_path / ("x" * 300), TABLE, code=1)
 
 
 def test_a_colour_on_which_nothing_can_be_read_is_refused(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The printable bulletin as PDF, for paper and for those who have it read to them."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import page as checker
 import pytest
 
 from pictures import jpeg
-from support import Content, run
+from support import ROOT, Content, run
 
 
 def _issue(span: str, file: Path, content: Path | None = None, code: int = 0) -> str:
@@ -102,3 +103,13 @@ def test_an_issue_with_nothing_in_it_is_not_made(tmp_path: Path) -> None:
     for span in ("2020-13", "2020-00", "2020-2015", "thang-chin"):
         assert "không phải tháng" in _issue(span, file, code=2)
     assert file.read_bytes() == b"cu"
+
+
+def test_a_withheld_name_is_not_printed(tmp_path: Path) -> None:
+    """The build refuses it, and so does the printed issue; it says where the name still stands."""
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    run("withhold", "h4sotttt", "--reason", "Theo yêu cầu.", "--content", content)
+    said = _issue("2020-09", tmp_path / "so.pdf", content, code=1)
+    assert "E315" in said
+    assert not (tmp_path / "so.pdf").exists()

@@ -4,6 +4,7 @@ New files come first, those that lists lead to before the lists; then what has c
 last. Whatever can be reached from a page that was there before leads somewhere at every moment.
 """
 
+import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -25,6 +26,7 @@ _TEMPORARY = ".bangvang.tmp"
 """Where rsync keeps a file at the target until it is whole."""
 _OWN = (" .", f" {_TEMPORARY}", " .well-known")
 """What may be at a target before the first deployment: the last is for certificates."""
+_NAME = re.compile(r"(?!/)[A-Za-z0-9._/-]+")
 _SIGN = "bangvang:"
 """Begins each line of rsync's that names a file."""
 _NO_FILE = 23
@@ -55,7 +57,14 @@ def found_at(target: str, *, forced: bool) -> dict[str, Entry]:
     with TemporaryDirectory() as folder:
         arguments = ("--quiet", f"{target}/{MANIFEST}", folder)
         if _run(arguments).returncode == 0:
-            return read_manifest(Path(folder))
+            # Names go to rsync as patterns; no build makes one with other characters.
+            ours = {
+                path: entry
+                for path, entry in read_manifest(Path(folder)).items()
+                if _NAME.fullmatch(path) and ".." not in path.split("/")
+            }
+            if ours:
+                return ours
     listed = _run(("--list-only", f"{target}/"))
     if listed.returncode not in (0, _NO_FILE):
         raise _unreachable(target, listed)

@@ -1,13 +1,14 @@
 """The command `bangvang deploy`."""
 
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from bangvang.deploy import Deployed, built, deploy, found_at
 from bangvang.hosting import settings
 from bangvang.model.ledger import LEDGER, lasting
-from bangvang.publish.target import PublishError
+from bangvang.publish.target import PublishError, unwritable
 from bangvang.recording import record
 from bangvang.telling import folder_of
 from bangvang.words import Words, message, words
@@ -34,7 +35,9 @@ def deploy_command(
     if site is None:
         chosen = settings(Path("mkdocs.yml"))
         site = chosen.site if chosen else Path("site")
-    target = target.rstrip("/") or "/"
+    target = target.rstrip("/")
+    if not target or Path(target).resolve().is_relative_to(site.resolve()):
+        raise click.BadParameter(language.text("a folder outside the site"), param_hint="--to")
     try:
         wanted = built(site)
         before = found_at(target, forced=force)
@@ -46,7 +49,10 @@ def deploy_command(
         raise SystemExit(1) from error
     _tell(done, target, language, all_files=dry_run)
     if not dry_run:
-        added = record(folder, lasting(wanted))
+        try:
+            added = record(folder, lasting(wanted))
+        except OSError as error:
+            _unwritten(folder, language, error)
         if added:
             count = language.count("one address", "{n} addresses", len(added))
             text = message("{count} more in {file}; keep it with the content")
@@ -57,6 +63,8 @@ def _keep(content: Path, before: set[str], wanted: set[str], language: Words) ->
     """Note what the target shows; end when some of it was not known and would vanish."""
     try:
         unknown = record(content, before)
+    except OSError as error:
+        _unwritten(content, language, error)
     except ValueError as error:
         text = message("{file} cannot be read; `bangvang check` says why")
         click.echo(language.text(text, file=content / LEDGER), err=True)
@@ -70,6 +78,12 @@ def _keep(content: Path, before: set[str], wanted: set[str], language: Words) ->
         )
         click.echo(language.text(text, file=content / LEDGER), err=True)
         raise SystemExit(1)
+
+
+def _unwritten(content: Path, language: Words, error: OSError) -> NoReturn:
+    refused = unwritable(content / LEDGER, error)
+    click.echo(language.text(refused.text, **refused.values), err=True)
+    raise SystemExit(1) from error
 
 
 def _tell(done: Deployed, target: str, language: Words, *, all_files: bool) -> None:

@@ -76,7 +76,7 @@ def read_registers(
     unreadable: set[str] = set()
     marks = {}
     for file in files:
-        data = unwritten.get(file) or content_of(content, file)
+        data = unwritten[file] if file in unwritten else content_of(content, file)
         if isinstance(data, Problem):
             problems.append(data)
             unreadable.add(file.partition("/")[0])

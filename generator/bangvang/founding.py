@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from bangvang.model.base import LONGEST
 from bangvang.model.problem import Problem, errors
 from bangvang.model.registers import District
 from bangvang.reading import read
@@ -82,6 +83,7 @@ def found(folder: Path, portal: Portal, table: str, rows: Rows) -> list[Problem]
     `rows` are those of the table of districts, under its head; `table` is the name of its file.
     Raise `FileExistsError` when something is in the folder.
     """
+    folder = folder.resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -97,9 +99,9 @@ def found(folder: Path, portal: Portal, table: str, rows: Rows) -> list[Problem]
         reading = read(made / "content", datetime.now(UTC))
         problems += _in_table(reading.problems, table, districts)
         if not errors(problems):
-            if folder.exists():
-                folder.rmdir()
-            made.rename(folder)
+            folder.mkdir(exist_ok=True)
+            for each in made.iterdir():
+                each.rename(folder / each.name)
     return sorted(problems, key=lambda each: (each.file, each.line))
 
 
@@ -184,6 +186,8 @@ def _districts(
         file = f"content/{District.folder}/{slugify(name)}.md"
         if not slugify(name):
             problems.append(Problem(table, "E101", line=line, values={"key": "name"}))
+        elif len(slugify(name)) > LONGEST:
+            problems.append(Problem(table, "E022", line=line, values={"name": name[:LONGEST]}))
         elif file in files:
             values = {"name": name, "other": f"{table}:{files[file][0]}"}
             problems.append(Problem(table, "E209", line=line, values=values))

@@ -56,6 +56,9 @@ def init_command(
     except FileExistsError as error:
         click.echo(spoken.text("{out} is there already", out=folder), err=True)
         raise SystemExit(1) from error
+    except (OSError, UnicodeEncodeError) as error:
+        click.echo(f"{folder}: {error}", err=True)
+        raise SystemExit(1) from error
     tell(problems, spoken, Path())
     if errors(problems):
         raise SystemExit(1)

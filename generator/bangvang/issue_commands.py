@@ -5,17 +5,19 @@ from pathlib import Path
 import click
 
 from bangvang.hosting import settings
+from bangvang.leaking import leaked
 from bangvang.load.matter import prose
 from bangvang.load.walk import content_of
 from bangvang.model.parts import Parts
 from bangvang.model.problem import Problem
 from bangvang.printing.issue import issue_view, span_of
+from bangvang.publish.leaks import Finder
 from bangvang.publish.target import unwritable
 from bangvang.reading import read
 from bangvang.render.site import environment
 from bangvang.render.views import ArticleJob, Portal
 from bangvang.resources import packaged
-from bangvang.telling import folder_of, moment, refuse
+from bangvang.telling import folder_of, moment, refuse, tell
 from bangvang.words import message, words
 from bangvang.writing import replace_file
 
@@ -64,7 +66,13 @@ def issue_command(span: str, file: Path, content: Path | None, as_of: str | None
     chosen = settings(Path("mkdocs.yml"))
     theme = chosen.theme if chosen else packaged("theme")
     template = environment(theme, language).get_template("bangvang/issue.html")
-    data, complaints = pdf(template.render(view), folder)
+    page = template.render(view)
+    withheld = tuple(each for each in catalog.roll.withheld if each.names)
+    found = [(file.name, each.id) for each in withheld if Finder(each.names).finds(page)]
+    if found:
+        tell(leaked(folder, reading.survey.entities, withheld, found), language, folder)
+        raise SystemExit(1)
+    data, complaints = pdf(page, folder)
     for said in complaints:
         click.echo(said, err=True)
     try:

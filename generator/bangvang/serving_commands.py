@@ -1,5 +1,6 @@
 """The command `bangvang nginx`."""
 
+import re
 from pathlib import Path
 
 import click
@@ -34,6 +35,9 @@ def nginx_command(
     site = site or (chosen.site if chosen else Path("site"))
     address = reading.portal.site.url
     host = address.split("/")[2]
+    for given, option in ((root or "", "--root"), (listen, "--listen")):
+        if re.search(r"[\"\\{};$\x00-\x1f]", given):
+            raise click.BadParameter(repr(given), param_hint=option)
     try:
         built(site)
         desk = asked_hosts(chosen.desk) if chosen and chosen.desk else None

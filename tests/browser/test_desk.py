@@ -254,6 +254,14 @@ def test_the_desk_reaches_nothing_but_the_content(desk: tuple[Path, str]) -> Non
     assert _ask(address, {"action": "deleteFile", "params": {"path": "content/site.md"}}) == 403
     assert _ask(address, {"action": "persistMedia", "params": {"asset": asset}}) == 415
     assert _ask(address, entry("content/articles/2021/y.md")) == 422
+    assert _ask(address, entry("content/site.md", raw="")) in (409, 422)
+    unseen = {"path": "content/site.md", "slug": "x", "raw": "bad"}
+    hidden = {"action": "persistEntry", "params": {"entry": unseen, "assets": []}}
+    assert _ask(address, hidden) == 403
+    moved = entry("content/articles/2020/bai-mot.md")
+    moved["params"]["dataFiles"][0]["newPath"] = "content/site.md"  # type: ignore[index]
+    assert _ask(address, moved) == 403
+    assert "schema_version" in (folder / "content/site.md").read_text(encoding="utf-8")
     assert _ask(address, []) == 400
     assert not (folder / "content/articles/2021/y.md").exists()
 

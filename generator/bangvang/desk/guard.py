@@ -18,6 +18,7 @@ from bangvang.load.pictures import examine_picture
 from bangvang.load.walk import survey
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
+from bangvang.model.base import FILE_NAME, LONGEST
 from bangvang.model.problem import Problem, errors
 from bangvang.words import Words, message
 
@@ -45,13 +46,18 @@ def judge(request: Request, root: Path, content: Path, words: Words) -> Refusal 
     action, params = request.get("action"), request.get("params") or {}
     if action not in _READING | _WRITING:
         return Refusal(403, words.text("This desk does not do that: {action}", action=action))
+    files = params.get("dataFiles", ())
+    if "entry" in params or any(
+        file.get("newPath", file["path"]) != file["path"] for file in files
+    ):
+        # The server would write it unseen, or over another file.
+        return Refusal(403, words.text("This desk does not do that: {action}", action=action))
     astray = [path for path in _paths(params) if not _inside(root / path, content)]
     if astray:
         return Refusal(403, words.text("Outside the content: {path}", path=astray[0]))
     if action not in _WRITING:
         return None
     assets = [*params.get("assets", ()), *([params["asset"]] if "asset" in params else [])]
-    files = params.get("dataFiles", ())
     return (
         _wrong_upload(assets, words)
         or _changed_meanwhile(files, request.get("base") or {}, root, words)
@@ -91,6 +97,10 @@ def _wrong_upload(assets: Iterable[Mapping[str, Any]], words: Words) -> Refusal 
         if len(data) > MAX_UPLOAD:
             return Refusal(413, words.text(TOO_LARGE, limit=MAX_UPLOAD // 1_000_000))
         name = str(asset.get("path", ""))
+        if not FILE_NAME.fullmatch(Path(name).name):
+            values = {"name": Path(name).name[:LONGEST], "slug": "toan-canh.jpg"}
+            text, hint = words.problem(Problem(name, "E009", values=values))
+            return Refusal(415, f"{text}. {hint}")
         if name.lower().endswith(".pdf"):
             if not data.startswith(b"%PDF-"):
                 return Refusal(415, words.text(WRONG_KIND))
@@ -128,12 +138,12 @@ def _unsound(
     content: Path,
     words: Words,
 ) -> Refusal | None:
-    """Return what `bangvang check` would say of files as they are to be saved."""
+    """Return what is wrong with files by themselves, as they are to be saved.
+
+    What only shows beside other files (links, addresses) the next build tells.
+    """
     found = survey(content)
-    written = {
-        _relative(root / (file.get("newPath") or file["path"]), content): file["raw"].encode()
-        for file in files
-    }
+    written = {_relative(root / file["path"], content): file["raw"].encode() for file in files}
     if not written:
         return None
     registers = tuple(dict.fromkeys((*found.registers, *(_registers_in(written)))))

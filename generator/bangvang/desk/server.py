@@ -69,7 +69,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Let a request through to decap-server, or say why not."""
-        length = int(self.headers.get("Content-Length") or 0)
+        given = self.headers.get("Content-Length", "")
+        length = int(given) if given.isdecimal() else 0
         words = self.server.words
         own = {f"{name}:{self.server.server_port}" for name in (_HOST, "localhost")}
         origin = self.headers.get("Origin", "").partition("://")[2]
@@ -85,7 +86,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         try:
             request = json.loads(self.rfile.read(length))
             refusal = judge(request, self.server.root, self.server.content, words)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, OSError, RuntimeError):
             refusal = Refusal(400, words.text("Only the desk itself may save."))
         if refusal:
             self._refuse(refusal)
@@ -94,7 +95,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         status, data = _ask(self.server.behind, request)
         if status == 200 and request["action"] == "persistEntry":
             saved = request["params"]["dataFiles"]
-            ids = {each.get("newPath") or each["path"]: fingerprint(each["raw"]) for each in saved}
+            ids = {each["path"]: fingerprint(each["raw"]) for each in saved}
             data = json.dumps({**json.loads(data), "ids": ids}).encode()
             self.server.saved()
         self._answer(status, data, "application/json")

@@ -9,7 +9,8 @@ from bangvang.load.walk import content_of
 from bangvang.model.ledger import COLUMNS, LEDGER, Once
 from bangvang.model.problem import Problem
 
-_ADDRESS = re.compile(r"/[A-Za-z0-9._/-]*")
+_ADDRESS = re.compile(r"/(?:[A-Za-z0-9_-]+/)*(?:[A-Za-z0-9_-][A-Za-z0-9._-]*)?")
+"""Of a page, with a slash at the end, or of a file."""
 
 
 def read_ledger(content: Path) -> tuple[dict[str, Once], list[Problem]]:
@@ -29,16 +30,25 @@ def read_ledger(content: Path) -> tuple[dict[str, Once], list[Problem]]:
     found: dict[str, Once] = {}
     problems = []
     # A spreadsheet of a Vietnamese office writes semicolons.
-    rows = csv.reader(lines, delimiter=";" if lines and ";" in lines[0] else ",")
-    for number, row in enumerate(rows, start=1):
-        cells = dict(zip(COLUMNS, (*map(str.strip, row), *[""] * len(COLUMNS)), strict=False))
-        address, once = cells["address"], _once(number, cells)
-        if number == 1 or not any(row):
-            continue
-        if once is None or not _ADDRESS.fullmatch(address) or address[1:] in found:
-            problems.append(Problem(LEDGER, "E501", line=number, values={"address": address}))
-        else:
-            found[address[1:]] = once
+    reader = csv.reader(lines, delimiter=";" if lines and ";" in lines[0] else ",")
+    line = 1
+    try:
+        for row in reader:
+            cells = dict(zip(COLUMNS, (*map(str.strip, row), *[""] * len(COLUMNS)), strict=False))
+            address, once = cells["address"], _once(line, cells)
+            if line == 1:
+                sound = list(cells.values()) == list(COLUMNS)
+            else:
+                sound = not any(row) or bool(
+                    once and _ADDRESS.fullmatch(address) and address[1:] not in found
+                )
+            if not sound:
+                problems.append(Problem(LEDGER, "E501", line=line, values={"address": address}))
+            elif once and line > 1 and any(row):
+                found[address[1:]] = once
+            line = reader.line_num + 1
+    except csv.Error:
+        problems.append(Problem(LEDGER, "E501", line=line, values={"address": "…"}))
     return found, problems
 
 
@@ -48,6 +58,8 @@ def _once(line: int, cells: dict[str, str]) -> Once | None:
         removed = date.fromisoformat(cells["removed"]) if cells["removed"] else None
     except ValueError:
         return None
-    if (moved and removed) or (moved and not _ADDRESS.fullmatch(moved)):
+    page = cells["address"].endswith("/")
+    if moved and (removed or not page or not _ADDRESS.fullmatch(moved)):
+        # A file has no page that could lead on.
         return None
     return Once(line, moved[1:], removed, cells["reason"])

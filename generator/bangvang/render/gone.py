@@ -61,7 +61,11 @@ def vanished(context: Portal, paths: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each address of the ledger that no file of the next site stands for."""
     for address, once in context.catalog.ledger.items():
         path = urls.page_path(address)
-        if once.moved_to and urls.page_path(once.moved_to) not in paths:
+        # One that leads to another that leads on may go in a circle.
+        onward = context.catalog.ledger.get(once.moved_to)
+        if once.moved_to and (
+            urls.page_path(once.moved_to) not in paths or (onward and onward.moved_to)
+        ):
             values = {"address": address, "target": once.moved_to}
             yield Problem(LEDGER, "E503", line=once.line, values=values)
         elif (

@@ -121,6 +121,7 @@ def _spans(entity: Entity) -> list[Problem]:
         case Article():
             spans = [
                 ("updated", entity.date, entity.updated),
+                ("closes", entity.date, entity.closes),
                 ("expires_at", _naive(entity.publish_at), _naive(entity.expires_at)),
             ]
         case Award():

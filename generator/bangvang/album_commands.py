@@ -9,6 +9,7 @@ from bangvang.captions import CaptionError, Refusal, export_rows, import_rows
 from bangvang.fix import portal_language
 from bangvang.publish.target import unwritable
 from bangvang.sheets import SheetError, read_sheet, write_sheet
+from bangvang.telling import end
 from bangvang.words import Words, words
 
 _CONTENT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -37,9 +38,7 @@ def export_command(album: str, file: Path, content: Path) -> None:
     except CaptionError as error:
         _refuse(content, error.refusals)
     except OSError as error:
-        refused = unwritable(file, error)
-        click.echo(_language(content).text(refused.text, **refused.values), err=True)
-        raise SystemExit(1) from error
+        end(unwritable(file, error), _language(content))
     language = _language(content)
     count = language.count("one photo", "{n} photos", len(rows) - 1)
     click.echo(language.text("{count} written to {file}", count=count, file=file))

@@ -2,17 +2,16 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
-from bangvang.hosting import settings
 from bangvang.model.problem import errors
 from bangvang.offline import offline
 from bangvang.preserve import LISTS, archive, verify
 from bangvang.publish.target import unwritable
 from bangvang.reading import Reading, read
 from bangvang.report import plain_line
+from bangvang.telling import end, site_of
 from bangvang.words import Words, message, words
 
 _CONTENT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -52,7 +51,7 @@ def archive_group(
         click.echo(language.text("{out} is there already", out=folder), err=True)
         raise SystemExit(1) from error
     except OSError as error:
-        _cannot(language, folder, error)
+        end(unwritable(folder, error), language)
     files = language.count("one file", "{n} files", count)
     click.echo(language.text("{count} kept in {file}", count=files, file=folder))
 
@@ -68,7 +67,7 @@ def verify_command(folder: Path) -> None:
     try:
         found = verify(folder)
     except OSError as error:
-        _cannot(language, folder, error)
+        end(unwritable(folder, error), language)
     for paths, text in zip(found, _FOUND, strict=True):
         for path in paths:
             click.echo(language.text(text, file=path), err=True)
@@ -85,9 +84,7 @@ def offline_command(file: Path, site: Path | None) -> None:
     language = words("vi")
     if file.suffix.lower() != ".zip":
         raise click.UsageError(f"{file}: .zip")
-    if site is None:
-        chosen = settings(Path("mkdocs.yml"))
-        site = chosen.site if chosen else Path("site")
+    site = site_of(site)
     if not (site / "index.html").is_file():
         click.echo(
             language.text("{out} is no built site; run `bangvang build`", out=site), err=True
@@ -96,7 +93,7 @@ def offline_command(file: Path, site: Path | None) -> None:
     try:
         count = offline(site, file, file.stem)
     except OSError as error:
-        _cannot(language, file, error)
+        end(unwritable(file, error), language)
     files = language.count("one file", "{n} files", count)
     click.echo(language.text("{count} kept in {file}", count=files, file=file))
 
@@ -107,9 +104,3 @@ def _refuse(reading: Reading, language: Words) -> None:
         click.echo(plain_line(problem, language, reading.content), err=True)
     if errors(reading.problems):
         raise SystemExit(1)
-
-
-def _cannot(language: Words, path: Path, error: OSError) -> NoReturn:
-    refused = unwritable(path, error)
-    click.echo(language.text(refused.text, **refused.values), err=True)
-    raise SystemExit(1) from error

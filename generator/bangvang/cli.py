@@ -21,7 +21,7 @@ from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, unwritable, workshop
 from bangvang.reading import Reading, read
 from bangvang.resources import packaged
-from bangvang.telling import folder_of, moment, refuse, tell
+from bangvang.telling import end, folder_of, moment, refuse, tell
 from bangvang.words import Words, message, words
 from bangvang.workers import Workers, without_collector, workers
 
@@ -39,10 +39,10 @@ _COMMANDS = {
     "honoree": "honoree_commands.honoree_group",
     "import": "import_commands.import_command",
     "init": "founding_commands.init_command",
-    "nginx": "serving_commands.nginx_command",
     "issue": "issue_commands.issue_command",
     "migrate": "founding_commands.migrate_command",
     "new": "new_commands.new_group",
+    "nginx": "serving_commands.nginx_command",
     "offline": "archive_commands.offline_command",
     "search": "search_commands.search_command",
     "union": "union_commands.union_command",
@@ -116,8 +116,7 @@ def build(
         tell(error.problems, language, chosen.content)
         raise SystemExit(1) from error
     except PublishError as error:
-        click.echo(language.text(error.text, **error.values), err=True)
-        raise SystemExit(1) from error
+        end(error, language)
     except BrokenExecutor as error:
         click.echo(language.text(WORKER_LOST), err=True)
         raise SystemExit(1) from error
@@ -201,9 +200,7 @@ def export(content: Path | None, folder: Path, as_of: str | None) -> None:
     try:
         names = pipeline.export(reading, folder)
     except OSError as error:
-        error_text = unwritable(folder, error)
-        click.echo(language.text(error_text.text, **error_text.values), err=True)
-        raise SystemExit(1) from error
+        end(unwritable(folder, error), language)
     for name in names:
         click.echo(folder / name)
 

@@ -1,16 +1,14 @@
 """The command `bangvang deploy`."""
 
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from bangvang.deploy import Deployed, built, deploy, found_at
-from bangvang.hosting import settings
 from bangvang.model.ledger import LEDGER, lasting
 from bangvang.publish.target import PublishError, unwritable
 from bangvang.recording import record
-from bangvang.telling import folder_of
+from bangvang.telling import end, folder_of, site_of
 from bangvang.words import Words, message, words
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -32,9 +30,7 @@ def deploy_command(
     """
     language = words("vi")
     folder = folder_of(content)
-    if site is None:
-        chosen = settings(Path("mkdocs.yml"))
-        site = chosen.site if chosen else Path("site")
+    site = site_of(site)
     target = target.rstrip("/")
     if not target or Path(target).resolve().is_relative_to(site.resolve()):
         raise click.BadParameter(language.text("a folder outside the site"), param_hint="--to")
@@ -45,14 +41,13 @@ def deploy_command(
             _keep(folder, lasting(before), lasting(wanted), language)
         done = deploy(site, target, before, pretend=dry_run)
     except PublishError as error:
-        click.echo(language.text(error.text, **error.values), err=True)
-        raise SystemExit(1) from error
+        end(error, language)
     _tell(done, target, language, all_files=dry_run)
     if not dry_run:
         try:
             added = record(folder, lasting(wanted))
         except OSError as error:
-            _unwritten(folder, language, error)
+            end(unwritable(folder / LEDGER, error), language)
         if added:
             count = language.count("one address", "{n} addresses", len(added))
             text = message("{count} more in {file}; keep it with the content")
@@ -64,7 +59,7 @@ def _keep(content: Path, before: set[str], wanted: set[str], language: Words) ->
     try:
         unknown = record(content, before)
     except OSError as error:
-        _unwritten(content, language, error)
+        end(unwritable(content / LEDGER, error), language)
     except ValueError as error:
         text = message("{file} cannot be read; `bangvang check` says why")
         click.echo(language.text(text, file=content / LEDGER), err=True)
@@ -78,12 +73,6 @@ def _keep(content: Path, before: set[str], wanted: set[str], language: Words) ->
         )
         click.echo(language.text(text, file=content / LEDGER), err=True)
         raise SystemExit(1)
-
-
-def _unwritten(content: Path, language: Words, error: OSError) -> NoReturn:
-    refused = unwritable(content / LEDGER, error)
-    click.echo(language.text(refused.text, **refused.values), err=True)
-    raise SystemExit(1) from error
 
 
 def _tell(done: Deployed, target: str, language: Words, *, all_files: bool) -> None:

@@ -12,9 +12,8 @@ import click
 from bangvang.desk.bundle import PROGRAMS, BundleError, fetch, pages, script
 from bangvang.desk.server import Desk, decap_server
 from bangvang.desk.settings import configuration, page_settings
-from bangvang.hosting import settings
 from bangvang.reading import read
-from bangvang.telling import folder_of, moment, refuse
+from bangvang.telling import folder_of, moment, refuse, site_of
 from bangvang.words import Words, words
 
 
@@ -41,8 +40,7 @@ def desk_command(port: int, only_fetch: bool) -> None:
     reading = read(content, moment(None))
     language = words(reading.language)
     refuse(reading, language)
-    chosen = settings(Path("mkdocs.yml"))
-    site = chosen.site if chosen else Path("site")
+    site = site_of(None)
     builder = _Builder(language)
     builder.build()
     styles = [f"/{path.relative_to(site).as_posix()}" for path in _styles(site)]

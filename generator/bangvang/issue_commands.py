@@ -17,7 +17,7 @@ from bangvang.reading import read
 from bangvang.render.site import environment
 from bangvang.render.views import ArticleJob, Portal
 from bangvang.resources import packaged
-from bangvang.telling import folder_of, moment, refuse, tell
+from bangvang.telling import end, folder_of, moment, refuse, tell
 from bangvang.words import message, words
 from bangvang.writing import replace_file
 
@@ -78,7 +78,5 @@ def issue_command(span: str, file: Path, content: Path | None, as_of: str | None
     try:
         replace_file(file, data)
     except OSError as error:
-        refused = unwritable(file, error)
-        click.echo(language.text(refused.text, **refused.values), err=True)
-        raise SystemExit(1) from error
+        end(unwritable(file, error), language)
     click.echo(f"{', '.join(view['totals'])}: {file}")

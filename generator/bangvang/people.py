@@ -10,17 +10,12 @@ from bangvang.fix import new_id
 from bangvang.load.walk import walk
 from bangvang.model.registers import Honoree
 from bangvang.model.source import Source
-from bangvang.words import message
+from bangvang.words import RefusalError, message
 from bangvang.writing import write
 
 
-class HonoreeError(Exception):
+class HonoreeError(RefusalError):
     """No record and no conferral has the id, or it cannot be done with it."""
-
-    def __init__(self, text: str, **values: str) -> None:
-        super().__init__(text.format(**values))
-        self.text = text
-        self.values = values
 
 
 class _Entry(NamedTuple):

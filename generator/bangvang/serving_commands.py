@@ -11,7 +11,7 @@ from bangvang.hosting import settings
 from bangvang.publish.target import PublishError, unwritable
 from bangvang.reading import read
 from bangvang.serving import nginx
-from bangvang.telling import folder_of, moment, refuse
+from bangvang.telling import end, folder_of, moment, refuse, site_of
 from bangvang.words import words
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -32,7 +32,7 @@ def nginx_command(
     language = words(reading.language)
     refuse(reading, language)
     chosen = settings(Path("mkdocs.yml"))
-    site = site or (chosen.site if chosen else Path("site"))
+    site = site_of(site)
     address = reading.portal.site.url
     host = address.split("/")[2]
     for given, option in ((root or "", "--root"), (listen, "--listen")):
@@ -44,10 +44,7 @@ def nginx_command(
         text = nginx(site, address, root or f"/srv/{host}", listen, desk)
         file.write_text(text, encoding="utf-8")
     except PublishError as error:
-        click.echo(language.text(error.text, **error.values), err=True)
-        raise SystemExit(1) from error
+        end(error, language)
     except OSError as error:
-        refused = unwritable(file, error)
-        click.echo(language.text(refused.text, **refused.values), err=True)
-        raise SystemExit(1) from error
+        end(unwritable(file, error), language)
     click.echo(file)

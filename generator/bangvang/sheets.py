@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from bangvang.words import message
+from bangvang.words import RefusalError, message
 
 Rows = list[list[str]]
 
@@ -15,13 +15,8 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _DELIMITERS = ",;\t"
 
 
-class SheetError(Exception):
+class SheetError(RefusalError):
     """A file cannot be read as a table."""
-
-    def __init__(self, text: str, **values: str) -> None:
-        super().__init__(text.format(**values))
-        self.text = text
-        self.values = values
 
 
 def write_sheet(path: Path, rows: Rows) -> None:

@@ -1,17 +1,19 @@
-"""What commands share: where content lies, the moment they go by, and telling of problems."""
+"""What commands share: where content and site lie, the moment they go by, and telling of faults."""
 
 import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
+from bangvang.hosting import settings
 from bangvang.model.problem import Problem, errors
 from bangvang.pipeline import start_of_build
 from bangvang.reading import Reading
 from bangvang.report import plain_line
-from bangvang.words import Words
+from bangvang.words import RefusalError, Words
 
 
 def folder_of(content: Path | None) -> Path:
@@ -20,6 +22,18 @@ def folder_of(content: Path | None) -> Path:
     if not folder.is_dir():
         raise click.UsageError(f"{folder} is not a folder")
     return folder
+
+
+def site_of(site: Path | None) -> Path:
+    """Return the folder of the built site: what is given, else what mkdocs.yml says."""
+    chosen = None if site else settings(Path("mkdocs.yml"))
+    return site or (chosen.site if chosen else Path("site"))
+
+
+def end(error: RefusalError, language: Words) -> NoReturn:
+    """Say why something cannot be done, and end."""
+    click.echo(language.text(error.text, **error.values), err=True)
+    raise SystemExit(1) from error
 
 
 def refuse(reading: Reading, language: Words) -> None:

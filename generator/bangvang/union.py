@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bangvang.model import urls
 from bangvang.render.exports import NAMES, written
 from bangvang.render.tables import TABLES, Column, Table, Value
-from bangvang.words import message
+from bangvang.words import RefusalError, message
 
 _PORTAL = (
     Column("portal", "string", message("name of the portal that states it")),
@@ -33,13 +33,8 @@ _TELLING = {
 Row = dict[str, Value]
 
 
-class UnionError(Exception):
+class UnionError(RefusalError):
     """Exports cannot be joined; the message id says why, `values` fill it."""
-
-    def __init__(self, text: str, **values: str) -> None:
-        super().__init__(text.format(**values))
-        self.text = text
-        self.values = values
 
 
 class Exported(NamedTuple):

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from bangvang.publish.target import unwritable
+from bangvang.telling import end
 from bangvang.union import UnionError, files, join, read_export
 from bangvang.words import message, words
 
@@ -30,12 +31,9 @@ def union_command(folders: tuple[Path, ...], out: Path) -> None:
             (out / name).write_bytes(data)
             click.echo(out / name)
     except UnionError as error:
-        click.echo(language.text(error.text, **error.values), err=True)
-        raise SystemExit(1) from error
+        end(error, language)
     except OSError as error:
-        refused = unwritable(out, error)
-        click.echo(language.text(refused.text, **refused.values), err=True)
-        raise SystemExit(1) from error
+        end(unwritable(out, error), language)
     honours, honorees, _ = (len(table.rows) for table in found.tables)
     text = message("{conferrals}, {honorees} honorees, {conflicts} contradictions")
     numbers = {"honorees": honorees, "conflicts": len(found.conflicts.rows)}

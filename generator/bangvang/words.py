@@ -1,9 +1,10 @@
 """The words of the interface: one message catalogue, dates and numbers in the reader's language."""
 
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from gettext import c2py
 from pathlib import Path
+from typing import Any
 
 from babel.dates import format_date
 from babel.messages.pofile import read_po
@@ -20,6 +21,19 @@ _LOCALE = Path(__file__).parent / "locale"
 def message(text: str) -> str:
     """Return `text` unchanged: this marks it for the catalogue where it is translated later."""
     return text
+
+
+class RefusalError(Exception):
+    """Something cannot be done; the message id says why, `values` fill it."""
+
+    def __init__(self, text: str, **values: Any) -> None:
+        super().__init__(text.format(**values))
+        self.text = text
+        self.values = values
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes with all that is needed to say it in another language."""
+        return partial(type(self), self.text, **self.values), ()
 
 
 class Words:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bangvang.text import INVISIBLE, compose
+from bangvang.words import RefusalError
 
 _LETTERS = [
     chr(code) for code in (*range(0x41, 0x17F), *range(0x1A0, 0x1B1), *range(0x1EA0, 0x1EFA))
@@ -26,13 +27,8 @@ _SPACE = re.compile(r"\s+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ufffd]")
 
 
-class SourceError(Exception):
+class SourceError(RefusalError):
     """A source cannot be read at all, for a reason that its owner can do something about."""
-
-    def __init__(self, text: str, **values: object) -> None:
-        super().__init__(text.format(**values))
-        self.text = text
-        self.values = values
 
 
 @dataclass(frozen=True, slots=True)

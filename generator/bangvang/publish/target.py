@@ -7,11 +7,10 @@ import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from bangvang.words import message
+from bangvang.words import RefusalError, message
 
 WAITING = message("Another build is writing this site; this one waits for it.")
 
@@ -19,17 +18,8 @@ MANIFEST = ".bangvang"
 """The list of the files that a build wrote, kept in the site: nothing else is ever deleted."""
 
 
-class PublishError(Exception):
+class PublishError(RefusalError):
     """The site cannot be written; the message id says why, `values` fill it."""
-
-    def __init__(self, text: str, **values: str) -> None:
-        super().__init__(text.format(**values))
-        self.text = text
-        self.values = values
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes with all that is needed to say it in another language."""
-        return partial(PublishError, self.text, **self.values), ()
 
 
 class Entry(NamedTuple):

@@ -1,5 +1,6 @@
 """What a field of the model is called on the desk, and what its choices are called."""
 
+from bangvang.render.choices import EVENT_KINDS, KINDS, LEVELS
 from bangvang.words import message
 
 LABELS = {
@@ -103,9 +104,9 @@ LABELS = {
 """By the key in front matter."""
 
 CHOICES = {
-    "person": message("Person"),
-    "collective": message("Collective"),
-    "household": message("Household"),
+    **KINDS,
+    **EVENT_KINDS,
+    **LEVELS,
     "news": message("News post"),
     "consultation": message("Consultation"),
     "draft": message("Draft"),
@@ -115,9 +116,6 @@ CHOICES = {
     "conferrals": message("Conferrals"),
     "preserved": message("The picture survives"),
     "caption-only": message("Only the caption survives"),
-    "congress": message("Congress"),
-    "conference": message("Conference"),
-    "ceremony": message("Ceremony"),
     "movement": message("Movement (kind)"),
     "campaign": message("Campaign"),
     "morning": message("morning"),
@@ -126,15 +124,6 @@ CHOICES = {
     "active": message("It stands"),
     "corrected": message("Corrected"),
     "revoked": message("Revoked"),
-    "state": message("State level"),
-    "government": message("Government"),
-    "ministry": message("Ministries"),
-    "province": message("Province level"),
-    "district": message("District level"),
-    "commune": message("Commune level"),
-    "unit": message("Unit level"),
-    "union": message("Unions"),
-    "cluster": message("Clusters"),
 }
 
 COLLECTIONS = {

@@ -10,11 +10,12 @@ from bangvang.model.cards import AlbumCard
 from bangvang.model.registers import Event
 from bangvang.model.roll import name_order
 from bangvang.render.albums import album_notes, album_teaser, photo_views, pictures_of
+from bangvang.render.choices import UNKNOWN
 from bangvang.render.long import Part, home, listing, long_plans
 from bangvang.render.markdown import render_markdown
 from bangvang.render.photos import TITLE, person, photo_page, section
 from bangvang.render.redirects import redirect_plan
-from bangvang.render.views import UNKNOWN, Link, Page, Plan, Portal
+from bangvang.render.views import Link, Page, Plan, Portal
 from bangvang.text import name_key, shortened
 
 NEWEST = 20

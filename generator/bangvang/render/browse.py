@@ -17,8 +17,9 @@ from functools import cached_property
 
 from bangvang.model import urls
 from bangvang.model.roll import RollEntry, roll_mark
+from bangvang.render.choices import KINDS
 from bangvang.render.roll import FACETS, roll_row, value_name, values
-from bangvang.render.views import KINDS, Job, Plan, Portal
+from bangvang.render.views import Job, Plan, Portal
 
 ROWS = 100
 """How many conferrals stand in one file of rows."""

@@ -11,7 +11,8 @@ from bangvang.model.documents import Document, DocumentKind, Facet, Findable
 from bangvang.model.registers import District, Event, Movement
 from bangvang.model.roll import Honoured, RollEntry
 from bangvang.render.albums import pictured
-from bangvang.render.views import KINDS, Portal
+from bangvang.render.choices import KINDS
+from bangvang.render.views import Portal
 from bangvang.text import sort_key
 
 _CODE = re.compile(r"^(?:```|~~~).*$", re.MULTILINE)

@@ -6,6 +6,7 @@ from bangvang.model import urls
 from bangvang.model.registers import District, Event, Movement
 from bangvang.model.roll import RollEntry, roll_mark
 from bangvang.render.albums import album_view, pictures_of
+from bangvang.render.choices import EVENT_KINDS
 from bangvang.render.honours import entry_row, tally_groups
 from bangvang.render.lists import site_feeds
 from bangvang.render.markdown import render_markdown
@@ -49,11 +50,6 @@ def event_page(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Page:
         "afternoon": message("Afternoon"),
         "evening": message("Evening"),
     }
-    kinds = {
-        "congress": message("Congress"),
-        "conference": message("Conference"),
-        "ceremony": message("Ceremony"),
-    }
     when = words.long_day(event.date)
     if event.session:
         when = f"{words.text(sessions[event.session])} {when[0].lower()}{when[1:]}"
@@ -87,7 +83,7 @@ def event_page(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Page:
         crumbs=crumbs,
         view={
             "title": event.name,
-            "label": words.text(kinds[event.kind]),
+            "label": words.text(EVENT_KINDS[event.kind]),
             "facts": [(name, value) for name, value in facts if value],
             "district": context.term(district) if district else None,
             "chairs": event.chairs,

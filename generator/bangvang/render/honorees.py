@@ -11,13 +11,13 @@ from bangvang.model.cards import Conferred
 from bangvang.model.registers import District, Honoree
 from bangvang.model.roll import Honoured, roll_mark
 from bangvang.render.albums import photo_teasers
+from bangvang.render.choices import KINDS
 from bangvang.render.honours import honour_row, sources
 from bangvang.render.lists import site_feeds
 from bangvang.render.long import section
 from bangvang.render.markdown import render_markdown
 from bangvang.render.redirects import redirect_plan
 from bangvang.render.views import (
-    KINDS,
     Context,
     Head,
     HonoreeJob,

@@ -8,12 +8,13 @@ from typing import Any, Literal
 from bangvang.model import urls
 from bangvang.model.registers import Award
 from bangvang.model.roll import Facet, RollEntry, roll_mark
+from bangvang.render.choices import UNKNOWN
 from bangvang.render.counts import count_plans, count_row
 from bangvang.render.honours import sources, standing
 from bangvang.render.long import Part, home, long_plans, roll_page, section
 from bangvang.render.markdown import render_markdown
 from bangvang.render.names import letters_of, name_plans
-from bangvang.render.views import UNKNOWN, Link, Page, Plan, Portal
+from bangvang.render.views import Link, Page, Plan, Portal
 from bangvang.text import sort_key
 from bangvang.words import message
 

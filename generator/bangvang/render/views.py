@@ -12,7 +12,8 @@ from bangvang.model.parts import Parts
 from bangvang.model.pictures import Picture
 from bangvang.model.registers import District, Event, Movement, Site
 from bangvang.model.urls import conferral_url, slice_url, term_url
-from bangvang.words import Words, message
+from bangvang.render.choices import LEVELS, UNKNOWN
+from bangvang.words import Words
 
 JsonLd = dict[str, Any]
 
@@ -155,25 +156,6 @@ class HonoreeJob(Job):
     photos: tuple[PhotoTeaser, ...]
 
 
-_LEVELS = {
-    "state": message("State level"),
-    "government": message("Government"),
-    "ministry": message("Ministries"),
-    "province": message("Province level"),
-    "district": message("District level"),
-    "commune": message("Commune level"),
-    "unit": message("Unit level"),
-    "union": message("Unions"),
-    "cluster": message("Clusters"),
-}
-UNKNOWN = message("not known")
-KINDS: dict[HonoreeKind, str] = {
-    "person": message("Person"),
-    "collective": message("Collective"),
-    "household": message("Household"),
-}
-
-
 def last_change(articles: Iterable[Card]) -> str:
     """Return the day on which one of the articles last changed; empty for none."""
     days = [article.updated or article.date for article in articles]
@@ -245,7 +227,7 @@ class Context:
 
     def level(self, level: str) -> str:
         """Return the name of a level; of none, that it is not known."""
-        return self.words.text(_LEVELS.get(level, UNKNOWN))
+        return self.words.text(LEVELS.get(level, UNKNOWN))
 
     def when(self, date: str) -> str:
         """Return a day, a month or a year (ISO 8601) in words; nothing for nothing."""

@@ -50,7 +50,7 @@ class Catalog:
     withdrawn: tuple[str, ...]
     """What the addresses begin with that go with articles which are withheld or have expired."""
     open: frozenset[str]
-    """The consultations among them on which opinions are still taken, by id."""
+    """The consultations on which opinions are still taken, by id."""
     albums: Mapping[str, AlbumCard]
     """The albums that are public, newest first."""
     known_names: Mapping[str, Mapping[str, str]]
@@ -84,6 +84,11 @@ class Catalog:
     """Returns the roll, which is made once, when it is first asked for."""
     albums_by_event: Mapping[str, tuple[AlbumCard, ...]]
     related: Mapping[str, Articles]
+
+    @property
+    def consultations(self) -> Articles:
+        """The notices that ask or asked for opinions on proposed honours, newest first."""
+        return tuple(article for article in self.articles if article.closes)
 
     @property
     def roll(self) -> Roll:

@@ -107,7 +107,7 @@ def generated(catalog: Catalog) -> Iterator[Claim]:
     fixed = (urls.HOME, urls.ATOM, urls.RSS, urls.SITEMAP, urls.NOT_FOUND, urls.NEWEST)
     yield from (Claim(url, "site.md") for url in (*fixed, urls.SEARCH, urls.EVENTS))
     yield from (Claim(url, "site.md") for url in (urls.DISTRICTS, urls.MOVEMENTS))
-    if any(article.closes for article in catalog.articles):
+    if catalog.consultations:
         yield Claim(urls.CONSULTATIONS, "site.md")
     for event in catalog.events:
         yield Claim(urls.term_url(event), event.file)

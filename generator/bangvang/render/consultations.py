@@ -21,18 +21,17 @@ def closing(context: Context, closes: date | None, is_open: bool) -> str:
 def open_consultations(context: Portal) -> list[Link]:
     """Return the links to the consultations that are open, those that close first before others."""
     catalog = context.catalog
-    found = [each for each in catalog.articles if each.id in catalog.open and each.closes]
-    found.sort(key=lambda each: (each.closes, each.id))
+    found = [each for each in catalog.consultations if each.id in catalog.open]
+    found.sort(key=lambda each: (str(each.closes), each.id))
     return [Link(each.title, each.url, closing(context, each.closes, True)) for each in found]
 
 
 def consultation_plans(context: Portal) -> Iterator[Plan]:
     """Yield the page of all consultations, when there are any."""
     catalog, words = context.catalog, context.words
-    closed = [each for each in catalog.articles if each.closes and each.id not in catalog.open]
-    opened = open_consultations(context)
-    if not opened and not closed:
+    if not catalog.consultations:
         return
+    closed = [each for each in catalog.consultations if each.id not in catalog.open]
     title = words.text("Consultations on proposed honours")
     home = Link(words.text("Home"), urls.HOME)
     news = Link(words.text("News"), urls.ARTICLES)
@@ -43,6 +42,11 @@ def consultation_plans(context: Portal) -> Iterator[Plan]:
         json_ld=(context.breadcrumbs((home, news, Link(title, urls.CONSULTATIONS))),),
     )
     before = [Link(each.title, each.url, closing(context, each.closes, False)) for each in closed]
-    view = {"title": title, "open": opened, "closed": before, "contact": context.site.contact or ""}
+    view = {
+        "title": title,
+        "open": open_consultations(context),
+        "closed": before,
+        "contact": context.site.contact or "",
+    }
     page = Page("articles", head, "consultations.html", view, (home, news))
-    yield Plan.of(page, last_change(each for each in catalog.articles if each.closes))
+    yield Plan.of(page, last_change(catalog.consultations))

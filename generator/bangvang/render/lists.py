@@ -93,7 +93,7 @@ def news_plans(context: Portal) -> Iterator[Plan]:
         for year, articles in years
     )
     ways = year_links
-    if any(article.closes for article in catalog.articles):
+    if catalog.consultations:
         ways += (Link(words.text("Consultations on proposed honours"), urls.CONSULTATIONS),)
     yield from _paged(context, news, words.text("All news"), catalog.articles, (home,), ways)
     for year, articles in years:

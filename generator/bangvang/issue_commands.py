@@ -6,19 +6,17 @@ import click
 
 from bangvang.hosting import settings
 from bangvang.leaking import leaked
-from bangvang.load.matter import prose
-from bangvang.load.walk import content_of
 from bangvang.model.parts import Parts
-from bangvang.model.problem import Problem
 from bangvang.printing.issue import issue_view, span_of
 from bangvang.publish.leaks import Finder
-from bangvang.publish.target import unwritable
+from bangvang.publish.target import PublishError, unwritable
 from bangvang.reading import read
 from bangvang.render.site import environment
-from bangvang.render.views import ArticleJob, Portal
+from bangvang.render.views import Portal
 from bangvang.resources import packaged
 from bangvang.telling import end, folder_of, moment, refuse, tell
 from bangvang.words import message, words
+from bangvang.work import prose_of
 from bangvang.writing import replace_file
 
 _CONTENT = click.Path(file_okay=False, path_type=Path)
@@ -44,13 +42,11 @@ def issue_command(span: str, file: Path, content: Path | None, as_of: str | None
     if meant is None:
         text = message("{span} is no month (2020-09), quarter (2020-Q3), year, term or event")
         raise click.BadParameter(language.text(text, span=span), param_hint="SPAN")
-    context = Portal(catalog.registers, language, Parts(), catalog)
-
-    def of(job: ArticleJob) -> str:
-        data = content_of(folder, job.file)
-        return "" if isinstance(data, Problem) else prose(job.file, data)
-
-    view = issue_view(context, meant, of)
+    context = Portal.of(catalog, Parts())
+    try:
+        view = issue_view(context, meant, lambda job: prose_of(folder, job.file, job.content))
+    except PublishError as error:
+        end(error, language)
     if not view["articles"]:
         click.echo(language.text("Nothing was published in {span}.", span=meant.title), err=True)
         raise SystemExit(1)

@@ -32,7 +32,7 @@ from bangvang.render.gone import vanished
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import files, plans
 from bangvang.render.views import Plan, Portal
-from bangvang.words import message, words
+from bangvang.words import message
 from bangvang.work import Frame, Original, Task, compress_batch, leak_batch, make_batch
 from bangvang.workers import SLOW, Workers
 
@@ -89,7 +89,7 @@ def build(
     Return what was done, and what the next build may know.
     """
     catalog = reading.portal
-    portal = Portal(catalog.registers, words(catalog.site.language), parts, catalog)
+    portal = Portal.of(catalog, parts)
     templates = [
         (path.relative_to(theme).as_posix(), path.read_bytes())
         for path in sorted(theme.rglob("*.html"))
@@ -170,8 +170,7 @@ def _tasks(site: NextSite, wanted: Iterable[tuple[str, Plan]]) -> Iterator[Task]
 
 def export(reading: Reading, folder: Path) -> list[str]:
     """Write the whole register into a folder, as the site has it; return the names of the files."""
-    catalog = reading.portal
-    portal = Portal(catalog.registers, words(catalog.site.language), Parts(), catalog)
+    portal = Portal.of(reading.portal, Parts())
     folder.mkdir(parents=True, exist_ok=True)
     names = []
     for url, data in whole(portal):

@@ -87,13 +87,16 @@ def make_batch(frame: bytes, staged: Path, tasks: list[Task]) -> list[Staged]:
     def made(job: Job) -> bytes:
         if isinstance(job, PictureJob):
             return _picture(content, staged, job)
-        return renderer.make(job, lambda article: _prose(content, article.file, article.content))
+        return renderer.make(job, lambda article: prose_of(content, article.file, article.content))
 
     return [stage(staged, task.path, made(task.job), task.before) for task in tasks]
 
 
-def _prose(content: Path, file: str, known: bytes) -> str:
-    """Return the prose of an article whose file is still as it was read."""
+def prose_of(content: Path, file: str, known: bytes) -> str:
+    """Return the prose of an article whose file is still as it was read.
+
+    Raise `PublishError` for any other.
+    """
     data = content_of(content, file)
     if isinstance(data, bytes) and fingerprint(data) == known:
         return prose(file, data)
@@ -134,7 +137,7 @@ def describe_batch(
     for number, kind, document in documents:
         body = document.body
         if document.file:
-            body = plain(_prose(content, document.file, document.content))
+            body = plain(prose_of(content, document.file, document.content))
             made.append(stage(staged, f"{folder}t{number}.bin", packed(body, 2), None))
         lead = f"{document.lead}\n{document.note}"
         texts.append(Text(number, document.title, kind != "photo", lead, body))

@@ -15,7 +15,7 @@ from bangvang.model.catalog import Catalog
 from bangvang.model.dates import PartialDate
 from bangvang.model.roll import name_order
 from bangvang.render.article import article_page, article_plans
-from bangvang.render.honours import honour_row, tally_groups
+from bangvang.render.honours import honour_row
 from bangvang.render.views import ArticleJob, Portal
 from bangvang.words import Words
 
@@ -90,11 +90,10 @@ def issue_view(context: Portal, span: Span, prose: Callable[[ArticleJob], str]) 
         job = jobs[article.url]
         assert isinstance(job, ArticleJob)
         view = article_page(context, job, prose(job)).view
-        place = wanted[article.url]
-        site = context.absolute("")
-        body = printable(view["body"].html, f"a{place}-", site + article.url, article.file)
-        tallies = tally_groups(context, job.tallies)
-        articles.append({**view, "anchor": f"a{place}", "print": body, "tallies": tallies})
+        anchor = f"a{wanted[article.url]}"
+        address = context.absolute(article.url)
+        body = printable(view["body"].html, f"{anchor}-", address, article.file)
+        articles.append({**view, "anchor": anchor, "print": body})
     return {
         "title": span.title,
         "site": context.site,

@@ -13,7 +13,7 @@ from bangvang.model.pictures import Picture
 from bangvang.model.registers import District, Event, Movement, Site
 from bangvang.model.urls import conferral_url, slice_url, term_url
 from bangvang.render.choices import LEVELS, UNKNOWN
-from bangvang.words import Words
+from bangvang.words import Words, words
 
 JsonLd = dict[str, Any]
 
@@ -281,6 +281,11 @@ class Portal(Context):
     """What pages are made from that show more than one article."""
 
     catalog: Catalog
+
+    @classmethod
+    def of(cls, catalog: Catalog, parts: Parts) -> "Portal":
+        """Return what the pages of a catalog are made from, in the portal's own language."""
+        return cls(catalog.registers, words(catalog.site.language), parts, catalog)
 
     @property
     def site(self) -> Site:

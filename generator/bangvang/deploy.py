@@ -89,7 +89,7 @@ def deploy(
     leaves: list[str] = []
     lists: list[str] = []
     for path in sorted(wanted):
-        (leaves if is_leaf(path.removesuffix(".gz").removesuffix(".br")) else lists).append(path)
+        (leaves if is_leaf(path) else lists).append(path)
     stale = sorted(set(before) - set(wanted))
     options = ["--dry-run"] if pretend else []
     with TemporaryDirectory() as folder:
@@ -104,13 +104,13 @@ def deploy(
             _rsync("-r", *options, f"{own}/{MANIFEST}", f"{target}/")
 
         def send(paths: list[str], *more: str) -> list[str]:
-            given = ("-rc", "--mkpath", "--chmod=D755,F644", "--files-from=-", "--from0")
+            given = ("-r", "--mkpath", "--chmod=D755,F644", "--files-from=-", "--from0")
             return _rsync(
                 *(*given, *options, *more, f"{site}/", f"{target}/"), given="\0".join(paths)
             )
 
         new = [path for paths in (leaves, lists) for path in send(paths, "--ignore-existing")]
-        changed = [path for paths in (leaves, lists) for path in send(paths)]
+        changed = [path for paths in (leaves, lists) for path in send(paths, "--checksum")]
         deleted = _delete(own, target, stale, options) if stale else []
         if not pretend:
             _rsync("-r", *options, f"{site}/{MANIFEST}", f"{target}/")

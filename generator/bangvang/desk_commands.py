@@ -1,6 +1,5 @@
 """The command `bangvang desk`."""
 
-import json
 import signal
 import subprocess
 import sys
@@ -9,12 +8,13 @@ from pathlib import Path
 
 import click
 
-from bangvang.desk.bundle import PROGRAMS, BundleError, fetch, pages, script
+from bangvang.desk.bundle import PROGRAMS, BundleError, fetch, pages
 from bangvang.desk.server import Desk, decap_server
 from bangvang.desk.settings import configuration, page_settings
+from bangvang.model import urls
 from bangvang.reading import read
 from bangvang.telling import folder_of, moment, refuse, site_of
-from bangvang.words import Words, words
+from bangvang.words import message, words
 
 
 @click.command("desk")
@@ -29,10 +29,9 @@ def desk_command(port: int, only_fetch: bool) -> None:
     language = words("vi")
     programs = Path(PROGRAMS)
     try:
-        fetch(programs)
-        bundle = script(programs)
+        bundle = fetch(programs)
     except BundleError as error:
-        text = "The programs of the desk cannot be had from npm: {reason}"
+        text = message("The programs of the desk cannot be had from npm: {reason}")
         click.echo(language.text(text, reason=error), err=True)
         raise SystemExit(1) from error
     if only_fetch:
@@ -41,23 +40,19 @@ def desk_command(port: int, only_fetch: bool) -> None:
     language = words(reading.language)
     refuse(reading, language)
     site = site_of(None)
-    builder = _Builder(language)
+    builder = _Builder()
     builder.build()
     styles = [f"/{path.relative_to(site).as_posix()}" for path in _styles(site)]
     local = {"name": "proxy", "proxy_url": "/api/v1", "branch": "main"}
     config = configuration(local, reading.portal.site, content.as_posix(), language)
-    files = {
-        **pages(),
-        "decap-cms.js": bundle,
-        "desk.json": json.dumps(page_settings(config, styles, language)).encode(),
-    }
+    files = pages(bundle, page_settings(config, styles, language))
     roots = Path.cwd(), content.resolve()
     # Being told to stop must stop decap-server, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         with decap_server(programs, roots[0]) as behind:
             desk = Desk(port, files, site, roots, behind, builder.wanted, language)
-            click.echo(f"http://127.0.0.1:{desk.server_port}/quan-tri/")
+            click.echo(f"http://127.0.0.1:{desk.server_port}/{urls.DESK}")
             desk.serve_forever()
     except OSError as error:
         click.echo(language.text("The desk cannot be opened: {reason}", reason=error), err=True)
@@ -77,8 +72,7 @@ def _styles(site: Path) -> list[Path]:
 class _Builder:
     """Builds the site again after saves, once for all that came while it was at work."""
 
-    def __init__(self, language: Words) -> None:
-        self._language = language
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._again = threading.Event()
 

@@ -102,8 +102,8 @@ def add_desk(files: Files, config: MkDocsConfig, options: Any, reading: Reading)
     if not options.desk:
         return
     root = Path(config.config_file_path).parent
-    names = [file.dest_uri for file in files if file.dest_uri.endswith(".css")]
-    styles = [name for name in names if "assets/stylesheets/" in name]
+    names = (file.dest_uri for file in files)
+    styles = [each for each in names if "assets/stylesheets/" in each and each.endswith(".css")]
     site, language = reading.portal.site, words(reading.language)
     content = options.content_dir
     try:

@@ -1,9 +1,12 @@
 """The programs of the desk from npm, at versions whose bytes are known."""
 
 import hashlib
+import json
 import subprocess
 import tarfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from bangvang.scaffolding import FOLDER
 
@@ -40,14 +43,16 @@ def server(folder: Path) -> Path:
     return folder / "node_modules" / "decap-server" / "dist" / "index.js"
 
 
-def fetch(folder: Path) -> None:
+def fetch(folder: Path) -> bytes:
     """Put the programs of the desk into a folder, by npm, unless they are there.
 
-    Raise `BundleError` when npm cannot, or gives something else.
+    Return the desk's script. Raise `BundleError` when npm cannot, or gives something else.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    if not server(folder).is_file():
+        _npm("install", *_NOTHING, "--no-package-lock", "--prefix", str(folder), SERVER)
     try:
-        script(folder)
+        return script(folder)
     except BundleError:
         packed = _npm("pack", "--silent", "--pack-destination", str(folder), CMS)
         archive = folder / packed.strip().splitlines()[-1]
@@ -55,9 +60,7 @@ def fetch(folder: Path) -> None:
             member = found.extractfile(f"package/dist/{_SCRIPT}")
             (folder / _SCRIPT).write_bytes(member.read() if member else b"")
         archive.unlink()
-        script(folder)
-    if not server(folder).is_file():
-        _npm("install", *_NOTHING, "--no-package-lock", "--prefix", str(folder), SERVER)
+        return script(folder)
 
 
 def _npm(*arguments: str) -> str:
@@ -68,6 +71,7 @@ def _npm(*arguments: str) -> str:
     return done.stdout
 
 
-def pages() -> dict[str, bytes]:
-    """Return the files of the desk's page that are the same for every portal."""
-    return {path.name: path.read_bytes() for path in sorted((FOLDER / "desk").iterdir())}
+def pages(bundle: bytes, settings: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the files of the desk's page: our own, its script, and what that begins with."""
+    own = {path.name: path.read_bytes() for path in sorted((FOLDER / "desk").iterdir())}
+    return {**own, _SCRIPT: bundle, "desk.json": json.dumps(settings).encode()}

@@ -3,6 +3,7 @@
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from bangvang.desk.labels import CHOICES, LABELS
 from bangvang.model.articles import Imported
@@ -53,14 +54,13 @@ def fields_of(model: type[Entity], words: Words) -> list[Field]:
 def _fields(model: type[BaseModel], words: Words) -> list[Field]:
     hidden = model.FROM_FILE if issubclass(model, Entity) else frozenset()
     return [
-        _field(model, key, words)
-        for key, name in ((field.alias or name, name) for name, field in model.model_fields.items())
+        _field(model, field.alias or name, field, words)
+        for name, field in model.model_fields.items()
         if name not in hidden
     ]
 
 
-def _field(model: type[BaseModel], key: str, words: Words) -> Field:
-    given = next(field for name, field in model.model_fields.items() if key in (field.alias, name))
+def _field(model: type[BaseModel], key: str, given: FieldInfo, words: Words) -> Field:
     found: Field = {
         "name": key,
         "label": words.text(LABELS.get(key, key)),
@@ -79,13 +79,13 @@ def _field(model: type[BaseModel], key: str, words: Words) -> Field:
         every: dict[str, Field] = {}
         for each in inner:
             every |= {field["name"]: field for field in _fields(each, words)}
-        several = {"widget": "list", "fields": list(every.values()), "collapsed": False}
-        if not found["required"]:
-            several["default"] = []
-        one = {"widget": "object", "fields": list(every.values()), "collapsed": False}
-        single = words.text(LABELS.get(key, key)).lower()
-        return found | ({**several, "label_singular": single} if listed else one)
-    if key in _REFERENCES and "Literal" not in str(given.annotation):
+        form = {"fields": list(every.values()), "collapsed": False}
+        if not listed:
+            return found | {"widget": "object", **form}
+        empty: Field = {} if found["required"] else {"default": []}
+        single = found["label"].lower()
+        return found | {"widget": "list", "label_singular": single, **form, **empty}
+    if key in _REFERENCES:
         return found | _relation(_REFERENCES[key], listed)
     if choices := choices_in(given.annotation):
         options = [

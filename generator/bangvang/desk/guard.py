@@ -5,7 +5,6 @@ decap-server itself writes whatever it is given over whatever is there, anywhere
 
 import base64
 import binascii
-import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -13,11 +12,9 @@ from typing import Any, NamedTuple
 
 from bangvang.desk.fields import MAX_UPLOAD
 from bangvang.desk.settings import TOO_LARGE, WRONG_KIND
-from bangvang.digest import digest, read_registers
+from bangvang.digest import digest, fingerprint, read_registers
 from bangvang.load.pictures import examine_picture
-from bangvang.load.walk import survey
-from bangvang.model.albums import Album
-from bangvang.model.articles import Article
+from bangvang.load.walk import PAGED, survey
 from bangvang.model.base import FILE_NAME, LONGEST
 from bangvang.model.problem import Problem, errors
 from bangvang.words import Words, message
@@ -25,7 +22,6 @@ from bangvang.words import Words, message
 _READING = frozenset({"info", "entriesByFolder", "entriesByFiles", "getEntry", "getMedia"})
 _READING |= {"getMediaFile", "getDeployPreview", "unpublishedEntries", "unpublishedEntry"}
 _WRITING = frozenset({"persistEntry", "persistMedia"})
-_WITH_PAGES = (f"{Article.folder}/", f"{Album.folder}/")
 
 Request = Mapping[str, Any]
 
@@ -65,11 +61,6 @@ def judge(request: Request, root: Path, content: Path, words: Words) -> Refusal 
     )
 
 
-def fingerprint(text: str) -> str:
-    """Return what decap-server calls the id of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def _paths(params: Mapping[str, Any]) -> Iterable[str]:
     """Yield every path that a request names."""
     for key, value in params.items():
@@ -99,8 +90,7 @@ def _wrong_upload(assets: Iterable[Mapping[str, Any]], words: Words) -> Refusal 
         name = str(asset.get("path", ""))
         if not FILE_NAME.fullmatch(Path(name).name):
             values = {"name": Path(name).name[:LONGEST], "slug": "toan-canh.jpg"}
-            text, hint = words.problem(Problem(name, "E009", values=values))
-            return Refusal(415, f"{text}. {hint}")
+            return Refusal(415, _told(Problem(name, "E009", values=values), words))
         if name.lower().endswith(".pdf"):
             if not data.startswith(b"%PDF-"):
                 return Refusal(415, words.text(WRONG_KIND))
@@ -111,8 +101,7 @@ def _wrong_upload(assets: Iterable[Mapping[str, Any]], words: Words) -> Refusal 
             found = examine_picture(Path(file.name))
         if not found.picture:
             values = {"name": Path(name).name, **dict(found.values)}
-            text, hint = words.problem(Problem(name, found.code, values=values))
-            return Refusal(415, f"{text}. {hint}")
+            return Refusal(415, _told(Problem(name, found.code, values=values), words))
     return None
 
 
@@ -121,7 +110,7 @@ def _changed_meanwhile(
 ) -> Refusal | None:
     for file in files:
         path = root / file["path"]
-        there = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+        there = fingerprint(path.read_bytes()).hex() if path.is_file() else None
         if there != base.get(file["path"]):
             text = message(
                 "{file} was changed by somebody else since you opened it. Copy what you wrote, "
@@ -146,29 +135,26 @@ def _unsound(
     written = {_relative(root / file["path"], content): file["raw"].encode() for file in files}
     if not written:
         return None
-    registers = tuple(dict.fromkeys((*found.registers, *(_registers_in(written)))))
+    own = (name for name in written if not name.startswith(PAGED))
+    registers = tuple(dict.fromkeys((*found.registers, *own)))
     albums = {*found.albums, *(name.split("/")[1] for name in written if "albums/" in name)}
     registry, problems = read_registers(content, registers, albums, written)
     new = [_relative(root / str(asset["path"]), content) for asset in assets]
     for name, data in written.items():
-        if not name.startswith(_WITH_PAGES):
+        if not name.startswith(PAGED):
             continue
         folder = name.rpartition("/")[0]
         beside = {path.rpartition("/")[2] for path in new if path.rpartition("/")[0] == folder}
         names = sorted({*found.beside.get(name, ()), *beside}) if "/index.md" in name else []
         problems += digest(registry, name, data, tuple(names)).problems
     told = [problem for problem in errors(problems) if problem.file in written]
-    if not told:
-        return None
-    lines = []
-    for problem in told:
-        text, hint = words.problem(problem)
-        lines.append(f"{problem.code} {text}. {hint}")
-    return Refusal(422, " ".join(lines))
+    lines = [f"{problem.code} {_told(problem, words)}" for problem in told]
+    return Refusal(422, " ".join(lines)) if lines else None
 
 
-def _registers_in(written: Iterable[str]) -> Iterable[str]:
-    return (name for name in written if not name.startswith(_WITH_PAGES))
+def _told(problem: Problem, words: Words) -> str:
+    text, hint = words.problem(problem)
+    return f"{text}. {hint}"
 
 
 def _relative(path: Path, content: Path) -> str:

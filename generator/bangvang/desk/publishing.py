@@ -1,6 +1,5 @@
 """The desk as a part of the published site: for editors who save through a host of Git."""
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -8,12 +7,10 @@ from urllib.parse import urlsplit
 
 from bangvang.desk.bundle import BundleError, pages, script
 from bangvang.desk.settings import configuration, page_settings
+from bangvang.model import urls
 from bangvang.model.registers import Site
 from bangvang.publish.target import PublishError
 from bangvang.words import Words, message
-
-FOLDER = "quan-tri/"
-"""Where the desk is on the site."""
 
 _NEEDED = {
     "github": ("repo", "branch", "base_url"),
@@ -75,5 +72,4 @@ def desk_files(
     except BundleError as error:
         text = message("mkdocs.yml asks for a desk; run `bangvang desk --fetch` first")
         raise PublishError(text) from error
-    files = {**pages(), "decap-cms.js": bundle, "desk.json": json.dumps(settings).encode()}
-    return {f"{FOLDER}{name}": data for name, data in files.items()}
+    return {f"{urls.DESK}{name}": data for name, data in pages(bundle, settings).items()}

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from bangvang.desk.bundle import server
-from bangvang.desk.guard import Refusal, fingerprint, judge
+from bangvang.desk.guard import Refusal, judge
+from bangvang.digest import fingerprint
+from bangvang.model import urls
 from bangvang.serving import desk_policy
-from bangvang.words import Words, message
+from bangvang.words import Words
 
 _HOST = "127.0.0.1"
 _API = "/api/v1"
@@ -56,11 +58,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Give a file of the desk, or of the site."""
-        path = self.path.partition("?")[0]
-        if not path.startswith("/quan-tri/"):
+        path = self.path.partition("?")[0].removeprefix("/")
+        if not path.startswith(urls.DESK):
             super().do_GET()
             return
-        name = path.removeprefix("/quan-tri/") or "index.html"
+        name = path.removeprefix(urls.DESK) or "index.html"
         data = self.server.files.get(name)
         if data is None:
             self.send_error(404)
@@ -81,7 +83,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if length > _LARGEST:
             while length > 0 and (read := self.rfile.read(min(length, 1 << 20))):
                 length -= len(read)
-            self._refuse(Refusal(413, words.text(message("This is too large to be saved."))))
+            self._refuse(Refusal(413, words.text("This is too large to be saved.")))
             return
         try:
             request = json.loads(self.rfile.read(length))
@@ -95,7 +97,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         status, data = _ask(self.server.behind, request)
         if status == 200 and request["action"] == "persistEntry":
             saved = request["params"]["dataFiles"]
-            ids = {each["path"]: fingerprint(each["raw"]) for each in saved}
+            ids = {each["path"]: fingerprint(each["raw"].encode()).hex() for each in saved}
             data = json.dumps({**json.loads(data), "ids": ids}).encode()
             self.server.saved()
         self._answer(status, data, "application/json")

@@ -31,7 +31,8 @@ _DEEPEST = 8
 """How many folders deep files are looked for; those that there are need three."""
 
 _ALBUMS = f"{Album.folder}/"
-_MANY = (f"{Article.folder}/", _ALBUMS)
+PAGED = (f"{Article.folder}/", _ALBUMS)
+"""What the files of articles and albums begin with; all others are of the registers."""
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -60,12 +61,12 @@ class Survey:
     @property
     def registers(self) -> tuple[str, ...]:
         """The files of the registers, which every article and album may refer to."""
-        return tuple(file for file in self.entities if not file.startswith(_MANY))
+        return tuple(file for file in self.entities if not file.startswith(PAGED))
 
     @property
     def pages(self) -> tuple[str, ...]:
         """The files of articles and albums."""
-        return tuple(file for file in self.entities if file.startswith(_MANY))
+        return tuple(file for file in self.entities if file.startswith(PAGED))
 
     @property
     def albums(self) -> tuple[str, ...]:

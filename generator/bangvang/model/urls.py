@@ -10,6 +10,7 @@ from bangvang.model.roll import Facet
 HOME = ""
 ARTICLES = "tin-bai/"
 CONSULTATIONS = "lay-y-kien/"
+DESK = "quan-tri/"
 DISTRICTS = "dia-ban/"
 MOVEMENTS = "phong-trao/"
 EVENTS = "su-kien/"

@@ -11,7 +11,7 @@ from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.problem import Problem, Where
 from bangvang.model.registers import HandWritten
 
-RESERVED = ("assets/", "quan-tri/", ".bangvang", urls.DATA, "anh/", urls.ROLL, urls.HONOREES)
+RESERVED = ("assets/", urls.DESK, ".bangvang", urls.DATA, "anh/", urls.ROLL, urls.HONOREES)
 """Folders of the site that belong to the theme, the search, the data, the albums and the roll."""
 
 

@@ -3,6 +3,7 @@
 import functools
 import http.server
 import random
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -110,6 +111,25 @@ def tree(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+_LINK = re.compile(r'(?:href|src)="([^"#?:]*)["#?]')
+
+
+def links(site: dict[str, bytes], path: str) -> Iterator[tuple[str, str]]:
+    """Yield each link of a page within the site, and the file that it leads to, if there is one."""
+    if not path.endswith(".html") or path == "404.html":
+        return
+    for link in set(_LINK.findall(site[path].decode())):
+        parts = [] if link.startswith("/") else path.split("/")[:-1]
+        for part in link.split("/"):
+            if part == "..":
+                parts.pop()
+            elif part not in ("", "."):
+                parts.append(part)
+        found = "/".join(parts)
+        page = found if found in site else f"{found}/index.html".lstrip("/")
+        yield link, page if page in site else ""
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

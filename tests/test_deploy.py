@@ -13,8 +13,8 @@ import pytest
 
 from bangvang.deploy import deploy, found_at
 from bangvang.model.ledger import LEDGER, is_leaf
-from support import Content, portal_without_search, run, tree
-from test_killed import COMMAND, LINK
+from support import Content, links, portal_without_search, run, tree
+from test_killed import COMMAND
 
 
 def _site(content: Content, out: Path, code: int = 0) -> str:
@@ -179,13 +179,8 @@ def _broken(target: Path) -> list[tuple[str, str]]:
     seen, broken = set(waiting), []
     while waiting:
         path = waiting.pop()
-        if not path.endswith(".html") or path == "404.html":
-            continue
-        for link in set(LINK.findall(site[path].decode())):
-            parts = [] if link.startswith("/") else path.split("/")[:-1]
-            found = os.path.normpath("/".join([*parts, link])).lstrip("./")
-            page = found if found in site else f"{found}/index.html".lstrip("/")
-            if page not in site:
+        for link, page in links(site, path):
+            if not page:
                 broken.append((path, link))
             elif page not in seen:
                 seen.add(page)

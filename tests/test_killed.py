@@ -13,12 +13,11 @@ from pathlib import Path
 import pytest
 
 from bangvang.publish.target import MANIFEST
-from support import ROOT, portal_without_search, tree
+from support import ROOT, links, portal_without_search, tree
 
 pytestmark = pytest.mark.long
 
 COMMAND = [sys.executable, "-m", "bangvang", "build", "--as-of", "2026-11-22"]
-LINK = re.compile(r'(?:href|src)="([^"#?:]*)["#?]')
 
 
 def _content(folder: Path) -> Path:
@@ -44,18 +43,9 @@ def _build(folder: Path, *arguments: str) -> None:
 
 
 def _links_lead_somewhere(site: dict[str, bytes]) -> None:
-    for path, data in site.items():
-        if not path.endswith(".html") or path == "404.html":
-            continue
-        for link in set(LINK.findall(data.decode())):
-            parts = [] if link.startswith("/") else path.split("/")[:-1]
-            for part in link.split("/"):
-                if part == "..":
-                    parts.pop()
-                elif part not in ("", "."):
-                    parts.append(part)
-            target = "/".join(parts)
-            assert target in site or f"{target}/index.html".lstrip("/") in site, (path, link)
+    for path in site:
+        for link, page in links(site, path):
+            assert page, (path, link)
 
 
 @pytest.mark.parametrize("neighbours", [False, True])

@@ -1,5 +1,6 @@
 """The fields of the desk's forms, made from the same models as the JSON Schema."""
 
+import re
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -36,6 +37,7 @@ _REFERENCES = {
 _LONG = frozenset(
     {"lede", "citation", "caption", "caption_corrected", "alt", "description", "text", "reason"}
 )
+_QUOTED = re.compile("`([^`]+)`")
 _PATTERNS = {
     parse_partial: (r"^\d{4}(-\d{2}(-\d{2})?)?$", "2020-09-10, 2020-09, 2020"),
     parse_period: (r"^\d{4}([ -]+\d{4})?$", "2019, 2018-2019"),
@@ -67,7 +69,7 @@ def _field(model: type[BaseModel], key: str, given: FieldInfo, words: Words) -> 
         "required": given.is_required() and issubclass(model, Entity),
     }
     if given.description:
-        found["hint"] = words.text(given.description)
+        found["hint"] = _QUOTED.sub(lambda it: _called(it[1], words), words.text(given.description))
     listed = get_origin(given.annotation) is tuple
     inner = models_in(given.annotation)
     if Imported in inner:
@@ -100,6 +102,11 @@ def _field(model: type[BaseModel], key: str, given: FieldInfo, words: Words) -> 
         text = {"name": "each", "label": found["label"], "widget": "string"}
         return found | {"widget": "list", "field": text, "collapsed": False}
     return found | _plain(key, given.annotation, given.metadata)
+
+
+def _called(value: str, words: Words) -> str:
+    """Return what a value of front matter is called on the desk, where it is a choice."""
+    return f"“{words.text(CHOICES[value])}”" if value in CHOICES else value
 
 
 def _relation(collection: str, listed: bool) -> Field:

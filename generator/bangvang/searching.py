@@ -4,37 +4,23 @@ Most documents are in the base, which stays as it is when an article is edited o
 as it was when the base was made is in a small second index; when that grows, all is made anew.
 """
 
-import hashlib
-import shutil
 from bisect import bisect
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import partial
-from itertools import accumulate, pairwise
 from pathlib import Path
 
 from bangvang.cache import Indexed, IndexPart, generator_mark
+from bangvang.indexing import NextIndex, stage_start
 from bangvang.model import urls
 from bangvang.model.cards import mark
-from bangvang.model.documents import FACETS, KINDS, Findable
+from bangvang.model.documents import FACETS, Findable, document_key
 from bangvang.publish.next_site import NextSite
-from bangvang.publish.stage import Staged
 from bangvang.render.documents import aliases, findables, labels
 from bangvang.render.views import Portal
 from bangvang.search.abbreviations import ABBREVIATIONS
-from bangvang.search.index import (
-    RECORDS,
-    START,
-    VERSION,
-    Spills,
-    column,
-    common_words,
-    packed,
-    ranges_of,
-    separators,
-    unpacked,
-)
-from bangvang.work import Described, describe_batch, shard_batch
+from bangvang.search.index import RECORDS, packed, unpacked
+from bangvang.search.reading import Spill
+from bangvang.work import Described, describe_batch
 from bangvang.workers import Workers
 
 _FEWEST, _MOST, _SHARE = 100, 1_000, 50
@@ -75,12 +61,7 @@ def index(
 
 
 def _key(each: Findable) -> tuple[int, str, str]:
-    """Return what puts documents in order: by kind, newest first."""
-    return KINDS.index(each.kind), _backwards(each.date), each.url
-
-
-def _backwards(date: str) -> str:
-    return "".join(chr(0x7F - ord(char)) for char in date) + "\x7f"
+    return document_key(each.kind, each.date, each.url)
 
 
 def _ordered(found: Sequence[Findable]) -> list[Findable]:
@@ -134,9 +115,7 @@ def _name(documents: Sequence[Findable]) -> str:
 
 def _make(site: NextSite, content: Path, documents: list[Findable], workers: Workers) -> IndexPart:
     """Stage the index of documents, in their order; return what it holds."""
-    name = _name(documents)
-    folder = f"{urls.INDEX}{name}/"
-    paths: list[str] = []
+    made = NextIndex(site, _name(documents))
     columns: dict[str, list[tuple[str, ...]]] = {each: [] for each in ("date", *FACETS)}
 
     def described() -> Iterator[Described]:
@@ -147,64 +126,19 @@ def _make(site: NextSite, content: Path, documents: list[Findable], workers: Wor
                 columns[facet].append(document.facets.get(facet, ()))
             yield Described(number, each.kind, document)
 
-    def add(staged: Iterable[Staged]) -> None:
-        for each in staged:
-            paths.append(each.path)
-            site.claim(each.path)
-            site.add(each)
+    def spills(work: Path) -> Iterator[Spill]:
+        describe = partial(describe_batch, content, site.folder, made.folder, work)
+        for spill, staged in workers.run(describe, described(), len(documents), _BATCH):
+            made.add(staged)
+            yield spill
 
-    work = site.folder.with_name("index")
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir()
-    describe = partial(describe_batch, content, site.folder, folder, work)
-    spills = Spills()
-    for spill, staged in workers.run(describe, described(), len(documents), _BATCH):
-        spills.add(spill)
-        add(staged)
-    spilled = ranges_of(spills, work)
-    keys: dict[str, list[tuple[str, str]]] = {"1": [], "2": []}
-    counts: dict[str, list[int]] = {"1": [], "2": []}
-    shard = partial(shard_batch, site.folder, folder)
-    amount = len(documents) if len(spilled.ranges) > 2 else 0
-    for given, made in zip(
-        spilled.ranges, workers.run(shard, spilled.ranges, amount, 1), strict=True
-    ):
-        kind = given.name[0]
-        keys[kind] += [ends for ends, _ in made]
-        counts[kind].append(len(made))
-        add(staged for _, staged in made)
-    shutil.rmtree(work)
-    for facet, values in columns.items():
-        path = f"{folder}{facet}.bin"
-        paths.append(path)
-        site.put(path, column(values, rising=facet == "date"))
-    of_kind = Counter(each.kind for each in documents)
-    head = {
-        "name": name,
-        "documents": len(documents),
-        "kinds": [0, *accumulate(of_kind[kind] for kind in KINDS[:-1])],
-        "singles": [counts["1"], separators(keys["1"])],
-        "pairs": [counts["2"], separators(keys["2"])],
-        "words": common_words(spilled),
-    }
+    head = made.finish([each.kind for each in documents], columns, spills, workers)
     known = tuple((each.url, each.mark) for each in documents)
-    return IndexPart(name, known, tuple(paths), head)
+    return IndexPart(made.name, known, tuple(made.paths), head)
 
 
 def _start(context: Portal, site: NextSite, made: Indexed, places: list[int]) -> None:
-    """Stage what is loaded first, and the names of the facets' values."""
-    names = packed(labels(context))
-    path = f"{urls.INDEX}ten-{hashlib.sha256(names).hexdigest()[:12]}.bin"
-    site.put(path, names)
-    start = {
-        "version": VERSION,
-        "kinds": KINDS,
-        "facets": FACETS,
-        "names": path.removeprefix(urls.INDEX),
-        "records": RECORDS,
-        "parts": [part.head for part in (made.base, made.second) if part],
-        "gone": [later - sooner for sooner, later in pairwise([0, *made.gone])],
-        "places": places,
-        "aliases": [*ABBREVIATIONS, *aliases(context)],
-    }
-    site.put(urls.INDEX + START, packed(start))
+    """Stage what is loaded first."""
+    parts = [part.head for part in (made.base, made.second) if part]
+    spellings = [*ABBREVIATIONS, *aliases(context)]
+    stage_start(site, parts, labels(context), spellings, gone=made.gone, places=places)

@@ -45,3 +45,9 @@ class Findable(NamedTuple):
     mark: bytes
     """Changes whenever the document does."""
     make: Callable[[], Document]
+
+
+def document_key(kind: DocumentKind, date: str, url: str) -> tuple[int, str, str]:
+    """Return what puts documents in order: by kind, newest first, of one day by address."""
+    backwards = "".join(chr(0x7F - ord(char)) for char in date) + "\x7f"
+    return KINDS.index(kind), backwards, url

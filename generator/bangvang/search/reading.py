@@ -1,6 +1,6 @@
 """The words of documents as numbers, spilled to files: the half of an index that workers make."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -86,23 +86,44 @@ def spill(texts: Iterable[Text], stem: Path) -> Spill:
     place = np.repeat(np.array(documents, np.int64) << _TIER | np.array(tiers, np.int64), lengths)
     if numbers.several:
         flat, place = _apart(flat, place, numbers.several)
-    order = sorted(numbers.forms)
-    rank = np.zeros(len(order) + 1, np.int64)
-    for new, form in enumerate(order, start=1):
-        rank[numbers.forms[form]] = new
-    flat = rank[flat]
     real = flat != GAP
     beside = real[:-1] & real[1:]
-    postings = (
-        _sorted(flat[real] << _LEFT | place[real]),
-        _sorted((flat[:-1] << _LEFT | flat[1:] << _RIGHT | place[1:])[beside]),
+    return spill_postings(
+        numbers.forms,
+        Postings(flat[real], np.zeros(1, np.int64), place[real]),
+        Postings(flat[:-1][beside], flat[1:][beside], place[1:][beside]),
+        stem,
     )
+
+
+class Postings(NamedTuple):
+    """Where words stand, three arrays of one length; words are numbers of forms."""
+
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+    """Of single words one 0."""
+    place: NDArray[np.int64]
+    """Four times the number of the document, plus the tier."""
+
+
+def spill_postings(
+    numbers: Mapping[Form, int], singles: Postings, pairs: Postings, stem: Path
+) -> Spill:
+    """Write postings to two files, whose names begin with a stem; no form has the number 0."""
+    order = sorted(numbers)
+    rank = np.zeros(max(numbers.values(), default=0) + 1, np.int64)
+    for new, form in enumerate(order, start=1):
+        rank[numbers[form]] = new
+    packed = [
+        _sorted(rank[first] << _LEFT | rank[second] << _RIGHT | place)
+        for first, second, place in (singles, pairs)
+    ]
     files = stem.with_suffix(".1"), stem.with_suffix(".2")
-    for path, found in zip(files, postings, strict=True):
+    for path, found in zip(files, packed, strict=True):
         found.tofile(path)
     numbered = np.arange(len(order) + 2, dtype=np.int64) << _LEFT
-    singles, pairs = (np.searchsorted(each, numbered).astype(np.int32) for each in postings)
-    return Spill(order, (singles, pairs), files)
+    one, two = (np.searchsorted(each, numbered).astype(np.int32) for each in packed)
+    return Spill(order, (one, two), files)
 
 
 def _written_out(run: list[str]) -> Iterator[list[str]]:

@@ -7,7 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from lxml import html
+
+from bangvang.model.urls import HOME, page_path
+from bangvang.publish.target import PublishError
 from bangvang.scaffolding import filled
+from bangvang.words import message
 
 _INLINE = re.compile(rb"<script(?![^>]*\ssrc=)([^>]*)>(.*?)</script>", re.DOTALL)
 _PERMISSIONS = (
@@ -46,6 +51,20 @@ def _inline_scripts(site: Path) -> set[str]:
         if b"json" not in attributes
     }
     return {base64.b64encode(hashlib.sha256(each).digest()).decode() for each in found}
+
+
+def front(site: Path) -> tuple[str, str]:
+    """Return the address and the language of a built site, as its front page tells them.
+
+    Raise `PublishError` when it has none.
+    """
+    try:
+        page = html.fromstring((site / page_path(HOME)).read_bytes())
+    except OSError as error:
+        text = message("{file} cannot be read: {reason}")
+        raise PublishError(text, file=str(site / page_path(HOME)), reason=error.strerror) from error
+    address = page.xpath("string(//meta[@property='og:url']/@content)")
+    return str(address), str(page.get("lang"))
 
 
 def nginx(

@@ -9,9 +9,8 @@ from bangvang.deploy import built
 from bangvang.desk.publishing import asked_hosts
 from bangvang.hosting import settings
 from bangvang.publish.target import PublishError, unwritable
-from bangvang.reading import read
-from bangvang.serving import nginx
-from bangvang.telling import end, folder_of, moment, refuse, site_of
+from bangvang.serving import front, nginx
+from bangvang.telling import end, site_of
 from bangvang.words import words
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -23,23 +22,19 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--root", help="Where the site will be on the server; default: /srv/HOST.")
 @click.option("--listen", default="", metavar="ADDRESS", help="Without TLS, as 127.0.0.1:8080.")
 @click.option("--site", type=_FOLDER, help="The built site; default: that of mkdocs.yml.")
-@click.option("--content", type=_FOLDER, help="The folder of content, which names the address.")
-def nginx_command(
-    file: Path, root: str | None, listen: str, site: Path | None, content: Path | None
-) -> None:
+def nginx_command(file: Path, root: str | None, listen: str, site: Path | None) -> None:
     """Write a configuration for nginx: security headers, caching, compressed copies, 404."""
-    reading = read(folder_of(content), moment(None))
-    language = words(reading.language)
-    refuse(reading, language)
     chosen = settings(Path("mkdocs.yml"))
     site = site_of(site)
-    address = reading.portal.site.url
-    host = address.split("/")[2]
+    language = words("vi")
     for given, option in ((root or "", "--root"), (listen, "--listen")):
         if re.search(r"[\"\\{};$\x00-\x1f]", given):
             raise click.BadParameter(repr(given), param_hint=option)
     try:
         built(site)
+        address, spoken = front(site)
+        language = words(spoken)
+        host = address.split("/")[2]
         desk = asked_hosts(chosen.desk) if chosen and chosen.desk else None
         text = nginx(site, address, root or f"/srv/{host}", listen, desk)
         file.write_text(text, encoding="utf-8")

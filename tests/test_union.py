@@ -1,83 +1,301 @@
-"""Several portals' exports as one register."""
+"""Several portals as one: register, pages and search."""
 
 import json
 import shutil
+import zlib
 from pathlib import Path
 from typing import Any
 
-from support import ROOT, Content, run, tree
+import pytest
+from lxml import html
+
+from bangvang.finder import Finder
+from queries import queries
+from support import (
+    OTHER_HONOUR,
+    ROOT,
+    Content,
+    build_portal,
+    invalid_html,
+    links,
+    other_portal,
+    run,
+    tree,
+    whole_portal,
+)
+from truth import texts_of
+
+BAC_KAN = "https://bangvang.example/"
+OTHER = "https://thu.example/cong/"
 
 
 def _rows(folder: Path, name: str) -> list[dict[str, Any]]:
+    if (folder / "du-lieu").is_dir():
+        folder = folder / "du-lieu"
     found: list[dict[str, Any]] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     return found
 
 
-def _export(content: Path, folder: Path) -> Path:
-    run("export", "--content", content, "--to", folder, "--as-of", "2026-11-22")
+def _export(content: Content, folder: Path, honour: str) -> Path:
+    """Export another portal, of one honour."""
+    shutil.copytree(ROOT / "content/awards", content.folder / "awards", dirs_exist_ok=True)
+    content.article("khac", honours=f"\n- {honour}")
+    run("export", "--content", content.folder, "--to", folder, "--as-of", "2026-11-22")
     return folder
 
 
-def _other(content: Content, honours: str) -> Path:
-    """Write the content of another portal."""
-    shutil.copytree(ROOT / "content/awards", content.folder / "awards", dirs_exist_ok=True)
-    content.article("khac", honours=honours)
-    return content.folder
+def _page(folder: Path, url: str) -> str:
+    return (folder / url / "index.html").read_text(encoding="utf-8")
 
 
-def test_the_counts_of_a_union_are_the_sums(content: Content, portal: Path, tmp_path: Path) -> None:
-    """Ids are kept, and every row tells which portal states it."""
-    one = "\n- {id: czz9aaa, honoree: Tập thể Khác, kind: collective, award: Giấy khen, date: 2020}"
-    other = _export(_other(content, one), tmp_path / "khac")
+@pytest.fixture
+def other(content: Content) -> Path:
+    """Another portal, built."""
+    return other_portal(content)
+
+
+def test_the_counts_of_a_union_are_the_sums(other: Path, portal: Path, tmp_path: Path) -> None:
+    """Ids are kept, every row tells which portal states it, and a second run changes nothing."""
     out = tmp_path / "chung"
     said = run("union", portal, other, "--out", out)
     for name in ("bang-vang", "nguoi-duoc-khen", "so-lieu"):
         rows = _rows(out, name)
-        given = [*_rows(portal / "du-lieu", name), *_rows(other, name)]
+        given = [*_rows(portal, name), *_rows(other, name)]
         assert len(rows) == len(given), name
         if name != "so-lieu":
             assert {row["id"] for row in rows} == {row["id"] for row in given}
         assert {row["portal"] for row in rows} <= {"Bảng Vàng Bắc Kạn", "Cổng thử"}
     assert len({row["number"] for row in _rows(out, "so-lieu")}) == len(_rows(out, "so-lieu"))
-    persons = sum(row["persons"] or 0 for row in _rows(portal / "du-lieu", "so-lieu"))
+    persons = sum(row["persons"] or 0 for row in _rows(portal, "so-lieu"))
     assert sum(row["persons"] or 0 for row in _rows(out, "so-lieu")) == persons
-    assert f"{len(_rows(out, 'bang-vang'))} lượt khen thưởng" in said
+    conferrals = f"{len(_rows(out, 'bang-vang'))} lượt khen thưởng"
+    assert conferrals in said
     assert "0 chỗ mâu thuẫn" in said
+    for url in ("", "bang-vang"):
+        assert conferrals in _page(out, url)
     before = tree(out)
     run("union", portal, other, "--out", out)
     assert tree(out) == before
 
 
+def test_pages_keep_ids_and_name_their_portals(other: Path, portal: Path, tmp_path: Path) -> None:
+    """Every conferral stands where it stands on its portal, leads there, and no link is broken."""
+    out = tmp_path / "chung"
+    run("union", portal, other, "--out", out, "--url", "https://chung.example/")
+    for row in _rows(out, "bang-vang"):
+        page = html.fromstring(_page(out, f"vinh-danh/{row['honoree_id']}"))
+        (item,) = page.xpath(f"//li[@id='{row['id']}']")
+        assert {row["address"], row["source_address"]} <= set(item.xpath(".//a/@href"))
+        assert row["portal"] in item.text_content()
+    assert f'href="{OTHER}tin-bai/2020/06/khac/"' in _page(out, "bang-vang/cong/thu-example-cong")
+    site = tree(out)
+    broken = {
+        (path, link) for path in site for link, found in links(site, path) if not found and link
+    }
+    assert broken == set()
+    pages = set(html.fromstring(site["sitemap.xml"]).xpath("//loc/text()"))
+    assert "https://chung.example/vinh-danh/czz9aaa/" in pages
+    for path in site:
+        if path.endswith("index.html") and b"http-equiv" not in site[path]:
+            canonical = html.fromstring(site[path]).xpath("//link[@rel='canonical']/@href")
+            assert set(canonical) <= pages, path
+    assert invalid_html(out) == ""
+
+
+def test_without_an_address_search_engines_pass_it_by(portal: Path, tmp_path: Path) -> None:
+    """Nobody knows yet where it will lie."""
+    out = tmp_path / "chung"
+    run("union", portal, "--out", out, "--name", "Sổ chung", "--language", "en")
+    site = tree(out)
+    assert "sitemap.xml" not in site
+    assert b"<h1" in site["index.html"]
+    assert "Sổ chung".encode() in site["index.html"]
+    assert b"By portal" in site["bang-vang/index.html"]
+    for path in site:
+        if path.endswith("index.html"):
+            assert b'content="noindex' in site[path], path
+            assert b'rel="canonical"' not in site[path] or b"http-equiv" in site[path], path
+
+
 def test_one_id_in_two_portals(content: Content, portal: Path, tmp_path: Path) -> None:
     """What both tell alike is one row that names both; a contradiction is listed, not lost."""
-    same = next(
-        row for row in _rows(portal / "du-lieu", "bang-vang") if row["date"] and row["period"]
-    )
-    honours = (
-        f'\n- {{id: {same["id"]}, honoree: "{same["honoree"]}", kind: {same["kind"]},'
+    same = next(row for row in _rows(portal, "bang-vang") if row["date"] and row["period"])
+    honour = (
+        f'{{id: {same["id"]}, honoree: "{same["honoree"]}", kind: {same["kind"]},'
         f" award: {same['award_id']}, date: {same['date']}, for: {same['period']}}}"
     )
-    other = _export(_other(content, honours), tmp_path / "khac")
+    other = _export(content, tmp_path / "khac", honour)
     out = tmp_path / "chung"
     run("union", portal, other, "--out", out)
     row = next(row for row in _rows(out, "bang-vang") if row["id"] == same["id"])
     assert row["portal"] == "Bảng Vàng Bắc Kạn; Cổng thử"
     assert "tin-bai/2020/06/khac/" in row["other_sources"]
-    other = _export(_other(content, honours.replace(same["period"], "2001")), tmp_path / "sai")
+    page = _page(out, f"vinh-danh/{same['honoree_id']}")
+    assert f'<a href="{OTHER}">Cổng thử</a>' in page
+    assert "không nêu điều gì khác nhau" in _page(out, "bang-vang/mau-thuan")
+    other = _export(content, tmp_path / "sai", honour.replace(same["period"], "2001"))
     assert "1 chỗ mâu thuẫn" in run("union", portal, other, "--out", out)
-    table = (out / "xung-dot.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert table[0] == "id,table,column,kept,kept_portal,other,other_portal"
-    assert table[1].startswith(f"{same['id']},conferrals,period,{same['period']},")
-    assert len(_rows(out, "bang-vang")) == len(_rows(portal / "du-lieu", "bang-vang")) + 1
+    (row,) = _rows(out, "mau-thuan")
+    assert (row["id"], row["table"], row["column"]) == (same["id"], "conferrals", "period")
+    assert (row["kept"], row["kept_portal"]) == (same["period"], BAC_KAN)
+    assert (row["other"], row["other_portal"]) == ("2001", OTHER)
+    assert len(_rows(out, "bang-vang")) == len(_rows(portal, "bang-vang")) + 1
+    assert f"vinh-danh/{same['honoree_id']}/#{same['id']}" in _page(out, "bang-vang/mau-thuan")
+    assert "Các cổng nêu khác nhau" in _page(out, f"vinh-danh/{same['honoree_id']}")
+    assert "bang-vang/mau-thuan/" in _page(out, "")
 
 
-def test_what_is_no_export_is_told(portal: Path, tmp_path: Path) -> None:
+def test_a_union_is_searched_as_one(other: Path, portal: Path, tmp_path: Path) -> None:
+    """What both portals have is found together; honours lead here, articles to their portals."""
+    out = tmp_path / "chung"
+    run("union", portal, other, "--out", out)
+    finder = Finder(out)
+    found = {each.title: each.url for each in finder.find("tap the khac")}
+    assert found["Tập thể Khác"] == "/vinh-danh/czz9aaa/#czz9aaa"
+    found = {each.title: each.url for each in finder.find("khac", 50)}
+    assert found["khac"] == f"{OTHER}tin-bai/2020/06/khac/"
+    assert finder.find("dai hoi thi dua yeu nuoc")[0].url.startswith(BAC_KAN)
+    (facet,) = finder.answer("", limit=0, count=["portal"])["facets"]
+    alone = [Finder(each).answer("", limit=0)["count"] for each in (portal, other)]
+    assert next((name, count) for _, name, count in facet[1]) == ("Bảng Vàng Bắc Kạn", alone[0])
+    both = finder.answer("", limit=0)["count"]
+    awards = {
+        each["url"]
+        for answer in (Finder(other).answer("", limit=500, chosen={"kind": ["award"]}),)
+        for each in answer["results"]
+    }
+    assert sum(alone) - len(awards) <= both < sum(alone)
+    chosen = {"portal": ["thu-example-cong"]}
+    notes = {each["note"] for each in finder.answer("", limit=99, chosen=chosen)["results"]}
+    assert all(note.endswith("Cổng thử") for note in notes)
+
+
+def test_a_union_of_one_answers_as_the_portal(portal: Path, tmp_path: Path) -> None:
+    """The joined index is another, file for file, and the same to whoever asks."""
+    out = tmp_path / "chung"
+    run("union", portal, "--out", out)
+    here, there = Finder(out), Finder(portal)
+    typed = [each.typed for each in queries(texts_of(ROOT / "content"), 7)]
+    for query in [*typed, "", "ddaji hooij", "xyzt"]:
+        one, two = (each.answer(query, limit=20) for each in (here, there))
+        assert [each["url"].removeprefix(BAC_KAN) for each in one["results"]] == [
+            each["url"] for each in two["results"]
+        ], query
+        assert one["understood"] == two["understood"]
+        assert [each["excerpt"] for each in one["results"]] == [
+            each["excerpt"] for each in two["results"]
+        ]
+
+
+def test_what_a_portal_took_back_is_in_no_joined_index(content: Content, tmp_path: Path) -> None:
+    """A portal whose index has grown by an edit: the old words are dropped, not only passed by."""
+    for number in range(40):
+        content.article(f"bai-{number}", body=f"Chữ riêng số {number} của mẫu.")
+    content.article("doi", body="Bí hiểm ở bản Xyzt.")
+    whole_portal(content.folder.parent)
+    site, out = tmp_path / "site", tmp_path / "chung"
+    build_portal(site)
+    content.article("doi", body="Nay viết khác hẳn.")
+    build_portal(site)
+    assert Finder(site).answer("xyzt")["count"] == 0
+    run("union", site, "--out", out)
+    finder = Finder(out)
+    assert [each.title for each in finder.find("khac han")] == ["doi"]
+    assert finder.answer("xyzt")["count"] == 0
+    for query in ("chu rieng so 7", "Chữ riêng", ""):
+        assert [each.title for each in finder.find(query)] == [
+            each.title for each in Finder(site).find(query)
+        ]
+    told = [zlib.decompress(path.read_bytes()) for path in (out / "du-lieu/tim").rglob("*.bin")]
+    assert any(b"khac" in data for data in told)
+    assert not any(b"xyzt" in data for data in told)
+
+
+def test_one_id_for_two_events_stays_two(content: Content, portal: Path, tmp_path: Path) -> None:
+    """Portals choose the ids of their events; what they call differently is not shown as one."""
+    (event,) = (ROOT / "content/events").glob("dai-hoi-thi-dua-v-2020.md")
+    content.write(
+        "events/dai-hoi-thi-dua-v-2020.md",
+        "---\nname: Đại hội Thi đua tỉnh Thử\nkind: congress\ndate: 2020-08-01\n---\n",
+    )
+    assert event.is_file()
+    content.article("dai-hoi", events="[dai-hoi-thi-dua-v-2020]")
+    whole_portal(content.folder.parent)
+    site, out = tmp_path / "site", tmp_path / "chung"
+    build_portal(site)
+    run("union", portal, site, "--out", out)
+    finder = Finder(out)
+    (facet,) = finder.answer("", limit=0, count=["event"])["facets"]
+    values = {name: value for value, name, _ in facet[1]}
+    mine = values["Đại hội Thi đua tỉnh Thử"]
+    assert mine != "dai-hoi-thi-dua-v-2020"
+    titles = {
+        each["title"][0][0]
+        for each in finder.answer("", limit=50, chosen={"event": [mine]})["results"]
+    }
+    assert titles == {"dai-hoi", "Đại hội Thi đua tỉnh Thử"}
+
+
+def test_an_export_alone_is_shown_but_not_searched(
+    content: Content, portal: Path, tmp_path: Path
+) -> None:
+    """Its card says so; with no index at all there is no box for a search."""
+    other = _export(content, tmp_path / "khac", OTHER_HONOUR)
+    out = tmp_path / "chung"
+    run("union", portal, other, "--out", out)
+    assert _page(out, "").count("không có chỉ mục tìm kiếm") == 1
+    assert Finder(out).find("dai hoi")
+    assert (out / "vinh-danh/czz9aaa/index.html").is_file()
+    run("union", other, "--out", out)
+    assert "bv-search__input" not in _page(out, "")
+    assert not (out / "du-lieu/tim").exists()
+
+
+def test_what_cannot_be_joined_is_told(other: Path, portal: Path, tmp_path: Path) -> None:
     """Nothing is written for a folder of something else, a damaged export, or a portal twice."""
     out = tmp_path / "chung"
     assert "được nêu hai lần" in run("union", portal, portal, "--out", out, code=1)
-    assert "không có dữ liệu" in run("union", portal, tmp_path, "--out", out, code=1)
-    damaged = tmp_path / "hong"
-    shutil.copytree(portal / "du-lieu", damaged)
-    (damaged / "bang-vang.json").write_text("[{}]", encoding="utf-8")
-    assert "bị hỏng" in run("union", damaged, "--out", out, code=1)
+    (tmp_path / "khong").mkdir()
+    assert "không có dữ liệu" in run("union", tmp_path / "khong", "--out", out, code=1)
+    assert "nằm lồng trong nhau" in run("union", portal, other, "--out", other, code=1)
+    for change in (
+        {"address": "javascript:alert(1)"},
+        {"address": "https://khac.example/vinh-danh/x/"},
+        {"id": "../../x"},
+        {"honoree_id": "khongco"},
+        {"award_id": None},
+        {"level": "galaxy"},
+        {"date": "2020-13-45"},
+        {"kind": 7},
+    ):
+        damaged = tmp_path / "hong"
+        shutil.copytree(portal / "du-lieu", damaged, dirs_exist_ok=True)
+        first, *rest = _rows(damaged, "bang-vang")
+        changed = json.dumps([{**first, **change}, *rest])
+        (damaged / "bang-vang.json").write_text(changed, encoding="utf-8")
+        assert "bị hỏng" in run("union", damaged, "--out", out, code=1), change
     assert not out.exists()
+    run("union", portal, "--out", out)
+    assert "đã là một trang chung" in run("union", out, "--out", tmp_path / "hai", code=1)
+    before = tree(out)
+    for name in ("bat-dau.bin", "1-0-0.bin", "r0.bin", "district.bin"):
+        broken = tmp_path / name
+        shutil.copytree(portal / "du-lieu", broken)
+        (file,) = (broken / "tim").rglob(name)
+        file.write_bytes(file.read_bytes()[:-9])
+        said = run("union", broken, "--out", out, code=1)
+        assert "chỉ mục tìm kiếm bị hỏng" in said, name
+    assert tree(out) == before
+    assert "“url”" in run("union", portal, "--out", out, "--url", "đâu đó", code=1)
+    assert tree(out) == before
+
+
+def test_a_union_is_deployed_without_a_ledger(portal: Path, tmp_path: Path) -> None:
+    """Its addresses are those of its portals; the content beside keeps its own."""
+    run("union", portal, "--out", tmp_path / "chung", "--url", "https://chung.example/")
+    (tmp_path / "content").mkdir()
+    run("deploy", "--site", "chung", "--to", "srv", folder=tmp_path)
+    assert (tmp_path / "srv/vinh-danh/h2nhandan/index.html").is_file()
+    assert list((tmp_path / "content").iterdir()) == []
+    run("nginx", "--site", "chung", "--to", "chung.conf", folder=tmp_path)
+    assert "server_name chung.example;" in (tmp_path / "chung.conf").read_text(encoding="utf-8")

@@ -177,7 +177,7 @@ def _host(
 
     with _host_messages():
         try:
-            return host.host(host.load(chosen.config_file), reading, work)
+            return host.host(host.load(chosen.config_file), reading, work, chosen.parts)
         except SystemExit as stop:
             # The host has said why.
             raise SystemExit(1) from stop

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from bangvang.deploy import Deployed, built, deploy, found_at
+from bangvang.model import urls
 from bangvang.model.ledger import LEDGER, lasting
 from bangvang.publish.target import PublishError, unwritable
 from bangvang.recording import record
@@ -26,24 +27,27 @@ def deploy_command(
 ) -> None:
     """Bring the built site to where it is served: pages before lists, deletions last.
 
-    Every address that was published is kept in addresses.csv in the folder of content.
+    Every address that was published is kept in addresses.csv in the folder of content; those of a
+    union are kept by its portals.
     """
     language = words("vi")
-    folder = folder_of(content)
     site = site_of(site)
+    # The addresses of a union are those of its portals, which keep them.
+    joined = (site / urls.page_path(urls.CONFLICTS)).is_file()
+    folder = None if joined else folder_of(content)
     target = target.rstrip("/")
     if not target or Path(target).resolve().is_relative_to(site.resolve()):
         raise click.BadParameter(language.text("a folder outside the site"), param_hint="--to")
     try:
         wanted = built(site)
         before = found_at(target, forced=force)
-        if not dry_run:
+        if folder and not dry_run:
             _keep(folder, lasting(before), lasting(wanted), language)
         done = deploy(site, target, before, pretend=dry_run)
     except PublishError as error:
         end(error, language)
     _tell(done, target, language, all_files=dry_run)
-    if not dry_run:
+    if folder and not dry_run:
         try:
             added = record(folder, lasting(wanted))
         except OSError as error:

@@ -46,7 +46,7 @@ class Hit(NamedTuple):
     kind: str
     title: str
     url: str
-    """From the root of the site."""
+    """From the root of the site; of a union's a whole address, where it leads to a portal."""
     excerpt: str
     date: str
 
@@ -103,4 +103,6 @@ def hits(answer: dict[str, Any]) -> list[Hit]:
 
 def _hit(result: dict[str, Any]) -> Hit:
     title, excerpt = ("".join(text for text, _ in result[key]) for key in ("title", "excerpt"))
-    return Hit(result["kind"], title, f"/{result['url']}", excerpt, result["date"])
+    url = result["url"]
+    place = url if "://" in url else f"/{url}"
+    return Hit(result["kind"], title, place, excerpt, result["date"])

@@ -13,7 +13,7 @@ from typing import Any
 import yaml_rs
 
 from bangvang.cache import KnownHost, generator_mark
-from bangvang.model.parts import Parts
+from bangvang.model.parts import OPTIONS, Parts
 from bangvang.model.registers import HandWritten
 from bangvang.reading import Reading
 from bangvang.resources import packaged
@@ -65,9 +65,7 @@ def settings(config_file: Path) -> Settings | None:
     if not all(isinstance(name, str) for name in names):
         return None
     site, content, own = (config_file.parent / name for name in names)
-    parts = Parts(
-        *(options.get(name, Parts._field_defaults[name]) is True for name in Parts._fields)
-    )
+    parts = Parts(*(options.get(name, Parts._field_defaults[name]) is True for name in OPTIONS))
     desk = options.get("desk") or {}
     return Settings(config_file, site, content, templates_of(own), own, parts, desk, alone=True)
 

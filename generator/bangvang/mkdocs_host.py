@@ -20,7 +20,7 @@ from bangvang.desk.bundle import PROGRAMS
 from bangvang.desk.publishing import desk_files
 from bangvang.digest import fingerprint
 from bangvang.hosting import PLUGIN, Settings, settings, templates_of
-from bangvang.model.parts import Parts
+from bangvang.model.parts import OPTIONS, Parts
 from bangvang.model.registers import HandWritten
 from bangvang.pipeline import Host
 from bangvang.publish.target import PublishError
@@ -56,16 +56,16 @@ def settings_of(config: MkDocsConfig) -> Settings:
 
 def parts_of(options: Any) -> Parts:
     """Return which parts a portal has, from the options of its plugin."""
-    return Parts(*(getattr(options, name) for name in Parts._fields))
+    return Parts(*(getattr(options, name) for name in OPTIONS))
 
 
-def host(config: MkDocsConfig, reading: Reading, work: Path) -> Host:
+def host(config: MkDocsConfig, reading: Reading, work: Path, parts: Parts) -> Host:
     """Let the host render its part of a portal that was read, below the workshop.
 
     It reports failures to the logger "mkdocs" and raises `SystemExit`.
     """
     plugin = _plugin(config)
-    plugin.given = reading, work
+    plugin.given = reading, work, parts
     with TemporaryDirectory() as empty:
         pages = reading.content / HandWritten.folder
         config.docs_dir = str(pages.resolve()) if pages.is_dir() else empty

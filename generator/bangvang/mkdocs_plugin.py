@@ -29,6 +29,7 @@ from bangvang.cache import CACHE_LOST, Cache, load_cache, save_cache
 from bangvang.hosting import holding, host_mark
 from bangvang.model import urls
 from bangvang.model.base import ATTACHABLE
+from bangvang.model.parts import Parts
 from bangvang.model.problem import ContentError
 from bangvang.preview import mistakes_page, with_mistakes
 from bangvang.publish.next_site import NextSite
@@ -68,8 +69,8 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
     """Turns a folder of content into a bulletin portal within the host's build."""
 
     def __init__(self) -> None:
-        self.given: tuple[Reading, Path] | None = None
-        """What was read already, and the workshop; then nothing is published here."""
+        self.given: tuple[Reading, Path, Parts] | None = None
+        """What was read already, the workshop, the parts; then nothing is published here."""
         self.host: pipeline.Host | None = None
         self._serving = False
         self._cache = Cache()
@@ -94,17 +95,16 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         self._stack.close()
         try:
             if self.given:
-                self.reading, self._work = self.given
+                self.reading, self._work, self._parts = self.given
             else:
+                self._parts = mkdocs_host.parts_of(self.config)
                 self.reading = self._read(config)
             portal = self.reading.portal
         except (ContentError, PublishError) as error:
             raise self._failure(error) from error
         site = portal.site
         self._words = words(site.language)
-        self._renderer = Renderer(
-            portal.registers, mkdocs_host.theme_dir(config), {}, mkdocs_host.parts_of(self.config)
-        )
+        self._renderer = Renderer(portal.registers, mkdocs_host.theme_dir(config), {}, self._parts)
         self._shells: dict[ShellKey, Shell] = {}
         # Redirecting the host's output keeps it from emptying the published site.
         config.site_dir = str(self._work / "host")
@@ -182,13 +182,12 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the navigation: the sections of the portal, then the hand-written pages."""
-        shown = sections(mkdocs_host.parts_of(self.config))
+        shown = sections(self._parts)
         links = [Link(self._words.text(title), url or ".") for _, url, title in shown]
         own = [page for page in nav.pages if not hasattr(page, "bangvang_shell")]
         for page in own:
             page.read_source(config)
-        links += [Link(str(page.title), page.url) for page in own]
-        nav.items = list(links)
+        nav.items = [*links, *(Link(str(page.title), page.url) for page in own)]
         self._hand_written = [page.url for page in own]
         return nav
 
@@ -208,9 +207,10 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         env.globals["bvslot"] = SLOTS
         env.globals["bvasset"] = self._assets
         env.globals["viewer_words"] = mkdocs_host.viewer_words(self._words)
-        env.globals["search_words"] = search_texts(self._words) if self.config.search else None
+        env.globals["search_words"] = search_texts(self._words) if self._parts.search else None
         env.globals["search_index"] = urls.INDEX
-        env.globals["search_kinds"], env.globals["search_facets"] = search_names()
+        env.globals["search_kinds"], env.globals["search_facets"] = search_names(self._parts)
+        env.globals["joined"] = self._parts.joined
         env.globals["bangvang_generator"] = f"Bảng Vàng {__version__}"
         return env
 
@@ -219,7 +219,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
     ) -> Any:
         """Mark the active entry of navigation."""
         key = getattr(page, "bangvang_shell", None)
-        shown = sections(mkdocs_host.parts_of(self.config))
+        shown = sections(self._parts)
         active: dict[object, str] = {url or ".": kind for kind, url, _ in shown}
         for item in nav.items:
             url = getattr(item, "url", None)
@@ -267,7 +267,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             site,
             self._cache.about(site.mark),
             self._workers,
-            mkdocs_host.parts_of(self.config),
+            self._parts,
             progress=lambda done, total: None,
         )
         save_cache(self._work, found, self._cache)

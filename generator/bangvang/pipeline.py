@@ -6,7 +6,7 @@ shells, and the hand-written pages. Everything else is here.
 
 import os
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
@@ -31,6 +31,7 @@ from bangvang.render.exports import SUMS, export_files, sums, whole
 from bangvang.render.gone import vanished
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import files, plans
+from bangvang.render.tables import TABLES, tables
 from bangvang.render.views import Plan, Portal
 from bangvang.words import message
 from bangvang.work import Frame, Original, Task, compress_batch, leak_batch, make_batch
@@ -90,11 +91,7 @@ def build(
     """
     catalog = reading.portal
     portal = Portal.of(catalog, parts)
-    templates = [
-        (path.relative_to(theme).as_posix(), path.read_bytes())
-        for path in sorted(theme.rglob("*.html"))
-    ]
-    frame = Frame(reading.content, theme, catalog.registers, host.shells, parts, mark(templates))
+    frame = frame_of(reading, host, theme, parts)
     base = _base_mark(frame)
     marks: dict[str, bytes] = {}
     wanted: list[tuple[str, Plan]] = []
@@ -107,25 +104,12 @@ def build(
             next_site.claim(path)
             wanted.append((path, plan))
     if wanted:
-        packed = pickle.dumps(frame, pickle.HIGHEST_PROTOCOL)
-        make = partial(make_batch, packed, next_site.folder)
-        quick = [each for each in wanted if not each[1].slow]
-        slow = [each for each in wanted if each[1].slow]
-        made = chain(
-            workers.run(make, _tasks(next_site, quick), len(quick)),
-            workers.run(make, _tasks(next_site, slow), len(slow) * SLOW, _FEW),
-        )
-        for done, staged in enumerate(made, start=1):
-            next_site.add(staged)
-            progress(done, len(wanted))
+        make_pages(frame, next_site, wanted, workers, progress)
     if parts.roll:
-        digests = {path: next_site.after[path].digest for path, _ in export_files()}
+        digests = {path: next_site.after[path].digest for path, _ in export_files(TABLES)}
         next_site.put(SUMS, sums(digests))
     assets = dict(_copy_assets(reading, portal, cache, next_site))
-    for path in host.kept:
-        next_site.keep(path)
-    for path, source in host.outputs.items():
-        next_site.put(path, source.read_bytes())
+    take_from(host, next_site)
     lost = list(vanished(portal, next_site.after.keys()))
     if lost:
         raise ContentError(lost)
@@ -164,6 +148,45 @@ def build(
     )
 
 
+def frame_of(reading: Reading, host: Host, theme: Path, parts: Parts) -> Frame:
+    """Return what all pages of a build are made with."""
+    templates = [
+        (path.relative_to(theme).as_posix(), path.read_bytes())
+        for path in sorted(theme.rglob("*.html"))
+    ]
+    registers = reading.portal.registers
+    return Frame(reading.content, theme, registers, host.shells, parts, mark(templates))
+
+
+def make_pages(
+    frame: Frame,
+    site: NextSite,
+    wanted: Sequence[tuple[str, Plan]],
+    workers: Workers,
+    progress: Progress,
+) -> None:
+    """Stage the files that were planned, each given with its path, which was claimed."""
+    packed = pickle.dumps(frame, pickle.HIGHEST_PROTOCOL)
+    make = partial(make_batch, packed, site.folder)
+    quick = [each for each in wanted if not each[1].slow]
+    slow = [each for each in wanted if each[1].slow]
+    made = chain(
+        workers.run(make, _tasks(site, quick), len(quick)),
+        workers.run(make, _tasks(site, slow), len(slow) * SLOW, _FEW),
+    )
+    for done, staged in enumerate(made, start=1):
+        site.add(staged)
+        progress(done, len(wanted))
+
+
+def take_from(host: Host, site: NextSite) -> None:
+    """Put the files that the host made into the next site."""
+    for path in host.kept:
+        site.keep(path)
+    for path, source in host.outputs.items():
+        site.put(path, source.read_bytes())
+
+
 def _tasks(site: NextSite, wanted: Iterable[tuple[str, Plan]]) -> Iterator[Task]:
     return (Task(path, plan.make(), site.before.get(path)) for path, plan in wanted)
 
@@ -173,7 +196,7 @@ def export(reading: Reading, folder: Path) -> list[str]:
     portal = Portal.of(reading.portal, Parts())
     folder.mkdir(parents=True, exist_ok=True)
     names = []
-    for url, data in whole(portal):
+    for url, data in whole(portal, tables(portal)):
         names.append(url.rpartition("/")[2])
         (folder / names[-1]).write_bytes(data)
     return names

@@ -4,38 +4,95 @@ from pathlib import Path
 
 import click
 
-from bangvang.publish.target import unwritable
-from bangvang.telling import end
-from bangvang.union import UnionError, files, join, read_export
-from bangvang.words import message, words
+from bangvang import mkdocs_host
+from bangvang.model.problem import errors
+from bangvang.publish.next_site import NextSite
+from bangvang.publish.target import WAITING, PublishError, check_target, unwritable, workshop
+from bangvang.reading import Reading
+from bangvang.resources import packaged
+from bangvang.telling import end, moment
+from bangvang.union.building import build, frame, parts_of
+from bangvang.union.exports import UnionError, read_export
+from bangvang.union.registers import join
+from bangvang.words import LANGUAGES, Words, message, words
+from bangvang.workers import without_collector, workers
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _OUT = click.Path(file_okay=False, path_type=Path)
+_NAME = message("Joint honour roll")
+_LOCAL = "http://127.0.0.1:8000/"
+
+
+def _check(out: Path, folders: tuple[Path, ...]) -> None:
+    site = out.resolve()
+    for folder in folders:
+        portal = folder.resolve()
+        if site.is_relative_to(portal) or portal.is_relative_to(site):
+            text = message("{out} and the portal {folder} lie one inside the other")
+            raise UnionError(text, out=str(out), folder=str(folder))
+        check_target(out, folder)
+
+
+def _refuse(reading: Reading, spoken: Words) -> None:
+    """End when what was given of the union itself, its name or address, cannot be used."""
+    wrong = errors(reading.problems)
+    for problem in wrong:
+        click.echo("\n    ".join(spoken.problem(problem)), err=True)
+    if wrong:
+        raise SystemExit(1)
 
 
 @click.command("union")
 @click.argument("folders", type=_FOLDER, nargs=-1, required=True)
-@click.option("--out", type=_OUT, required=True, help="The folder for the joined register.")
-def union_command(folders: tuple[Path, ...], out: Path) -> None:
-    """Join the exports of several portals into one register of honours, as data.
+@click.option("--out", type=_OUT, required=True, help="The folder for the site of the union.")
+@click.option("--name", help="What the union is called; default: Bảng vàng chung.")
+@click.option("--url", help="Its address; without one search engines are asked to pass it by.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="vi", show_default=True)
+def union_command(
+    folders: tuple[Path, ...], out: Path, name: str | None, url: str | None, language: str
+) -> None:
+    """Join several portals into one register and honour roll: a site that can be searched.
 
-    Each of FOLDERS is a built site, or what `bangvang export` wrote. Ids are kept; every row names
-    its portal; where two portals contradict each other on one id the first stays, and
-    xung-dot.csv lists the difference.
+    Each of FOLDERS is a built site, or what `bangvang export` wrote; the latter is not searched.
+    Ids are kept, every entry names its portal, and leads there. Where two portals contradict each
+    other on one id the first stays, and the difference is listed.
     """
-    language = words("vi")
+    spoken = words(language)
     try:
-        found = join(map(read_export, folders))
-        out.mkdir(parents=True, exist_ok=True)
-        for name, data in files(found):
-            (out / name).write_bytes(data)
-            click.echo(out / name)
-    except UnionError as error:
-        end(error, language)
+        _check(out, folders)
+        union = join(map(read_export, folders))
+        with (
+            without_collector(),
+            workshop(out, lambda: click.echo(spoken.text(WAITING), err=True)) as work,
+            workers() as hands,
+            frame(
+                name or spoken.text(_NAME), url or _LOCAL, union, spoken, moment(None)
+            ) as reading,
+        ):
+            _refuse(reading, spoken)
+            config = mkdocs_host.load(packaged("mkdocs.yml"))
+            made = mkdocs_host.host(config, reading, work, parts_of(union))
+            build(
+                union,
+                reading,
+                made,
+                packaged("theme"),
+                NextSite(out, work),
+                hands,
+                listed=url is not None,
+                progress=lambda done, total: None,
+            )
+    except (UnionError, PublishError) as error:
+        end(error, spoken)
     except OSError as error:
-        end(unwritable(out, error), language)
-    honours, honorees, _ = (len(table.rows) for table in found.tables)
+        end(unwritable(out, error), spoken)
     text = message("{conferrals}, {honorees} honorees, {conflicts} contradictions")
-    numbers = {"honorees": honorees, "conflicts": len(found.conflicts.rows)}
-    conferrals = language.count("one conferral", "{n} conferrals", honours)
-    click.echo(language.text(text, conferrals=conferrals, **numbers))
+    click.echo(
+        spoken.text(
+            text,
+            conferrals=spoken.count("one conferral", "{n} conferrals", len(union.conferrals.rows)),
+            honorees=spoken.number(len(union.honorees.rows)),
+            conflicts=spoken.number(len(union.conflicts.rows)),
+        )
+    )
+    click.echo(f"{out / 'index.html'}")

@@ -13,3 +13,9 @@ class Parts(NamedTuple):
     """The photo archive."""
     precompress: bool = False
     """Compressed copies of what is text."""
+    joined: bool = False
+    """Whether it is the register of several portals: it has no articles and terms of its own."""
+
+
+OPTIONS = Parts._fields[:-1]
+"""The parts that a configuration chooses."""

@@ -1,13 +1,13 @@
 """Counts without names: what is stated of each, by whom, and how many of them are named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bangvang.model import urls
-from bangvang.model.roll import Count
+from bangvang.model.roll import Count, Figures
 from bangvang.render.honours import counted, period_text
 from bangvang.render.long import Part, home, long_plans, roll_page, section
-from bangvang.render.views import Link, Page, Plan, Portal
+from bangvang.render.views import Context, Link, Page, Plan, Portal
 from bangvang.words import message
 
 _NAMED = {
@@ -46,12 +46,6 @@ def count_row(context: Portal, count: Count) -> CountRow:
         period_text(count.period),
         words.text("conferred by {name}", name=count.authority) if count.authority else "",
     ]
-    named = []
-    for place, text in enumerate(_NAMED[count.counts]):
-        stated = [each.figures[place] for each in count.statements]
-        known = " / ".join(words.number(figure) for figure in stated if figure is not None)
-        if (found := count.named[place]) is not None:
-            named.append(words.text(text, named=words.number(found), stated=known))
     return CountRow(
         awards=tuple(map(context.award_link, count.awards)),
         scope=" · ".join(part for part in scope if part),
@@ -63,21 +57,31 @@ def count_row(context: Portal, count: Count) -> CountRow:
             )
             for each in count.statements
         ),
-        named=tuple(named),
+        named=tuple(
+            named(context, count.counts, [each.figures for each in count.statements], count.named)
+        ),
         contradictory=count.contradictory,
     )
 
 
-def count_plans(context: Portal) -> Iterator[Plan]:
+def named(
+    context: Context, counts: str, stated: Iterable[Figures], known: Figures
+) -> Iterator[str]:
+    """Yield for each kind of honoree how many of those stated are named."""
+    words = context.words
+    for text, found, *figures in zip(_NAMED[counts], known, *stated, strict=True):
+        if found is not None:
+            numbers = " / ".join(words.number(each) for each in figures if each is not None)
+            yield words.text(text, named=words.number(found), stated=numbers)
+
+
+def count_plans(context: Portal, counts: Sequence[CountRow]) -> Iterator[Plan]:
     """Yield the pages of all counts without names."""
     link = Link(context.words.text("Counts without names"), urls.COUNTS)
 
     def page(part: Part) -> Page:
-        view = {"counts": [count_row(context, each) for each in part.items], "pager": part.pager}
+        view = {"counts": part.items, "pager": part.pager}
         above = (home(context), section(context))
         return roll_page(context, part.url, part.titled(link.title), "counts.html", above, view)
 
-    def shows(part: Part) -> object:
-        return [count_row(context, each) for each in part.items]
-
-    yield from long_plans(context, link, context.catalog.roll.counts, shows, page)
+    yield from long_plans(context, link, counts, lambda part: part.items, page)

@@ -5,7 +5,7 @@ import hashlib
 import io
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
@@ -22,8 +22,6 @@ from bangvang.render.tables import CONFERRALS, TABLES, Table, Value, conferral, 
 from bangvang.render.views import Context, Head, Job, Link, Page, Plan, Portal
 from bangvang.words import message
 
-NAMES = {"conferrals": "bang-vang", "honorees": "nguoi-duoc-khen", "counts": "so-lieu"}
-"""The names of the files of each table, without their endings."""
 SUMS = f"{urls.DATA}SHA256SUMS"
 PARQUET = find_spec("pyarrow") is not None
 """Whether Parquet can be written: it needs the extra `parquet`."""
@@ -88,14 +86,14 @@ def export_plans(context: Portal) -> Iterator[Plan]:
         [count_row(context, each) for each in roll.counts],
         registers,
     )
-    for url, names in export_files():
+    for url, names in export_files(TABLES):
         yield Plan(url, (url, shows), _making(exports, url, names), listed=False)
     for facet in FACETS:
         for value, entries in values(context, facet):
             if entries:
                 url = urls.slice_url(facet, value) + CSV
                 yield Plan(url, roll_mark(entries), _slicing(exports, entries), listed=False)
-    yield Plan.of(_page(context))
+    yield Plan.of(data_page(context, TABLES))
 
 
 def _making(exports: Exports, url: str, names: tuple[str, ...]) -> Callable[[], Job]:
@@ -106,22 +104,24 @@ def _slicing(exports: Exports, entries: tuple[RollEntry, ...]) -> Callable[[], J
     return lambda: LinesJob(tuple(exports.lines[entry.what.id] for entry in entries))
 
 
-def export_files() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the address of every file of the whole register, with the tables it holds."""
-    for table, name in NAMES.items():
+def export_files(found: Iterable[Table]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the address of every file of tables, with the names of those that it holds."""
+    names = []
+    for table in found:
+        names.append(table.name)
         for ending in _FORMS:
             if ending != ".parquet" or PARQUET:
-                yield f"{urls.DATA}{name}{ending}", (table,)
-    yield urls.DATA + _SQLITE, tuple(NAMES)
-    yield urls.DATA + _DESCRIPTOR, tuple(NAMES)
+                yield f"{urls.DATA}{table.file}{ending}", (table.name,)
+    yield urls.DATA + _SQLITE, tuple(names)
+    yield urls.DATA + _DESCRIPTOR, tuple(names)
 
 
-def whole(context: Portal) -> Iterator[tuple[str, bytes]]:
-    """Yield every file of the whole register: its address, and what is in it."""
-    exports = Exports(context)
+def whole(context: Context, found: Iterable[Table]) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of tables: its address, and what is in it."""
+    held = {table.name: table for table in found}
     digests = {}
-    for url, names in export_files():
-        data = export(context, ExportJob(url, exports.of(names)))
+    for url, names in export_files(held.values()):
+        data = export(context, ExportJob(url, tuple(held[name] for name in names)))
         digests[url] = hashlib.sha256(data).hexdigest()
         yield url, data
     yield SUMS, sums(digests)
@@ -140,13 +140,8 @@ def export(context: Context, job: ExportJob | LinesJob) -> bytes:
         return ("\ufeff" + header + "".join(job.lines)).encode()
     if job.url.endswith(_DESCRIPTOR):
         return _descriptor(context, job.tables)
-    return written(job.url, job.tables)
-
-
-def written(name: str, found: tuple[Table, ...]) -> bytes:
-    """Return tables in the form that the ending of a name asks for; only SQLite holds several."""
-    ending = name[name.rindex(".") :]
-    return _sqlite(found) if ending == ".sqlite" else _WRITERS[ending](found[0])
+    ending = job.url[job.url.rindex(".") :]
+    return _sqlite(job.tables) if ending == ".sqlite" else _WRITERS[ending](job.tables[0])
 
 
 def _csv_line(row: tuple[Value, ...]) -> str:
@@ -231,9 +226,9 @@ def _descriptor(context: Context, all_tables: tuple[Table, ...]) -> bytes:
         "contributors": [{"title": site.office, "role": "publisher"}],
         "resources": [
             {
-                "name": NAMES[table.name],
+                "name": table.file,
                 "title": words.text(table.title),
-                "path": f"{NAMES[table.name]}.csv",
+                "path": f"{table.file}.csv",
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8-sig",
@@ -259,21 +254,21 @@ def _descriptor(context: Context, all_tables: tuple[Table, ...]) -> bytes:
 _LICENCE = message("Facts of public record: free to use with the source named")
 
 
-def _page(context: Portal) -> Page:
-    """Return the page that explains the data."""
+def data_page(context: Portal, found: Iterable[Table]) -> Page:
+    """Return the page that explains tables."""
     words = context.words
     title = words.text("Data")
     files = [
         (
             words.text(table.title),
             [
-                (f"{NAMES[table.name]}{ending}", words.text(text))
+                (f"{table.file}{ending}", words.text(text))
                 for ending, (text, _) in _FORMS.items()
                 if ending != ".parquet" or PARQUET
             ],
             [(column.name, words.text(column.meaning)) for column in table.columns],
         )
-        for table in TABLES
+        for table in found
     ]
     others = [
         (_SQLITE, words.text("All tables as one SQLite database; opens in Datasette")),
@@ -294,7 +289,7 @@ def _page(context: Portal) -> Page:
             {
                 "@type": "DataDownload",
                 "encodingFormat": _FORMS[ending][1],
-                "contentUrl": context.absolute(f"{urls.DATA}{NAMES['conferrals']}{ending}"),
+                "contentUrl": context.absolute(f"{urls.DATA}{TABLES[0].file}{ending}"),
             }
             for ending in (".csv", ".json", ".ndjson")
         ],

@@ -127,14 +127,13 @@ def honoree_page(context: Context, job: HonoreeJob) -> Page:
             "events": [context.event(identity) for identity in events],
             "photos": job.photos,
             "address": address,
-            "qr": _qr(address),
             "citation": f"“{job.name}”. {context.registers.site.name}. {address}",
             "publisher": context.registers.site.office,
         },
     )
 
 
-def _qr(address: str) -> tuple[str, str]:
+def qr_code(address: str) -> tuple[str, str]:
     """Return the QR code of an address: the width of its drawing, and the path of its squares."""
     code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     svg = code.to_svg()

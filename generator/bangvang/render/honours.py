@@ -78,17 +78,17 @@ def honour_row(context: Context, what: Conferred, sources: tuple[Link, ...] = ()
         award=context.award_link(what.award),
         details=tuple(detail for detail in details if detail),
         citation=what.citation,
-        standing=standing(context, what),
+        standing=standing(context, what.status, what.status_date, what.reason),
         sources=sources,
     )
 
 
-def standing(context: Context, what: Conferred) -> str:
+def standing(context: Context, status: str, date: str, reason: str) -> str:
     """Return that a conferral was corrected or revoked, when and why; nothing if it stands."""
     texts = {"revoked": message("Revoked"), "corrected": message("Corrected")}
-    if what.status not in texts:
+    if status not in texts:
         return ""
-    parts = (context.words.text(texts[what.status]), context.when(what.status_date), what.reason)
+    parts = (context.words.text(texts[status]), context.when(date), reason)
     return " · ".join(part for part in parts if part)
 
 

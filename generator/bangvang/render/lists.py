@@ -77,7 +77,9 @@ def home_plan(context: Portal) -> Plan:
 
 
 def site_feeds(context: Context) -> tuple[Link, ...]:
-    """Return the feeds of the whole site."""
+    """Return the feeds of the whole site; what has no articles has none."""
+    if context.parts.joined:
+        return ()
     name = context.registers.site.name
     return (Link(f"{name} (Atom)", urls.ATOM), Link(f"{name} (RSS)", urls.RSS))
 

@@ -85,7 +85,8 @@ def roll_plans(context: Portal) -> Iterator[Plan]:
         for value, entries in values(context, facet):
             yield from _slice(context, facet, value, entries)
     yield from name_plans(context)
-    yield from count_plans(context)
+    counts = [count_row(context, each) for each in context.catalog.roll.counts]
+    yield from count_plans(context, counts)
 
 
 def values(context: Portal, facet: Facet) -> list[tuple[str, tuple[RollEntry, ...]]]:
@@ -154,7 +155,7 @@ def roll_row(context: Portal, entry: RollEntry) -> RollRow:
         role=what.role,
         award=context.award_link(what.award),
         place=context.place(what.where),
-        standing=standing(context, what),
+        standing=standing(context, what.status, what.status_date, what.reason),
         sources=sources(context, entry),
     )
 
@@ -185,7 +186,7 @@ def _whole(context: Portal) -> Plan:
         (context.words.text(title), urls.facet_url(facet), ways(context, facet))
         for facet, title in FACETS.items()
     ]
-    letters = [Link(letter.upper(), url) for letter, url, _ in letters_of(context)]
+    letters = [Link(letter.upper(), url) for letter, url, _ in letters_of(roll.honoured)]
     others = [
         (context.words.text("By name"), urls.NAMES, letters),
     ]

@@ -7,6 +7,7 @@ from lxml.builder import ElementMaker
 
 from bangvang.model import urls
 from bangvang.model.documents import FACETS, DocumentKind, Facet
+from bangvang.model.parts import Parts
 from bangvang.render.data import as_xml
 from bangvang.render.views import Context, Head, Job, JsonLd, Link, Page, Plan, Portal
 from bangvang.words import Words, message
@@ -49,6 +50,7 @@ _TEXTS = {
     "facet-level": message("Level"),
     "facet-honoree": message("Kind of honoree"),
     "facet-event": message("Event"),
+    "facet-portal": message("Portal"),
     "unknown": message("not known"),
     "suggestions": message("Suggestions"),
     "suggested": message("{n} suggestions; choose with the arrow keys"),
@@ -80,11 +82,12 @@ def search_texts(language: Words) -> dict[str, str]:
     return {name: language.text(text) for name, text in _TEXTS.items()}
 
 
-def search_names() -> tuple[str, str]:
+def search_names(parts: Parts) -> tuple[str, str]:
     """Return the kinds, and the facets, each with its name in addresses: `kind=ten`."""
     kinds = [f"{kind}={name}" for kind, name in _KIND_NAMES.items()]
     facets = [f"{facet}={FACET_NAMES[facet]}" for facet in FACETS]
-    return " ".join(kinds), " ".join(("kind=loai", "year=nam", *facets))
+    portal = [f"portal={urls.PORTAL}"] if parts.joined else []
+    return " ".join(kinds), " ".join((*portal, "kind=loai", "year=nam", *facets))
 
 
 def search_plans(context: Portal) -> Iterator[Plan]:
@@ -104,6 +107,11 @@ def search_plans(context: Portal) -> Iterator[Plan]:
 
 def ways(context: Context) -> list[Link]:
     """Return the ways into everything, for a page that has nothing of its own to show."""
+    if context.parts.joined:
+        return [
+            Link(context.words.text("Honour roll"), urls.ROLL),
+            Link(context.words.text("By name"), urls.NAMES),
+        ]
     roll = [Link(context.words.text("Honour roll"), urls.ROLL)] if context.roll else []
     photos = [Link(context.words.text("Photo archive"), urls.ALBUMS)] if context.archive else []
     return [

@@ -59,7 +59,11 @@ _SECTIONS = (
 
 def sections(parts: Parts) -> tuple[tuple[str, str, str], ...]:
     """Return the sections of a portal that has some parts: kind of shell, address, title."""
-    left_out = {"roll": not parts.roll, "albums": not parts.archive}
+    left_out = {
+        **dict.fromkeys(("articles", "events", "districts", "movements"), parts.joined),
+        "roll": not parts.roll,
+        "albums": not parts.archive,
+    }
     return tuple(each for each in _SECTIONS if not left_out.get(each[0]))
 
 

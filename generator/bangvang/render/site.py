@@ -34,7 +34,7 @@ from bangvang.render.data import (
 )
 from bangvang.render.exports import ExportJob, LinesJob, export, export_plans
 from bangvang.render.gone import gone_plans
-from bangvang.render.honorees import honoree_page, honoree_plans
+from bangvang.render.honorees import honoree_page, honoree_plans, qr_code
 from bangvang.render.iiif import CollectionJob, ManifestJob, manifest, manifest_plans
 from bangvang.render.lists import home_plan, news_plans
 from bangvang.render.markdown import clean_page
@@ -167,6 +167,7 @@ def environment(theme: Path, language: Words) -> Environment:
     made.globals["t"] = language.text
     made.add_extension(_Written)
     made.filters["json_ld"] = json_ld
+    made.filters["qr"] = qr_code
     return made
 
 

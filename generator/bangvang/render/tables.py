@@ -26,9 +26,11 @@ class Table(NamedTuple):
     """Rows of values under columns; the first column is the key."""
 
     name: str
+    file: str
+    """The name of its files, without their endings."""
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: tuple[tuple[Value, ...], ...] = ()
 
 
 _FORMULA = re.compile(r"[=+@\t\r]|-[\w(]")
@@ -102,9 +104,9 @@ COUNTS = (
 
 
 TABLES = (
-    Table("conferrals", message("Conferrals by name"), CONFERRALS, ()),
-    Table("honorees", message("Honorees"), HONOREES, ()),
-    Table("counts", message("Counts without names"), COUNTS, ()),
+    Table("conferrals", "bang-vang", message("Conferrals by name"), CONFERRALS),
+    Table("honorees", "nguoi-duoc-khen", message("Honorees"), HONOREES),
+    Table("counts", "so-lieu", message("Counts without names"), COUNTS),
 )
 """The tables without their rows."""
 

@@ -25,6 +25,8 @@ class Link:
     title: str
     url: str
     note: str = ""
+    away: bool = False
+    """Whether it leads to another site, and `url` is a whole address."""
 
 
 @dataclass(frozen=True, slots=True)

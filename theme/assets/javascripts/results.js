@@ -67,7 +67,7 @@
   for (const [facet, name] of FACETS) {
     const list = element("div", { class: "bv-facet__values", role: "group", "aria-label": words[`facet-${facet}`] });
     const group = element("details", { class: "bv-facet", "data-facet": name }, element("summary", {}, words[`facet-${facet}`]), list);
-    group.open = facet === "kind" || facet === "year";
+    group.open = ["portal", "kind", "year"].includes(facet);
     group.hidden = true;
     groups.set(facet, { group, list, fields: new Map() });
     panel.append(group);

@@ -1,0 +1,81 @@
+"""The site of a joined register: its portal, its pages, its data and its search."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bangvang.model.parts import Parts
+from bangvang.model.urls import page_path
+from bangvang.pipeline import Host, Progress, frame_of, make_pages, take_from
+from bangvang.publish.commit import Published, commit
+from bangvang.publish.next_site import NextSite
+from bangvang.reading import Reading, read
+from bangvang.render.exports import whole
+from bangvang.render.views import Portal
+from bangvang.union.pages import addresses, plans
+from bangvang.union.registers import Union
+from bangvang.union.shards import join_indexes
+from bangvang.union.views import Register
+from bangvang.words import Words
+from bangvang.workers import Workers
+from bangvang.writing import whole_text
+
+
+def parts_of(union: Union) -> Parts:
+    """Return the parts of the site of a union: it can be searched when a portal can."""
+    searched = any(portal.shards for portal in union.portals.values())
+    return Parts(search=searched, archive=False, joined=True)
+
+
+@contextmanager
+def frame(name: str, url: str, union: Union, language: Words, now: datetime) -> Iterator[Reading]:
+    """Give a portal that has nothing of its own but its name and address."""
+    names = ", ".join(portal.name for portal in union.portals.values())
+    site = {
+        "name": name,
+        "province": "Việt Nam",
+        "office": name,
+        "description": language.text(
+            "The honour rolls of several portals as one: {names}", names=names
+        ),
+        "url": url,
+        "language": language.language,
+        "schema_version": 1,
+        "imprint": [language.text("Joined from: {names}", names=names)],
+    }
+    with TemporaryDirectory() as folder:
+        content = Path(folder)
+        (content / "site.md").write_bytes(whole_text(site, ""))
+        yield read(content, now)
+
+
+def build(
+    union: Union,
+    reading: Reading,
+    host: Host,
+    theme: Path,
+    site: NextSite,
+    workers: Workers,
+    *,
+    listed: bool,
+    progress: Progress,
+) -> Published:
+    """Publish the site of a union; unless it is `listed`, search engines are asked to pass it by.
+
+    Raise `UnionError` for a search index that is damaged; then the site before stays.
+    """
+    parts = parts_of(union)
+    portal = Portal.of(reading.portal, parts)
+    register = Register(portal, union)
+    wanted = [(page_path(plan.url), plan) for plan in plans(register, listed=listed)]
+    for path, _ in wanted:
+        site.claim(path)
+    make_pages(frame_of(reading, host, theme, parts), site, wanted, workers, progress)
+    for path, data in whole(portal, union.tables):
+        site.put(path, data)
+    take_from(host, site)
+    if parts.search:
+        join_indexes(portal, union.portals, addresses(register), site, workers)
+    return commit(site)

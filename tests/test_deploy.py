@@ -217,7 +217,7 @@ def test_a_deployment_killed_at_any_moment(tmp_path: Path) -> None:
     shutil.copytree(target, before)
     started = time.monotonic()
     done = deploy(site, str(target), found_at(str(target), forced=False))
-    whole = time.monotonic() - started
+    longest = 1.2 * (time.monotonic() - started)
     assert done.new
     assert done.changed
     assert done.deleted
@@ -233,12 +233,19 @@ def test_a_deployment_killed_at_any_moment(tmp_path: Path) -> None:
         )
         assert running.stdout
         running.stdout.readline()
-        time.sleep(rng.uniform(0, 1.2 * whole))
+        time.sleep(rng.uniform(0, longest))
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
         running.stdout.close()
         assert _broken(target) == []
-        unlike += _served(target) not in (_served(before), _served(site))
+        found = _served(target)
+        # The machine may be busier now, or less, than it was at first.
+        if found == _served(site):
+            longest *= 0.8
+        elif found == _served(before):
+            longest *= 1.1
+        else:
+            unlike += 1
         do("deploy", "--to", str(target))
         assert _served(target) == _served(site)
         assert [path for path in tree(target) if path.startswith(".bangvang")] == [".bangvang"]

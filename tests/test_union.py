@@ -145,6 +145,22 @@ def test_one_id_in_two_portals(content: Content, portal: Path, tmp_path: Path) -
     assert "bang-vang/mau-thuan/" in _page(out, "")
 
 
+def test_an_honoree_of_two_portals_is_one(content: Content, portal: Path, tmp_path: Path) -> None:
+    """Under one id: what both portals tell of her stands on one page, and is counted there."""
+    (record,) = (row for row in _rows(portal, "nguoi-duoc-khen") if row["id"] == "h2nhandan")
+    content.write(
+        "honorees/h2nhandan.md", f"---\nname: {record['name']}\nkind: {record['kind']}\n---\n"
+    )
+    honour = "{id: czz9aab, honoree: h2nhandan, kind: collective, award: Giấy khen, date: 2021}"
+    out = tmp_path / "chung"
+    run("union", portal, _export(content, tmp_path / "khac", honour), "--out", out)
+    (joined,) = (row for row in _rows(out, "nguoi-duoc-khen") if row["id"] == "h2nhandan")
+    assert joined["conferrals"] == record["conferrals"] + 1
+    page = _page(out, "vinh-danh/h2nhandan")
+    assert f"{joined['conferrals']} lượt khen thưởng" in page
+    assert 'id="czz9aab"' in page
+
+
 def test_a_union_is_searched_as_one(other: Path, portal: Path, tmp_path: Path) -> None:
     """What both portals have is found together; honours lead here, articles to their portals."""
     out = tmp_path / "chung"

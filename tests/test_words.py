@@ -45,6 +45,7 @@ def test_every_word_of_the_interface_is_in_the_catalogue() -> None:
         "{n} pictures",
         "{n} lines",
         "{n} addresses",
+        "{n} portals",
     }
     plurals |= {"{n} households"} | {
         f"{{n}} conferrals on {whom}" for whom in ("collectives", "persons", "households")

@@ -32,18 +32,16 @@ def parts_of(union: Union) -> Parts:
 @contextmanager
 def frame(name: str, url: str, union: Union, language: Words, now: datetime) -> Iterator[Reading]:
     """Give a portal that has nothing of its own but its name and address."""
-    names = ", ".join(portal.name for portal in union.portals.values())
+    portals = language.count("one portal", "{n} portals", len(union.portals))
     site = {
         "name": name,
         "province": "Việt Nam",
         "office": name,
-        "description": language.text(
-            "The honour rolls of several portals as one: {names}", names=names
-        ),
+        "description": language.text("The honour roll of {portals}", portals=portals),
         "url": url,
         "language": language.language,
         "schema_version": 1,
-        "imprint": [language.text("Joined from: {names}", names=names)],
+        "imprint": [language.text("Joined from {portals}", portals=portals)],
     }
     with TemporaryDirectory() as folder:
         content = Path(folder)

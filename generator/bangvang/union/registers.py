@@ -1,5 +1,6 @@
 """Several portals' exports as one register: ids kept, provenance shown, conflicts listed."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from typing import NamedTuple
@@ -68,6 +69,7 @@ def join(exports: Iterable[Exported]) -> Union:
             raise UnionError(message("{address} is given twice"), address=each.address)
         portals[_key(each.address, portals)] = each
     conflicts: list[tuple[Value, ...]] = []
+    amounts: Counter[Value] = Counter()
     tables = []
     for table in TABLES:
         rows: dict[Value, Row] = {}
@@ -89,6 +91,10 @@ def join(exports: Iterable[Exported]) -> Union:
                 else:
                     rows[key] = _told_by_both(rows[key], given)
         columns = (*table.columns, *_PORTAL)
+        if table.name == "conferrals":
+            amounts = Counter(row["honoree_id"] for row in rows.values())
+        elif table.name == "honorees":
+            rows = {key: {**row, "conferrals": amounts[key]} for key, row in rows.items()}
         ordered = _ordered(table.name, list(rows.values()))
         values = tuple(tuple(row[column.name] for column in columns) for row in ordered)
         tables.append(table._replace(columns=columns, rows=values))

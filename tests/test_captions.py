@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bangvang.captions import COLUMNS, export_rows, import_rows
@@ -50,6 +50,7 @@ def test_a_table_comes_back_as_it_was(ending: str, rows: list[list[str]], tmp_pa
     people=st.lists(NAMES, max_size=3, unique=True),
     ending=st.sampled_from([".csv", ".xlsx"]),
 )
+@example(old=["=", "=\t\u0323"], new=["=\t\u0323", "="], people=[], ending=".csv")
 def test_an_album_says_what_its_table_says(
     old: list[str],
     new: list[str],

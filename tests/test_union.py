@@ -1,4 +1,4 @@
-"""Several portals as one: register, pages and search."""
+"""Several portals as one: register and pages."""
 
 import json
 import shutil
@@ -10,20 +10,16 @@ import pytest
 from lxml import html
 
 from bangvang.finder import Finder
-from queries import queries
 from support import (
     OTHER_HONOUR,
     ROOT,
     Content,
-    build_portal,
     invalid_html,
     links,
     other_portal,
     run,
     tree,
-    whole_portal,
 )
-from truth import texts_of
 
 BAC_KAN = "https://bangvang.example/"
 OTHER = "https://thu.example/cong/"
@@ -132,7 +128,7 @@ def test_one_id_in_two_portals(content: Content, portal: Path, tmp_path: Path) -
     assert "tin-bai/2020/06/khac/" in row["other_sources"]
     page = _page(out, f"vinh-danh/{same['honoree_id']}")
     assert f'<a href="{OTHER}">Cổng thử</a>' in page
-    assert "không nêu điều gì khác nhau" in _page(out, "bang-vang/mau-thuan")
+    assert "không mâu thuẫn với nhau" in _page(out, "bang-vang/mau-thuan")
     other = _export(content, tmp_path / "sai", honour.replace(same["period"], "2001"))
     assert "1 chỗ mâu thuẫn" in run("union", portal, other, "--out", out)
     (row,) = _rows(out, "mau-thuan")
@@ -141,7 +137,7 @@ def test_one_id_in_two_portals(content: Content, portal: Path, tmp_path: Path) -
     assert (row["other"], row["other_portal"]) == ("2001", OTHER)
     assert len(_rows(out, "bang-vang")) == len(_rows(portal, "bang-vang")) + 1
     assert f"vinh-danh/{same['honoree_id']}/#{same['id']}" in _page(out, "bang-vang/mau-thuan")
-    assert "Các cổng nêu khác nhau" in _page(out, f"vinh-danh/{same['honoree_id']}")
+    assert "Các cổng mâu thuẫn với nhau" in _page(out, f"vinh-danh/{same['honoree_id']}")
     assert "bang-vang/mau-thuan/" in _page(out, "")
 
 
@@ -161,95 +157,56 @@ def test_an_honoree_of_two_portals_is_one(content: Content, portal: Path, tmp_pa
     assert 'id="czz9aab"' in page
 
 
-def test_a_union_is_searched_as_one(other: Path, portal: Path, tmp_path: Path) -> None:
-    """What both portals have is found together; honours lead here, articles to their portals."""
+def _changed(portal: Path, folder: Path, table: str, change: dict[str, Any], of: str) -> Path:
+    """Return an export of the portal as another one would tell it: with one row of it changed."""
+    shutil.copytree(portal / "du-lieu", folder, ignore=shutil.ignore_patterns("tim"))
+    for file in folder.glob("*.json"):
+        text = file.read_text(encoding="utf-8").replace(BAC_KAN, OTHER)
+        file.write_text(text.replace("Bảng Vàng Bắc Kạn", "Cổng thử"), encoding="utf-8")
+    rows = [{**row, **change} if row["id"] == of else row for row in _rows(folder, table)]
+    (folder / f"{table}.json").write_text(json.dumps(rows), encoding="utf-8")
+    return folder
+
+
+def test_what_the_other_portal_denies_is_told(portal: Path, tmp_path: Path) -> None:
+    """A revocation, and what one knows and the other does not."""
     out = tmp_path / "chung"
+    change = {"status": "revoked", "reason": "Sai thành tích"}
+    other = _changed(portal, tmp_path / "thu-hoi", "bang-vang", change, "c8p4z6j")
     run("union", portal, other, "--out", out)
-    finder = Finder(out)
-    found = {each.title: each.url for each in finder.find("tap the khac")}
-    assert found["Tập thể Khác"] == "/vinh-danh/czz9aaa/#czz9aaa"
-    found = {each.title: each.url for each in finder.find("khac", 50)}
-    assert found["khac"] == f"{OTHER}tin-bai/2020/06/khac/"
-    assert finder.find("dai hoi thi dua yeu nuoc")[0].url.startswith(BAC_KAN)
-    (facet,) = finder.answer("", limit=0, count=["portal"])["facets"]
-    alone = [Finder(each).answer("", limit=0)["count"] for each in (portal, other)]
-    assert next((name, count) for _, name, count in facet[1]) == ("Bảng Vàng Bắc Kạn", alone[0])
-    both = finder.answer("", limit=0)["count"]
-    awards = {
-        each["url"]
-        for answer in (Finder(other).answer("", limit=500, chosen={"kind": ["award"]}),)
-        for each in answer["results"]
-    }
-    assert sum(alone) - len(awards) <= both < sum(alone)
-    chosen = {"portal": ["thu-example-cong"]}
-    notes = {each["note"] for each in finder.answer("", limit=99, chosen=chosen)["results"]}
-    assert all(note.endswith("Cổng thử") for note in notes)
+    (row,) = _rows(out, "mau-thuan")
+    assert (row["id"], row["kept"], row["other"]) == ("c8p4z6j", "active", "revoked")
+    assert "Đã thu hồi" in _page(out, "bang-vang/mau-thuan")
+    first = next(row for row in _rows(portal, "bang-vang") if row["id"] == "c8p4z6j")
+    assert first["citation"] is None
+    other = _changed(portal, tmp_path / "them", "bang-vang", {"citation": "Vì dân"}, "c8p4z6j")
+    assert "0 chỗ mâu thuẫn" in run("union", portal, other, "--out", out)
+    assert "Vì dân" in _page(out, "vinh-danh/c8p4z6j")
+    change = {"award": "Tên khác hẳn"}
+    other = _changed(portal, tmp_path / "ten", "bang-vang", change, "c8p4z6j")
+    run("union", portal, other, "--out", out)
+    assert "Tên khác hẳn" not in _page(out, f"bang-vang/danh-hieu/{first['award_id']}")
 
 
-def test_a_union_of_one_answers_as_the_portal(portal: Path, tmp_path: Path) -> None:
-    """The joined index is another, file for file, and the same to whoever asks."""
+def test_two_people_under_one_id_stay_two(portal: Path, tmp_path: Path) -> None:
+    """The other's honours stand under the ids of their conferrals, with her own name."""
     out = tmp_path / "chung"
-    run("union", portal, "--out", out)
-    here, there = Finder(out), Finder(portal)
-    typed = [each.typed for each in queries(texts_of(ROOT / "content"), 7)]
-    for query in [*typed, "", "ddaji hooij", "xyzt"]:
-        one, two = (each.answer(query, limit=20) for each in (here, there))
-        assert [each["url"].removeprefix(BAC_KAN) for each in one["results"]] == [
-            each["url"] for each in two["results"]
-        ], query
-        assert one["understood"] == two["understood"]
-        assert [each["excerpt"] for each in one["results"]] == [
-            each["excerpt"] for each in two["results"]
-        ]
-
-
-def test_what_a_portal_took_back_is_in_no_joined_index(content: Content, tmp_path: Path) -> None:
-    """A portal whose index has grown by an edit: the old words are dropped, not only passed by."""
-    for number in range(40):
-        content.article(f"bai-{number}", body=f"Chữ riêng số {number} của mẫu.")
-    content.article("doi", body="Bí hiểm ở bản Xyzt.")
-    whole_portal(content.folder.parent)
-    site, out = tmp_path / "site", tmp_path / "chung"
-    build_portal(site)
-    content.article("doi", body="Nay viết khác hẳn.")
-    build_portal(site)
-    assert Finder(site).answer("xyzt")["count"] == 0
-    run("union", site, "--out", out)
-    finder = Finder(out)
-    assert [each.title for each in finder.find("khac han")] == ["doi"]
-    assert finder.answer("xyzt")["count"] == 0
-    for query in ("chu rieng so 7", "Chữ riêng", ""):
-        assert [each.title for each in finder.find(query)] == [
-            each.title for each in Finder(site).find(query)
-        ]
-    told = [zlib.decompress(path.read_bytes()) for path in (out / "du-lieu/tim").rglob("*.bin")]
-    assert any(b"khac" in data for data in told)
-    assert not any(b"xyzt" in data for data in told)
-
-
-def test_one_id_for_two_events_stays_two(content: Content, portal: Path, tmp_path: Path) -> None:
-    """Portals choose the ids of their events; what they call differently is not shown as one."""
-    (event,) = (ROOT / "content/events").glob("dai-hoi-thi-dua-v-2020.md")
-    content.write(
-        "events/dai-hoi-thi-dua-v-2020.md",
-        "---\nname: Đại hội Thi đua tỉnh Thử\nkind: congress\ndate: 2020-08-01\n---\n",
-    )
-    assert event.is_file()
-    content.article("dai-hoi", events="[dai-hoi-thi-dua-v-2020]")
-    whole_portal(content.folder.parent)
-    site, out = tmp_path / "site", tmp_path / "chung"
-    build_portal(site)
-    run("union", portal, site, "--out", out)
-    finder = Finder(out)
-    (facet,) = finder.answer("", limit=0, count=["event"])["facets"]
-    values = {name: value for value, name, _ in facet[1]}
-    mine = values["Đại hội Thi đua tỉnh Thử"]
-    assert mine != "dai-hoi-thi-dua-v-2020"
-    titles = {
-        each["title"][0][0]
-        for each in finder.answer("", limit=50, chosen={"event": [mine]})["results"]
-    }
-    assert titles == {"dai-hoi", "Đại hội Thi đua tỉnh Thử"}
+    other = _changed(portal, tmp_path / "a", "nguoi-duoc-khen", {"name": "Người Khác"}, "h2nhandan")
+    rows = [
+        {**row, "id": f"{row['id']}k", "honoree": "Người Khác"}
+        for row in _rows(other, "bang-vang")
+        if row["honoree_id"] == "h2nhandan"
+    ]
+    (other / "bang-vang.json").write_text(json.dumps(rows), encoding="utf-8")
+    assert "1 chỗ mâu thuẫn" in run("union", portal, other, "--out", out)
+    assert "Người Khác" not in _page(out, "vinh-danh/h2nhandan")
+    for row in rows:
+        page = _page(out, f"vinh-danh/{row['id']}")
+        assert "<h1" in page
+        assert "Người Khác" in page
+    assert len(_rows(out, "bang-vang")) == len(_rows(portal, "bang-vang")) + len(rows)
+    honorees = _rows(out, "nguoi-duoc-khen")
+    assert sum(row["conferrals"] for row in honorees) == len(_rows(out, "bang-vang"))
 
 
 def test_an_export_alone_is_shown_but_not_searched(
@@ -283,6 +240,9 @@ def test_what_cannot_be_joined_is_told(other: Path, portal: Path, tmp_path: Path
         {"level": "galaxy"},
         {"date": "2020-13-45"},
         {"kind": 7},
+        {"award": " "},
+        {"status": "vague"},
+        {"address": f"{BAC_KAN}{'x' * 6000}/"},
     ):
         damaged = tmp_path / "hong"
         shutil.copytree(portal / "du-lieu", damaged, dirs_exist_ok=True)
@@ -301,6 +261,21 @@ def test_what_cannot_be_joined_is_told(other: Path, portal: Path, tmp_path: Path
         file.write_bytes(file.read_bytes()[:-9])
         said = run("union", broken, "--out", out, code=1)
         assert "chỉ mục tìm kiếm bị hỏng" in said, name
+    shards = ("r0.bin", b'[["a","b"]]'), ("1-0-0.bin", b"abc\t-1:1\0\0"), ("bat-dau.bin", b"{}")
+    for name, data in shards:
+        broken = tmp_path / f"khac-{name}"
+        shutil.copytree(portal / "du-lieu", broken)
+        (file,) = (broken / "tim").rglob(name)
+        file.write_bytes(zlib.compress(data))
+        said = run("union", broken, "--out", out, code=1)
+        assert "chỉ mục tìm kiếm bị hỏng" in said, name
+    start = json.loads(zlib.decompress((portal / "du-lieu/tim/bat-dau.bin").read_bytes()))
+    for change in ({"records": 0}, {"names": "../../x.bin"}, {"aliases": [[1, 2]]}, {"parts": []}):
+        broken = tmp_path / f"dau-{next(iter(change))}"
+        shutil.copytree(portal / "du-lieu", broken)
+        data = zlib.compress(json.dumps({**start, **change}).encode())
+        (broken / "tim/bat-dau.bin").write_bytes(data)
+        assert "bị hỏng" in run("union", broken, "--out", out, code=1), change
     assert tree(out) == before
     assert "“url”" in run("union", portal, "--out", out, "--url", "đâu đó", code=1)
     assert tree(out) == before

@@ -79,7 +79,7 @@ def union_command(
                 packaged("theme"),
                 NextSite(out, work),
                 hands,
-                listed=url is not None,
+                listed=bool(url),
                 progress=lambda done, total: None,
             )
     except (UnionError, PublishError) as error:

@@ -68,4 +68,4 @@ def test_a_reader_searches_several_portals(tab: Visit) -> None:
     for note in page.locator(".bv-hit__about").all_text_contents():
         assert note.endswith("Cổng thử")
     page.get_by_role("link", name="Bảng vàng", exact=True).first.click()
-    expect(page.get_by_text("Các cổng nêu khác nhau").first).to_be_visible()
+    expect(page.get_by_text("Các cổng mâu thuẫn với nhau").first).to_be_visible()

@@ -3,17 +3,19 @@
 The format of the files is in docs/search-format.md.
 """
 
+import hashlib
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import BaseModel, Field, StringConstraints, TypeAdapter
 
 from bangvang.model.documents import FACETS, KINDS, DocumentKind
-from bangvang.search.index import START, VERSION, unpacked
+from bangvang.search.index import START, VERSION
 from bangvang.search.reading import Postings, Spill, spill_postings
 from bangvang.search.syllables import Form
 
@@ -21,6 +23,37 @@ _CHUNK = 2_000_000
 """About how many postings are held at once: some 100 MB."""
 MOST = 1 << 22
 """How many documents an index may have."""
+
+
+_LARGEST = 1 << 28
+"""How many bytes a file may have: one that was made to fill the memory is refused."""
+
+_Count = Annotated[int, Field(ge=0)]
+
+
+class _Head(BaseModel):
+    name: Annotated[str, StringConstraints(pattern="^[0-9a-f]+$")]
+    documents: Annotated[int, Field(ge=0, le=MOST)]
+    kinds: Annotated[list[_Count], Field(min_length=len(KINDS), max_length=len(KINDS))]
+    singles: tuple[list[_Count], list[str]]
+    pairs: tuple[list[_Count], list[str]]
+
+
+class _Start(BaseModel):
+    """What is loaded first."""
+
+    version: int
+    kinds: list[str]
+    names: Annotated[str, StringConstraints(pattern=r"^ten-[0-9a-f]+\.bin$")]
+    records: Annotated[int, Field(ge=1, le=MOST)]
+    parts: Annotated[list[_Head], Field(min_length=1, max_length=2)]
+    gone: list[_Count]
+    aliases: list[tuple[str, str]]
+
+
+_Names = TypeAdapter(dict[str, list[tuple[str, str]]])
+_Records = TypeAdapter(list[Annotated[list[str], Field(min_length=5, max_length=6)] | None])
+_Sets = TypeAdapter(tuple[Annotated[int, Field(ge=1, le=4)], list[tuple[str, ...]]])
 
 
 class Shown(NamedTuple):
@@ -37,9 +70,9 @@ class Shown(NamedTuple):
 class Part:
     """One of the one or two indexes of a portal."""
 
-    def __init__(self, root: Path, head: Mapping[str, Any], records: int, gone: set[int]) -> None:
-        self.folder = root / str(head["name"])
-        self.size = int(head["documents"])
+    def __init__(self, root: Path, head: _Head, records: int, gone: set[int]) -> None:
+        self.folder = root / head.name
+        self.size = head.documents
         """How many documents it has, whether they count or not."""
         self._head = head
         self._records = records
@@ -48,11 +81,11 @@ class Part:
     def documents(self) -> Iterator[Shown]:
         """Yield the documents that still count, in their order."""
         columns = {facet: _column(self._read(f"{facet}.bin"), self.size) for facet in FACETS}
-        starts = list(self._head["kinds"])
-        records: list[Any] = []
+        starts = self._head.kinds
+        records: list[list[str] | None] = []
         for number in range(self.size):
             if number % self._records == 0:
-                records = unpacked((self.folder / f"r{number // self._records}.bin").read_bytes())
+                records = _Records.validate_json(self._read(f"r{number // self._records}.bin"))
             record = records[number % self._records]
             if record is None or number in self._gone:
                 continue
@@ -81,11 +114,12 @@ class Part:
             yield _spilled(forms, kind, held, work / f"{stem}-{kind}-{count}")
 
     def _shards(self, kind: int) -> Iterator[str]:
-        for place, files in enumerate(self._head["singles" if kind == 1 else "pairs"][0]):
+        counts, _ = self._head.singles if kind == 1 else self._head.pairs
+        for place, files in enumerate(counts):
             yield from (f"{kind}-{place}-{number}.bin" for number in range(files))
 
     def _read(self, name: str) -> bytes:
-        return zlib.decompress((self.folder / name).read_bytes())
+        return _whole(self.folder / name)
 
 
 class Index(NamedTuple):
@@ -95,33 +129,46 @@ class Index(NamedTuple):
     names: Mapping[str, Sequence[tuple[str, str]]]
     """The values of each facet with their names, in the order in which readers look."""
     aliases: tuple[tuple[str, str], ...]
+    mark: bytes
+    """Changes whenever anything does that it tells."""
 
 
 def read_index(root: Path) -> Index:
     """Return the index in a folder.
 
-    Raise `OSError`, `ValueError`, `LookupError`, `TypeError` or `zlib.error` when it is damaged, or
-    of another version.
+    Raise `OSError`, `ValueError`, `LookupError` or `zlib.error` when it is damaged, or of another
+    version.
     """
-    start = unpacked((root / START).read_bytes())
-    if start["version"] != VERSION or start["kinds"] != list(KINDS):
-        raise ValueError(f"{START}: {start['version']}")
-    gone = (set(accumulate(start["gone"])), set[int]())
+    data = _whole(root / START)
+    start = _Start.model_validate_json(data)
+    if start.version != VERSION or start.kinds != list(KINDS):
+        raise ValueError(f"{START}: {start.version}")
+    gone = (set(accumulate(start.gone)), set[int]())
     parts = [
-        Part(root, head, start["records"], lost)
-        for head, lost in zip(start["parts"], gone, strict=False)
+        Part(root, head, start.records, lost) for head, lost in zip(start.parts, gone, strict=False)
     ]
-    names = unpacked((root / start["names"]).read_bytes())
-    return Index(tuple(parts), names, tuple((one, other) for one, other in start["aliases"]))
+    names = _Names.validate_json(_whole(root / start.names))
+    if names.keys() != set(FACETS):
+        raise ValueError(start.names)
+    return Index(tuple(parts), names, tuple(start.aliases), hashlib.sha256(data).digest())
+
+
+def _whole(path: Path) -> bytes:
+    """Return what a file holds, uncompressed."""
+    unpacking = zlib.decompressobj()
+    data = unpacking.decompress(path.read_bytes(), _LARGEST)
+    if not unpacking.eof:
+        raise ValueError(path.name)
+    return data
 
 
 def _column(data: bytes, size: int) -> tuple[list[tuple[str, ...]], list[int]]:
     """Return the sets of values that a column knows, and which of them each document has."""
     head, _, numbers = data.partition(b"\0")
-    width, sets = unpacked(zlib.compress(head))
+    width, sets = _Sets.validate_json(head)
     digits = np.frombuffer(numbers, np.uint8, size * width).reshape(size, width).astype(np.int64)
     places = (digits << np.arange(0, 8 * width, 8)).sum(axis=1)
-    return [tuple(each) for each in sets], places.tolist()
+    return sets, places.tolist()
 
 
 def _postings(data: bytes, forms: dict[Form, int], numbers: NDArray[np.int64]) -> Postings:
@@ -133,11 +180,15 @@ def _postings(data: bytes, forms: dict[Form, int], numbers: NDArray[np.int64]) -
         key, *lists = line.split("\t")
         folded = key.split(" ")
         for each in lists:
+            if "-" in each:
+                raise ValueError(key)
             codes, _, size = each.partition(":")
             pair = zip(folded, codes.split("."), strict=True)
             found = [forms.setdefault((text, int(code, 36)), len(forms) + 1) for text, code in pair]
             words.append((*found, 0)[:2])
             sizes.append(int(size, 36))
+    if min(sizes) < 1 or sum(sizes) != len(encoded):
+        raise ValueError("sizes")
     raw = np.frombuffer(encoded, np.uint8)
     ends = np.flatnonzero(raw < 128)
     starts = np.concatenate(([0], ends[:-1] + 1))

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 from pydantic import (
     AfterValidator,
     BaseModel,
+    Field,
     StringConstraints,
     TypeAdapter,
     ValidationError,
@@ -29,25 +30,29 @@ def _date(text: str) -> str:
     return text
 
 
-_Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG.pattern}$")]
-_Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")]
+_Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+_Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG.pattern}$", max_length=120)]
+# A code of an address holds some 2,000 characters.
+_Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$", max_length=1000)]
 _Addresses = Annotated[
     str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+( https?://[^\s\"'<>]+)*$")
 ]
-_Date = Annotated[str, AfterValidator(_date)]
+_Date = Annotated[str, StringConstraints(pattern="^[0-9-]+$"), AfterValidator(_date)]
+_Number = Annotated[int, Field(ge=0, le=10**9)]
 _NEEDED: Mapping[str, Any] = {
     "id": _Slug,
     "honoree_id": _Slug,
     "award_id": _Slug,
-    "award": str,
-    "honoree": str,
-    "name": str,
+    "award": _Text,
+    "honoree": _Text,
+    "name": _Text,
     "kind": Literal[get_args(HonoreeKind)],
     "address": _Address,
-    "source": str,
+    "source": _Text,
+    "status": Literal["active", "corrected", "revoked"],
     "source_address": _Address,
-    "number": int,
-    "subject": int,
+    "number": _Number,
+    "subject": _Number,
     "award_ids": Annotated[str, StringConstraints(pattern=f"^{SLUG.pattern}( {SLUG.pattern})*$")],
     "awards": str,
     "counts": Literal["recipients", "conferrals"],
@@ -83,7 +88,7 @@ class Exported(NamedTuple):
 class _Package(BaseModel):
     """What describes the files of an export."""
 
-    title: str
+    title: Annotated[str, StringConstraints(pattern=r": \S", max_length=300)]
     homepage: _Address
     resources: list[dict[str, Any]]
 
@@ -115,7 +120,7 @@ def _rows(folder: Path, table: Table) -> list[Row]:
     """Return the rows of a table; raise `ValueError` for one that is not as a portal writes it."""
     fields: dict[str, Any] = {}
     for column in table.columns:
-        kind: Any = int if column.kind == "integer" else str
+        kind: Any = _Number if column.kind == "integer" else str
         optional = _KNOWN.get(column.name, kind) | None
         fields[column.name] = (_NEEDED.get(column.name, optional), ...)
     row = create_model(table.file, **fields, __config__={"strict": True, "extra": "ignore"})
@@ -125,6 +130,10 @@ def _rows(folder: Path, table: Table) -> list[Row]:
 
 def _check(address: str, found: Mapping[str, list[Row]]) -> None:
     """Raise `ValueError` when tables do not fit one another, or tell of another site."""
+    for table in TABLES:
+        keys = [row[table.columns[0].name] for row in found[table.name]]
+        if len(set(keys)) < len(keys):
+            raise ValueError(table.file)
     honorees = {row["id"] for row in found["honorees"]}
     for row in found["conferrals"]:
         if row["honoree_id"] not in honorees:

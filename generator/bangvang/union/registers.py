@@ -32,11 +32,15 @@ _CONFLICTS = Table(
         Column("other_portal", "string", message("address of the other portal")),
     ),
 )
-_TELLING = {
-    "conferrals": ("honoree", "kind", "award_id", "date", "period"),
-    "honorees": ("name", "kind"),
-}
-"""Columns in which two rows of one id must agree to be the same thing."""
+_SAME = ("honoree", "kind", "award_id", "date", "period", "status")
+"""Columns in which two conferrals of one id must agree to be the same."""
+_ALIKE = (
+    *("role", "place", "level", "authority", "presented_by", "event", "decision", "citation"),
+    *("status_date", "reason"),
+)
+"""Further ones, of which one portal may know more than the other."""
+_WHO = ("name", "kind")
+"""Columns in which two honorees of one id must agree to be the same."""
 _BETWEEN = "; "
 """Stands between the portals of what several tell alike."""
 
@@ -60,47 +64,66 @@ class Union(NamedTuple):
 def join(exports: Iterable[Exported]) -> Union:
     """Return the registers of portals as one, in the order in which they are given.
 
-    What two portals tell alike of one id is one row that names both. Where they differ the first
-    stays, and every difference is listed. Raise `UnionError` for a portal that is given twice.
+    What two portals tell of one id is one row that names both. Where they differ the first stays,
+    and every difference is listed; what is not the same conferral at all is left out. Honorees of
+    one id who are not the same are two: the other portal's stand under the ids of their conferrals.
+    Raise `UnionError` for a portal that is given twice.
     """
     portals: dict[str, Exported] = {}
     for each in exports:
         if any(each.address == other.address for other in portals.values()):
             raise UnionError(message("{address} is given twice"), address=each.address)
         portals[_key(each.address, portals)] = each
-    conflicts: list[tuple[Value, ...]] = []
-    amounts: Counter[Value] = Counter()
-    tables = []
-    for table in TABLES:
-        rows: dict[Value, Row] = {}
-        last = 0
-        for each in portals.values():
-            own = each.tables[table.name]
-            if table.name == "counts":
-                own = [_renumbered(row, last) for row in own]
-                last += max((int(row["number"] or 0) for row in each.tables["counts"]), default=0)
-            for row in own:
-                key = row[table.columns[0].name]
-                given = {**row, "portal": each.name, "portal_address": each.address}
-                if key not in rows:
-                    rows[key] = given
-                elif found := list(_differing(table.name, rows[key], given)):
-                    conflicts += (
-                        (number, *of) for number, of in enumerate(found, len(conflicts) + 1)
-                    )
-                else:
-                    rows[key] = _told_by_both(rows[key], given)
-        columns = (*table.columns, *_PORTAL)
-        if table.name == "conferrals":
-            amounts = Counter(row["honoree_id"] for row in rows.values())
-        elif table.name == "honorees":
-            rows = {key: {**row, "conferrals": amounts[key]} for key, row in rows.items()}
-        ordered = _ordered(table.name, list(rows.values()))
-        values = tuple(tuple(row[column.name] for column in columns) for row in ordered)
-        tables.append(table._replace(columns=columns, rows=values))
-    conferrals, honorees, counts = tables
-    listed = _CONFLICTS._replace(rows=tuple(conflicts))
-    return Union(portals, conferrals, honorees, counts, listed)
+    conferrals: dict[Value, Row] = {}
+    honorees: dict[Value, Row] = {}
+    counts: list[Row] = []
+    differences: list[tuple[Value, ...]] = []
+    for each in portals.values():
+        portal = {"portal": each.name, "portal_address": each.address}
+        known = {row["id"]: row for row in each.tables["honorees"]}
+        others = set()
+        for identity, row in known.items():
+            given = {**row, **portal}
+            found = list(_differing("honorees", _WHO, honorees.get(identity, given), given))
+            if found:
+                others.add(identity)
+                # Of a free name the conferral of that id tells it.
+                differences += found if identity not in conferrals else ()
+            else:
+                honorees[identity] = _told_by_both(honorees.get(identity), given)
+        for row in each.tables["conferrals"]:
+            given = {**row, **portal}
+            before = conferrals.get(row["id"], given)
+            if row["honoree_id"] in others:
+                given["honoree_id"] = row["id"]
+            found = list(_differing("conferrals", _SAME, before, given))
+            differences += found
+            if not found:
+                differences += _differing("conferrals", _ALIKE, before, given)
+                conferrals[row["id"]] = _told_by_both(conferrals.get(row["id"]), given)
+                if row["honoree_id"] in others:
+                    alone = {**known[row["honoree_id"]], "id": row["id"], "address": row["address"]}
+                    honorees.setdefault(row["id"], {**alone, **portal})
+        counts += _renumbered([{**row, **portal} for row in each.tables["counts"]], len(counts))
+    amounts = Counter(row["honoree_id"] for row in conferrals.values())
+    named: list[Row] = [
+        {**row, "conferrals": amounts[key]} for key, row in honorees.items() if amounts[key]
+    ]
+    listed = tuple((number, *row) for number, row in enumerate(differences, start=1))
+    return Union(
+        portals,
+        _filled(TABLES[0], list(conferrals.values())),
+        _filled(TABLES[1], named),
+        _filled(TABLES[2], counts),
+        _CONFLICTS._replace(rows=listed),
+    )
+
+
+def _filled(table: Table, rows: list[Row]) -> Table:
+    columns = (*table.columns, *_PORTAL)
+    ordered = _ordered(table.name, rows)
+    values = tuple(tuple(row[column.name] for column in columns) for row in ordered)
+    return table._replace(columns=columns, rows=values)
 
 
 def _ordered(table: str, rows: list[Row]) -> list[Row]:
@@ -131,27 +154,44 @@ def told_by(row: Row) -> list[str]:
 
 def _key(address: str, taken: Mapping[str, object]) -> str:
     """Return what stands for a portal in addresses: its own address, in letters and digits."""
-    key = slugify(address.partition("//")[2])
+    key = slugify(address.partition("//")[2]) or urls.PORTAL
     return next(each for n in count(1) if (each := f"{key}-{n}" if n > 1 else key) not in taken)
 
 
-def _renumbered(row: Row, last: int) -> Row:
-    """Return a count whose numbers come after those of the portals before."""
-    numbers = {key: int(row[key] or 0) + last for key in ("number", "subject")}
-    return {**row, **numbers}
+def _renumbered(rows: list[Row], last: int) -> list[Row]:
+    """Return counts whose numbers and subjects come after those of the portals before."""
+    subjects: dict[Value, int] = {}
+    for row in rows:
+        subjects.setdefault(row["subject"], last + len(subjects) + 1)
+    rows.sort(key=lambda row: subjects[row["subject"]])
+    return [
+        {**row, "number": number, "subject": subjects[row["subject"]]}
+        for number, row in enumerate(rows, start=last + 1)
+    ]
 
 
-def _differing(table: str, kept: Row, other: Row) -> Iterator[tuple[Value, ...]]:
-    for column in _TELLING.get(table, ()):
-        if kept[column] != other[column]:
+def _differing(
+    table: str, columns: Iterable[str], kept: Row, other: Row
+) -> Iterator[tuple[Value, ...]]:
+    """Yield what two rows of one id state differently; what one does not tell is no difference."""
+    for column in columns:
+        values = kept[column], other[column]
+        if values[0] != values[1] and None not in values:
             portals = told_by(kept)[0], other["portal_address"]
-            yield kept["id"], table, column, kept[column], portals[0], other[column], portals[1]
+            yield kept["id"], table, column, values[0], portals[0], values[1], portals[1]
 
 
-def _told_by_both(kept: Row, other: Row) -> Row:
-    """Return a row that two portals tell alike: it names both, and all their sources."""
-    joined = {key: f"{kept[key]}{_BETWEEN}{other[key]}" for key in ("portal", "portal_address")}
+def _told_by_both(kept: Row | None, other: Row) -> Row:
+    """Return a row that two portals tell: it names both, and has what either of them knows."""
+    if kept is None:
+        return other
+    joined = {key: other[key] if value is None else value for key, value in kept.items()}
+    for key in ("portal", "portal_address"):
+        joined[key] = f"{kept[key]}{_BETWEEN}{other[key]}"
     if "other_sources" in kept:
         sources = [kept["other_sources"], other["source_address"], other["other_sources"]]
         joined["other_sources"] = " ".join(str(each) for each in sources if each)
-    return {**kept, **joined}
+    if "aliases" in kept:
+        names = f"{kept['aliases'] or ''}\n{other['aliases'] or ''}".split("\n")
+        joined["aliases"] = "\n".join(dict.fromkeys(filter(None, names))) or None
+    return joined

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bangvang.cache import generator_mark
 from bangvang.indexing import NextIndex, stage_start
 from bangvang.model.cards import mark
 from bangvang.model.documents import FACETS, document_key
@@ -25,16 +26,16 @@ from bangvang.workers import Workers
 _PORTAL = "portal"
 _CLOSED = frozenset({"level", "honoree"})
 """Facets whose values every portal has."""
-_DAMAGED = (OSError, ValueError, LookupError, TypeError, zlib.error)
+_DAMAGED = (OSError, ValueError, LookupError, zlib.error)
 
 Names = dict[str, dict[str, str]]
 """For each facet the names of its values."""
 
 
 class _Found(NamedTuple):
-    """A document of one of the portals."""
+    """A document, of one portal or of several that have the same."""
 
-    portal: str
+    portals: list[str]
     part: Part
     shown: Shown
     url: str
@@ -64,18 +65,25 @@ def join_indexes(
             try:
                 indexes[key] = read_index(portal.shards)
                 for each in _documents(key, portal, indexes[key], names, own):
-                    found.setdefault(each.url, each)
+                    if found.setdefault(each.url, each) is not each:
+                        found[each.url].portals.append(key)
             except _DAMAGED as error:
                 raise _damaged(portal.shards, error) from error
     if len(found) > MOST:
         text = message("{found} documents are more than one search can have: {most}")
         raise UnionError(text, found=len(found), most=MOST)
     documents = sorted(found.values(), key=lambda each: each.order)
-    made = NextIndex(site, mark([(each.url, each.shown) for each in documents]).hex()[:12])
+    basis = [
+        (key, portals[key].name, index.mark, [part.folder.name for part in index.parts])
+        for key, index in indexes.items()
+    ]
+    urls = [each.url for each in documents]
+    made = NextIndex(site, mark(generator_mark(), basis, urls).hex()[:12])
     numbers = _numbers(documents, indexes)
     columns: dict[str, list[tuple[str, ...]]] = {
         "date": [(each.shown.record[2],) for each in documents],
-        **{facet: [each.facets[facet] for each in documents] for facet in names},
+        **{facet: [each.facets[facet] for each in documents] for facet in FACETS},
+        _PORTAL: [tuple(each.portals) for each in documents],
     }
 
     def spills(work: Path) -> Iterator[Spill]:
@@ -118,10 +126,8 @@ def _documents(
                 for facet, held in shown.facets.items()
             }
             here = url.partition("#")[0] in own
-            yield _Found(
-                *(key, part, shown, url if here else portal.address + url, (*last, url)),
-                {**facets, _PORTAL: (key,)},
-            )
+            address = url if here else portal.address + url
+            yield _Found([key], part, shown, address, (*last, url), facets)
 
 
 def _value(names: dict[str, str], key: str, value: str, name: str) -> str:
@@ -149,7 +155,7 @@ def _describe(made: NextIndex, documents: list[_Found], portals: Mapping[str, Ex
         records = []
         for each in documents[begin : begin + RECORDS]:
             title, _, date, note, *rest = each.shown.record
-            told = " · ".join(filter(None, (note, portals[each.portal].name)))
+            told = " · ".join(filter(None, (note, *(portals[key].name for key in each.portals))))
             records.append((title, each.url, date, told, *rest))
         made.put(f"r{begin // RECORDS}.bin", packed(records, 6))
     for number, each in enumerate(documents):

@@ -25,6 +25,22 @@ _COLUMNS = {
     "award_id": message("Award"),
     "date": message("When"),
     "period": message("Period"),
+    "status": message("Status"),
+    "role": message("Role"),
+    "place": message("Place"),
+    "level": message("Level"),
+    "authority": message("Conferred by"),
+    "presented_by": message("Presented by"),
+    "event": message("Event"),
+    "decision": message("Decision"),
+    "citation": message("Citation"),
+    "status_date": message("Date of the correction or revocation"),
+    "reason": message("Reason"),
+}
+_STATUS = {
+    "active": message("In force"),
+    "corrected": message("Corrected"),
+    "revoked": message("Revoked"),
 }
 
 
@@ -59,8 +75,16 @@ class Register:
         self.conferrals = tuple(rows_of(union.conferrals))
         self.honorees = {str(row["id"]): row for row in rows_of(union.honorees)}
         self.portals = {each.address: each.name for each in union.portals.values()}
-        self.awards = {str(row["award_id"]): str(row["award"]) for row in self.conferrals}
-        self._events = {row["event_id"]: str(row["event"]) for row in self.conferrals}
+        self._told: dict[str, str] = {}
+        for portal in union.portals.values():
+            for row in portal.tables[union.conferrals.name]:
+                self._told.setdefault(str(row["award_id"]), str(row["award"]))
+        given = {row["award_id"] for row in self.conferrals}
+        self.awards = {each: name for each, name in self._told.items() if each in given}
+        """Names of the awards that were conferred, as the portal named first calls them."""
+        self._events = {
+            (row["portal_address"], row["event_id"]): row["event"] for row in self.conferrals
+        }
         self._disputed = {row["id"] for row in rows_of(union.conflicts)}
 
     @cached_property
@@ -87,7 +111,7 @@ class Register:
             when=self.context.when(text["date"]),
             honoree=self._honoree(text),
             role=text["role"],
-            award=self._award(text["award_id"]),
+            award=self._award(text["award_id"], text["award"]),
             place=text["place"],
             standing=self._standing(text),
             sources=(Link(text["source"], text["source_address"], text["portal"], away=True),),
@@ -114,7 +138,7 @@ class Register:
             identity=text["honoree_id"],
             honoree=self._honoree(text),
             role=text["role"],
-            award=self._award(text["award_id"]),
+            award=self._award(text["award_id"], text["award"]),
             details=tuple(filter(None, details)),
             citation=text["citation"],
             standing=self._standing(text),
@@ -140,7 +164,7 @@ class Register:
             by = text["authority"]
             scope = (
                 text["region"],
-                self._events.get(row["event_id"] or 0, ""),
+                str(self._events.get((row["portal_address"], row["event_id"])) or ""),
                 period_text(period),
                 words.text("conferred by {name}", name=by) if by else "",
             )
@@ -168,17 +192,20 @@ class Register:
 
     def contradictions(self) -> Iterator[Contradiction]:
         """Yield what two portals state differently of one id."""
-        of = {row["id"]: str(row["honoree_id"]) for row in self.conferrals}
+        of = {row["id"]: row for row in self.conferrals}
         for row in rows_of(self.union.conflicts):
             text = _texts(row)
-            identity = of.get(row["id"])
-            url = (
-                urls.conferral_url(identity, text["id"])
-                if identity and text["table"] == self.union.conferrals.name
-                else urls.honoree_url(text["id"])
-            )
+            kept = of.get(row["id"]) if text["table"] == self.union.conferrals.name else None
+            if kept:
+                name, identity = str(kept["honoree"]), str(kept["honoree_id"])
+                what = Link(name, urls.conferral_url(identity, text["id"]), text["id"])
+            elif text["id"] in self.honorees:
+                name = str(self.honorees[text["id"]]["name"])
+                what = Link(name, urls.honoree_url(text["id"]), text["id"])
+            else:
+                what = Link(text["id"], "")
             yield Contradiction(
-                Link(text["id"], url),
+                what,
                 self.context.words.text(_COLUMNS[text["column"]]),
                 self._value(text["column"], text["kept"]),
                 self.portal(text["kept_portal"]),
@@ -190,15 +217,19 @@ class Register:
         if column == "kind":
             return self.context.words.text(KINDS[kind_of({"kind": value})])
         if column == "award_id":
-            return self.awards.get(value, value)
-        return self.context.when(value) if column == "date" else value or "—"
+            return self._told[value]
+        if column == "level":
+            return self.context.level(value)
+        if column == "status":
+            return self.context.words.text(_STATUS[value])
+        return self.context.when(value) if column in ("date", "status_date") else value
 
     def _honoree(self, text: Mapping[str, str]) -> Link:
         return Link(text["honoree"], urls.conferral_url(text["honoree_id"], text["id"]))
 
-    def _award(self, identity: str, name: str = "") -> Link:
-        known = self.awards.get(identity)
-        return Link(known or name, urls.slice_url("award", identity) if known else "")
+    def _award(self, identity: str, name: str) -> Link:
+        """Return an award as its own portal calls it, with the way to its slice if there is one."""
+        return Link(name, urls.slice_url("award", identity) if identity in self.awards else "")
 
     def _standing(self, text: Mapping[str, str]) -> str:
         """Return that a conferral was corrected or revoked, or that portals disagree about it."""

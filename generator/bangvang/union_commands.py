@@ -80,7 +80,6 @@ def union_command(
                 NextSite(out, work),
                 hands,
                 listed=bool(url),
-                progress=lambda done, total: None,
             )
     except (UnionError, PublishError) as error:
         end(error, spoken)

@@ -38,17 +38,12 @@ class CountRow:
 
 def count_row(context: Portal, count: Count) -> CountRow:
     """Return a subject of counting as a list shows it."""
-    words = context.words
     event = context.registers.events.get(count.event)
-    scope = [
-        count.region,
-        event.name if event else "",
-        period_text(count.period),
-        words.text("conferred by {name}", name=count.authority) if count.authority else "",
-    ]
     return CountRow(
         awards=tuple(map(context.award_link, count.awards)),
-        scope=" · ".join(part for part in scope if part),
+        scope=scope(
+            context, count.region, event.name if event else "", count.period, count.authority
+        ),
         statements=tuple(
             (
                 tuple(counted(context, each.figures, count.counts)),
@@ -62,6 +57,14 @@ def count_row(context: Portal, count: Count) -> CountRow:
         ),
         contradictory=count.contradictory,
     )
+
+
+def scope(
+    context: Context, region: str, event: str, period: tuple[int, int] | None, authority: str
+) -> str:
+    """Return what is counted: where, on which occasion, when, and conferred by whom."""
+    by = context.words.text("conferred by {name}", name=authority) if authority else ""
+    return " · ".join(filter(None, (region, event, period_text(period), by)))
 
 
 def named(

@@ -9,6 +9,9 @@ from bangvang.model.roll import Figures, RollEntry
 from bangvang.render.views import Context, Link
 from bangvang.words import message
 
+STANDINGS = {"revoked": message("Revoked"), "corrected": message("Corrected")}
+"""What is said of a conferral that does not simply stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class HonourRow:
@@ -85,10 +88,9 @@ def honour_row(context: Context, what: Conferred, sources: tuple[Link, ...] = ()
 
 def standing(context: Context, status: str, date: str, reason: str) -> str:
     """Return that a conferral was corrected or revoked, when and why; nothing if it stands."""
-    texts = {"revoked": message("Revoked"), "corrected": message("Corrected")}
-    if status not in texts:
+    if status not in STANDINGS:
         return ""
-    parts = (context.words.text(texts[status]), context.when(date), reason)
+    parts = (context.words.text(STANDINGS[status]), context.when(date), reason)
     return " · ".join(part for part in parts if part)
 
 

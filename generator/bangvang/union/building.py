@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 
 from bangvang.model.parts import Parts
 from bangvang.model.urls import page_path
-from bangvang.pipeline import Host, Progress, frame_of, make_pages, take_from
-from bangvang.publish.commit import Published, commit
+from bangvang.pipeline import Host, frame_of, make_pages, take_from
+from bangvang.publish.commit import commit
 from bangvang.publish.next_site import NextSite
 from bangvang.reading import Reading, read
 from bangvang.render.exports import whole
@@ -58,8 +58,7 @@ def build(
     workers: Workers,
     *,
     listed: bool,
-    progress: Progress,
-) -> Published:
+) -> None:
     """Publish the site of a union; unless it is `listed`, search engines are asked to pass it by.
 
     Raise `UnionError` for a search index that is damaged; then the site before stays.
@@ -70,10 +69,12 @@ def build(
     wanted = [(page_path(plan.url), plan) for plan in plans(register, listed=listed)]
     for path, _ in wanted:
         site.claim(path)
-    make_pages(frame_of(reading, host, theme, parts), site, wanted, workers, progress)
+    make_pages(
+        frame_of(reading, host, theme, parts), site, wanted, workers, lambda done, total: None
+    )
     for path, data in whole(portal, union.tables):
         site.put(path, data)
     take_from(host, site)
     if parts.search:
         join_indexes(portal, union.portals, addresses(register), site, workers)
-    return commit(site)
+    commit(site)

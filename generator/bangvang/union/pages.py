@@ -1,6 +1,6 @@
 """The pages of a joined register: its portals, the roll in slices, honorees, and contradictions."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -24,8 +24,8 @@ from bangvang.union.exports import Exported, Row
 from bangvang.union.registers import told_by
 from bangvang.union.views import Honoured, Register
 
-_FACETS: tuple[Facet, ...] = ("year", "award", "level")
-"""By what the roll is divided, beside the portals."""
+_COLUMNS: Mapping[Facet, str] = {"year": "date", "award": "award_id", "level": "level"}
+"""By what the roll is divided, beside the portals, and the columns that tell it."""
 
 
 class _Slices(NamedTuple):
@@ -62,7 +62,7 @@ def addresses(register: Register) -> set[str]:
 def _pages(register: Register) -> Iterator[Plan]:
     context, words = register.context, register.context.words
     yield Plan.of(_home(register))
-    ways = [_by_portal(register), *(_by(register, facet) for facet in _FACETS)]
+    ways = [_by_portal(register), *(_by(register, facet) for facet in _COLUMNS)]
     yield Plan.of(_roll(register, ways))
     for slices in ways:
         yield Plan.of(_index(register, slices))
@@ -138,11 +138,8 @@ def _by(register: Register, facet: Facet) -> _Slices:
     context = register.context
     found: dict[str, list[Row]] = {}
     for row in register.conferrals:
-        value = (
-            row["award_id"] if facet == "award" else row["level" if facet == "level" else "date"]
-        )
-        text = str(value or "")
-        found.setdefault(text[:4] if facet == "year" else text, []).append(row)
+        value = str(row[_COLUMNS[facet]] or "")
+        found.setdefault(value[:4] if facet == "year" else value, []).append(row)
     levels = list(urls.LEVELS)
     names: dict[Facet, Callable[[str], str]] = {
         "year": lambda year: year or context.words.text(UNKNOWN),

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Container, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +27,6 @@ from bangvang.workers import Workers
 _PORTAL = "portal"
 _CLOSED = frozenset({"level", "honoree"})
 """Facets whose values every portal has."""
-_DAMAGED = (OSError, ValueError, LookupError, zlib.error)
 
 Names = dict[str, dict[str, str]]
 """For each facet the names of its values."""
@@ -62,13 +62,11 @@ def join_indexes(
     found: dict[str, _Found] = {}
     for key, portal in portals.items():
         if portal.shards:
-            try:
+            with _reading(portal.shards):
                 indexes[key] = read_index(portal.shards)
                 for each in _documents(key, portal, indexes[key], names, own):
                     if found.setdefault(each.url, each) is not each:
                         found[each.url].portals.append(key)
-            except _DAMAGED as error:
-                raise _damaged(portal.shards, error) from error
     if len(found) > MOST:
         text = message("{found} documents are more than one search can have: {most}")
         raise UnionError(text, found=len(found), most=MOST)
@@ -89,10 +87,8 @@ def join_indexes(
     def spills(work: Path) -> Iterator[Spill]:
         for key, index in indexes.items():
             for place, part in enumerate(index.parts):
-                try:
+                with _reading(part.folder):
                     yield from part.spills(numbers[part], work, f"{key}-{place}")
-                except _DAMAGED as error:
-                    raise _damaged(part.folder, error) from error
 
     _describe(made, documents, portals)
     head = made.finish([each.shown.kind for each in documents], columns, spills, workers)
@@ -160,12 +156,15 @@ def _describe(made: NextIndex, documents: list[_Found], portals: Mapping[str, Ex
         made.put(f"r{begin // RECORDS}.bin", packed(records, 6))
     for number, each in enumerate(documents):
         if each.shown.kind == "article":
-            try:
+            with _reading(each.part.folder):
                 made.put(f"t{number}.bin", each.part.text(each.shown.number))
-            except OSError as error:
-                raise _damaged(each.part.folder, error) from error
 
 
-def _damaged(folder: Path, error: Exception) -> UnionError:
-    text = message("{folder}: the search index is damaged, or of another version: {reason}")
-    return UnionError(text, folder=str(folder), reason=str(error))
+@contextmanager
+def _reading(folder: Path) -> Iterator[None]:
+    """Raise `UnionError` when what is read within of an index turns out to be damaged."""
+    try:
+        yield
+    except (OSError, ValueError, LookupError, zlib.error) as error:
+        text = message("{folder}: the search index is damaged, or of another version: {reason}")
+        raise UnionError(text, folder=str(folder), reason=str(error)) from error

@@ -10,8 +10,8 @@ from bangvang.model import urls
 from bangvang.model.base import HonoreeKind
 from bangvang.model.roll import Figures
 from bangvang.render.choices import KINDS
-from bangvang.render.counts import CountRow, named
-from bangvang.render.honours import HonourRow, counted, period_text, standing
+from bangvang.render.counts import CountRow, named, scope
+from bangvang.render.honours import STANDINGS, HonourRow, counted, standing
 from bangvang.render.roll import RollRow
 from bangvang.render.views import Link, Portal
 from bangvang.union.exports import Row
@@ -37,11 +37,7 @@ _COLUMNS = {
     "status_date": message("Date of the correction or revocation"),
     "reason": message("Reason"),
 }
-_STATUS = {
-    "active": message("In force"),
-    "corrected": message("Corrected"),
-    "revoked": message("Revoked"),
-}
+_STATUS = {"active": message("In force"), **STANDINGS}
 
 
 class Honoured(NamedTuple):
@@ -155,24 +151,17 @@ class Register:
 
     def counts(self) -> Iterator[CountRow]:
         """Yield every subject of counting, with all that its portal's sources state of it."""
-        words = self.context.words
         for _, rows in groupby(rows_of(self.union.counts), lambda row: row["subject"]):
             stated = list(rows)
             row, text = stated[0], _texts(stated[0])
             years = tuple(row[key] for key in ("from_year", "to_year"))
             period = (int(years[0] or 0), int(years[1] or 0)) if all(years) else None
-            by = text["authority"]
-            scope = (
-                text["region"],
-                str(self._events.get((row["portal_address"], row["event_id"])) or ""),
-                period_text(period),
-                words.text("conferred by {name}", name=by) if by else "",
-            )
+            event = str(self._events.get((row["portal_address"], row["event_id"])) or "")
             figures = [_figures(each) for each in stated]
             awards = zip(text["award_ids"].split(), text["awards"].split("\n"), strict=True)
             yield CountRow(
                 awards=tuple(self._award(identity, name) for identity, name in awards),
-                scope=" · ".join(filter(None, scope)),
+                scope=scope(self.context, text["region"], event, period, text["authority"]),
                 statements=tuple(
                     (
                         tuple(counted(self.context, own, text["counts"])),

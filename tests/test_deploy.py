@@ -18,9 +18,7 @@ from test_killed import COMMAND
 
 
 def _site(content: Content, out: Path, code: int = 0) -> str:
-    return run(
-        "build", "--content", content.folder, "--out", out, "--as-of", "2026-11-22", code=code
-    )
+    return run("build", "--content", content.folder, "--out", out, code=code)
 
 
 def _deploy(content: Content, site: Path, target: Path, *more: str, code: int = 0) -> str:

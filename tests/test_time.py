@@ -1,12 +1,14 @@
 """What time changes: posts that are to appear, that expire, and consultations that close."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import lxml.html
 import pytest
 
-from support import Content, run, tree
+from bangvang.model.ledger import LEDGER
+from support import Content, run, tree, whole_portal
 
 BEFORE, DURING, AFTER = "2026-11-20", "2026-11-22T08:00", "2026-12-01"
 
@@ -90,3 +92,41 @@ def test_a_consultation_is_open_until_the_end_of_its_last_day(
         ["de-nghi"],
     )
     assert parts("2026-11-17") == (f"Đã nhận ý kiến đến hết {day}.", [], ["de-nghi"], [])
+
+
+def test_a_preview_is_never_deployed(scheduled: Content, tmp_path: Path) -> None:
+    """A look ahead goes to a folder of its own; deployed, it would end an embargo for good."""
+    whole_portal(tmp_path)
+    target = tmp_path / "www"
+    run("build", folder=tmp_path)
+    public = tree(tmp_path / "site")
+    assert "site-preview" in run("build", "--as-of", DURING, folder=tmp_path)
+    assert tree(tmp_path / "site") == public
+    preview = tmp_path / "site-preview"
+    assert (preview / "tin-bai/2026/11/hen-gio/index.html").is_file()
+    told = run("deploy", "--to", target, "--site", preview, folder=tmp_path, code=1)
+    assert "xem trước" in told
+    assert not target.exists()
+    assert not (tmp_path / "content" / LEDGER).exists()
+    told = run("build", "--as-of", DURING, "--out", "site", folder=tmp_path, code=1)
+    assert "xem trước" in told
+    assert tree(tmp_path / "site") == public
+    run("deploy", "--to", target, folder=tmp_path)
+    run("build", folder=tmp_path)
+
+
+def test_a_site_of_another_day_is_not_deployed(
+    scheduled: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SOURCE_DATE_EPOCH reproduces a site; one of another day shows what must not be seen now."""
+    whole_portal(tmp_path)
+    now = int(datetime.now(UTC).timestamp())
+    for moment in (now + 3600, now - 2 * 86400):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(moment))
+        run("build", folder=tmp_path)
+        told = run("deploy", "--to", tmp_path / "www", folder=tmp_path, code=1)
+        assert "ngày khác" in told
+    assert not (tmp_path / "www").exists()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(now - 60))
+    run("build", folder=tmp_path)
+    run("deploy", "--to", tmp_path / "www", folder=tmp_path)

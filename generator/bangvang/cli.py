@@ -73,19 +73,24 @@ def main() -> None:
 @main.command()
 @click.option("--content", type=_CONTENT, help="The folder of content, instead of mkdocs.yml's.")
 @click.option("--out", type=_OUT, help="The folder of the site, instead of mkdocs.yml's.")
-@click.option("--as-of", metavar="DATE", help="Build as on this day or moment (ISO 8601).")
+@click.option("--as-of", metavar="DATE", help="A preview as on this day or moment (ISO 8601).")
 @click.option("--scheduler", metavar="ADDRESS", help="Build on a Dask cluster: tcp://HOST:PORT.")
 @click.option("--clean", is_flag=True, help="Write every file again.")
 def build(
     content: Path | None, out: Path | None, as_of: str | None, scheduler: str | None, clean: bool
 ) -> None:
-    """Build the portal."""
+    """Build the portal.
+
+    A preview goes to a folder of its own, SITE-preview, and is never deployed.
+    """
     started = time.monotonic()
     now = moment(as_of)
     chosen = _settings(content, out)
+    if as_of and not out:
+        chosen = replace(chosen, site=chosen.site.with_name(f"{chosen.site.name}-preview"))
     language = words("vi")
     try:
-        check_target(chosen.site, chosen.content)
+        check_target(chosen.site, chosen.content, preview=bool(as_of))
         with (
             without_collector(),
             workshop(chosen.site, lambda: click.echo(language.text(WAITING), err=True)) as work,
@@ -97,7 +102,12 @@ def build(
             if damaged:
                 click.echo(language.text(CACHE_LOST), err=True)
             refuse(reading, language)
-            site = NextSite(chosen.site, work, clean=clean)
+            site = NextSite(
+                chosen.site,
+                work,
+                clean=clean,
+                built_for=pipeline.built_for(now, preview=bool(as_of)),
+            )
             current = cache.about(site.mark)
             made = _host(chosen, reading, current, site, work)
             with _progress(language) as progress:

@@ -7,6 +7,7 @@ last. Whatever can be reached from a page that was there before leads somewhere 
 import re
 import subprocess
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -15,8 +16,10 @@ from bangvang.model.ledger import is_leaf
 from bangvang.publish.target import (
     MANIFEST,
     MOVING,
+    PREVIEW,
     Entry,
     PublishError,
+    built_for_of,
     read_manifest,
     write_manifest,
 )
@@ -29,6 +32,7 @@ _OWN = (" .", f" {_TEMPORARY}", " .well-known")
 _NAME = re.compile(r"(?!/)[A-Za-z0-9._/-]+")
 _SIGN = "bangvang:"
 """Begins each line of rsync's that names a file."""
+_A_DAY = timedelta(days=1)
 _NO_FILE = 23
 """The exit code of rsync for something that is not there."""
 
@@ -46,6 +50,24 @@ def built(site: Path) -> dict[str, Entry]:
     found = read_manifest(site)
     if not found or any(entry.digest == MOVING for entry in found.values()):
         raise PublishError(message("{out} is no built site; run `bangvang build`"), out=str(site))
+    return found
+
+
+def deployable(site: Path) -> dict[str, Entry]:
+    """Return the files of a built site that shows the day of its build.
+
+    Raise `PublishError` for any other: it may show what is not public yet, or no longer.
+    """
+    found = built(site)
+    kind, _, moment = built_for_of(site).partition(" ")
+    if kind == PREVIEW:
+        text = message(
+            "{out} is a preview as of {moment}; what is deployed is built without --as-of"
+        )
+        raise PublishError(text, out=str(site), moment=moment)
+    if kind and not timedelta() <= datetime.now(UTC) - datetime.fromisoformat(moment) < _A_DAY:
+        text = message("{out} was built for another day, {moment}; build it again")
+        raise PublishError(text, out=str(site), moment=moment)
     return found
 
 
@@ -85,7 +107,7 @@ def deploy(
     Files at the target that no build made stay. What was cut off is mended by doing it again.
     Raise `PublishError` when the target cannot be reached or written.
     """
-    wanted = built(site)
+    wanted = deployable(site)
     leaves: list[str] = []
     lists: list[str] = []
     for path in sorted(wanted):

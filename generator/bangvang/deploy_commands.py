@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bangvang.deploy import Deployed, built, deploy, found_at
+from bangvang.deploy import Deployed, deploy, deployable, found_at
 from bangvang.model import urls
 from bangvang.model.ledger import LEDGER, lasting
 from bangvang.publish.target import PublishError, unwritable
@@ -39,7 +39,7 @@ def deploy_command(
     if not target or Path(target).resolve().is_relative_to(site.resolve()):
         raise click.BadParameter(language.text("a folder outside the site"), param_hint="--to")
     try:
-        wanted = built(site)
+        wanted = deployable(site)
         before = found_at(target, forced=force)
         if folder and not dry_run:
             _keep(folder, lasting(before), lasting(wanted), language)

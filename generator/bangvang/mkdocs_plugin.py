@@ -133,6 +133,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             now = pipeline.start_of_build()
         except ValueError as error:
             raise PluginError(f"SOURCE_DATE_EPOCH: {error}") from error
+        self._built_for = pipeline.built_for(now, preview=False)
         check_target(self._out, content)
         self._work = self._stack.enter_context(workshop(self._out, self._tell_waiting))
         self._workers = self._stack.enter_context(workers())
@@ -251,7 +252,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         if self.given:
             return
         try:
-            self._publish(config, NextSite(self._out, self._work))
+            self._publish(config, NextSite(self._out, self._work, built_for=self._built_for))
         except (ContentError, PublishError) as error:
             raise self._failure(error) from error
         finally:
@@ -299,7 +300,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         try:
             with self._stack, without_collector():
                 self.reading = self._read(config)
-                site = NextSite(self._out, self._work)
+                site = NextSite(self._out, self._work, built_for=self._built_for)
                 remembered = self._cache.about(site.mark).host
                 mark = host_mark(chosen, self.reading) if self.reading.portal else b""
                 known = holding(remembered, mark, site.before)

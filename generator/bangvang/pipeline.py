@@ -17,6 +17,7 @@ from bangvang.cache import Cache, KnownHost, generator_mark
 from bangvang.leaking import leaked
 from bangvang.load.walk import Stamp, content_of
 from bangvang.model.cards import mark
+from bangvang.model.dates import bounded
 from bangvang.model.parts import Parts
 from bangvang.model.problem import ContentError, Problem
 from bangvang.model.roll import Withheld
@@ -25,7 +26,7 @@ from bangvang.publish.commit import Published, commit
 from bangvang.publish.compress import COMPRESSIBLE, ENDINGS
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.store import STORE, prune
-from bangvang.publish.target import PublishError
+from bangvang.publish.target import PREVIEW, REPRODUCED, PublishError
 from bangvang.reading import Reading, settled
 from bangvang.render.exports import SUMS, export_files, sums, whole
 from bangvang.render.gone import vanished
@@ -69,9 +70,15 @@ def start_of_build() -> datetime:
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        return bounded(datetime.fromtimestamp(int(epoch), UTC)) if epoch else datetime.now(UTC)
     except (OverflowError, OSError) as error:
         raise ValueError(epoch) from error
+
+
+def built_for(now: datetime, *, preview: bool) -> str:
+    """Return what the manifest says of a site that does not show the day of its build."""
+    kind = PREVIEW if preview else REPRODUCED if os.environ.get("SOURCE_DATE_EPOCH") else ""
+    return f"{kind} {now.isoformat()}" if kind else ""
 
 
 def build(

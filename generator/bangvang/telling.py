@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from bangvang.hosting import settings
+from bangvang.model.dates import bounded
 from bangvang.model.problem import Problem, errors
 from bangvang.pipeline import start_of_build
 from bangvang.reading import Reading
@@ -67,7 +68,7 @@ def summary(reading: Reading, language: Words) -> int:
 def moment(as_of: str | None) -> datetime:
     """Return the one "now" of a build: the option, SOURCE_DATE_EPOCH, or the clock."""
     try:
-        return datetime.fromisoformat(as_of) if as_of else start_of_build()
+        return bounded(datetime.fromisoformat(as_of)) if as_of else start_of_build()
     except ValueError:
         hint = "--as-of" if as_of else "SOURCE_DATE_EPOCH"
         value = as_of or os.environ.get("SOURCE_DATE_EPOCH")

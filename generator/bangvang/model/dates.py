@@ -4,7 +4,7 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
@@ -108,14 +108,22 @@ def parse_day(value: Any) -> date:
 
 def parse_moment(value: Any) -> datetime:
     """Return the moment that YAML gives as a date (its midnight) or a date with a time."""
-    if isinstance(value, datetime):
-        return value
     try:
+        if isinstance(value, datetime):
+            return bounded(value)
         if isinstance(value, str) and len(value.strip()) > 10:
-            return datetime.fromisoformat(value.strip())
-        return datetime.combine(parse_day(value), datetime.min.time())
+            return bounded(datetime.fromisoformat(value.strip()))
+        return bounded(datetime.combine(parse_day(value), datetime.min.time()))
     except ValueError:
         raise PydanticCustomError("not_a_moment", "no moment", {"value": str(value)}) from None
+
+
+def bounded(moment: datetime) -> datetime:
+    """Return a moment that every time zone can express; raise `ValueError` for any other."""
+    naive = moment.replace(tzinfo=None)
+    if min(naive - datetime.min, datetime.max - naive) < timedelta(days=2):
+        raise ValueError(moment.isoformat())
+    return moment
 
 
 def parse_period(value: Any) -> Period:

@@ -12,7 +12,7 @@ import os
 import posixpath
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -23,6 +23,7 @@ from bangvang.publish.target import (
     MOVING,
     Entry,
     PublishError,
+    built_for_of,
     safe,
     unwritable,
     write_manifest,
@@ -56,27 +57,28 @@ def commit(site: NextSite) -> Published:
     moving = sorted(site.new)
     stale = sorted(path for path in set(before) - set(after) if _present(out, path))
     result = Published(len(moving), len(after) - len(moving), len(stale))
-    if not moving and not stale and before == after:
+    same_moment = built_for_of(out) == site.built_for
+    if not moving and not stale and before == after and same_moment:
         return result
     _refuse_links(out, (*moving, *stale))
     try:
         added = [path for path in moving if not (out / path).is_file()]
         order = _order(out, staged, added, stale)
         if order is None:
-            _exchange_all(out, staged, after, stale)
+            _exchange_all(site, stale)
             return result
         arriving, leaving = order
         changed = [path for path in moving if path not in set(added)]
         # Should this be stopped, the next build knows which files to make again.
         marked = {**before, **dict.fromkeys(moving, Entry(MOVING, 0))}
-        write_manifest(out, marked.items())
+        write_manifest(out, marked.items(), site.built_for)
         for path in (*arriving, *changed):
             (out / path).parent.mkdir(parents=True, exist_ok=True)
             (staged / path).replace(out / path)
         for path in leaving:
             (out / path).unlink()
         _drop_empty(out, leaving)
-        write_manifest(out, after.items())
+        write_manifest(out, after.items(), site.built_for)
     except OSError as error:
         raise unwritable(out, error) from error
     return result
@@ -145,13 +147,14 @@ def _links(root: Path, path: str) -> set[str]:
     return found
 
 
-def _exchange_all(out: Path, staged: Path, after: Mapping[str, Entry], stale: list[str]) -> None:
+def _exchange_all(site: NextSite, stale: list[str]) -> None:
     """Complete the staged site with the files that stay, and put it in the place of the old."""
+    out, staged = site.out, site.folder
     gone = {*stale, MANIFEST}
     staged.mkdir(parents=True, exist_ok=True)
     if out.is_dir():
         _link_all(str(out), str(staged), "", gone)
-    write_manifest(staged, after.items())
+    write_manifest(staged, site.after.items(), site.built_for)
     if not out.exists():
         staged.rename(out)
     elif not _exchange(staged, out):

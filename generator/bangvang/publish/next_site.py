@@ -11,9 +11,13 @@ from bangvang.words import message
 class NextSite:
     """The site as it will be: what is kept of the one before, and what was staged."""
 
-    def __init__(self, out: Path, work: Path, *, clean: bool = False) -> None:
-        """Begin beside `out`, in its workshop; a `clean` one keeps nothing."""
+    def __init__(self, out: Path, work: Path, *, clean: bool = False, built_for: str = "") -> None:
+        """Begin beside `out`, in its workshop; a `clean` one keeps nothing.
+
+        `built_for` is the kind and moment of a site that does not show the day of its build.
+        """
         self.out = out
+        self.built_for = built_for
         self.folder = work / "new"
         self.listed = read_manifest(out)
         """All files that the last build wrote, there or not."""

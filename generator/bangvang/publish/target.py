@@ -17,6 +17,12 @@ WAITING = message("Another build is writing this site; this one waits for it.")
 MANIFEST = ".bangvang"
 """The list of the files that a build wrote, kept in the site: nothing else is ever deleted."""
 
+PREVIEW, REPRODUCED = "preview", "reproduced"
+"""Kinds of sites that show another moment than that of their build: by `--as-of`, or by
+SOURCE_DATE_EPOCH."""
+_BUILT_FOR = "# built for "
+"""Begins the first line of the manifest of such a site."""
+
 
 class PublishError(RefusalError):
     """The site cannot be written; the message id says why, `values` fill it."""
@@ -33,8 +39,11 @@ class Entry(NamedTuple):
 Manifest = Mapping[str, Entry]
 
 
-def check_target(out: Path, content: Path) -> None:
-    """Raise `PublishError` unless `out` is empty, new, or a site that Bảng Vàng wrote."""
+def check_target(out: Path, content: Path, *, preview: bool = False) -> None:
+    """Raise `PublishError` unless `out` is empty, new, or a site that Bảng Vàng wrote.
+
+    A preview does not take the place of a site that readers may be shown.
+    """
     site, source = out.resolve(), content.resolve()
     if site.is_relative_to(source) or source.is_relative_to(site):
         text = message("{out} and the content {content} lie one inside the other")
@@ -49,6 +58,9 @@ def check_target(out: Path, content: Path) -> None:
             message("{out} is not empty and was not made by Bảng Vàng; empty it or choose another"),
             out=str(out),
         )
+    if preview and (out / MANIFEST).is_file() and not built_for_of(out).startswith(PREVIEW):
+        text = message("{out} is the site itself; a preview (--as-of) goes to another folder")
+        raise PublishError(text, out=str(out))
 
 
 def workshop_of(out: Path) -> Path:
@@ -128,6 +140,19 @@ def read_manifest(out: Path) -> dict[str, Entry]:
     return entries
 
 
+def built_for_of(out: Path) -> str:
+    """Return the kind and the moment (ISO 8601) of a site that does not show the day of its build.
+
+    For any other it is empty.
+    """
+    try:
+        with (out / MANIFEST).open(encoding="utf-8") as file:
+            first = file.readline()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return first.removeprefix(_BUILT_FOR).strip() if first.startswith(_BUILT_FOR) else ""
+
+
 def manifest_mark(out: Path) -> bytes:
     """Return what tells one version of a site from every other; nothing when there is no site."""
     try:
@@ -136,9 +161,13 @@ def manifest_mark(out: Path) -> bytes:
         return b""
 
 
-def write_manifest(out: Path, files: Iterable[tuple[str, Entry]]) -> None:
-    """Write the list of files of a site, whole or not at all."""
-    text = "".join(f"{digest} {size} {path}\n" for path, (digest, size) in sorted(files))
+def write_manifest(out: Path, files: Iterable[tuple[str, Entry]], built_for: str = "") -> None:
+    """Write the list of files of a site, whole or not at all.
+
+    `built_for` is what `built_for_of` returns of it; nothing for a site as of the day it was built.
+    """
+    text = f"{_BUILT_FOR}{built_for}\n" if built_for else ""
+    text += "".join(f"{digest} {size} {path}\n" for path, (digest, size) in sorted(files))
     partial = out / f"{MANIFEST}.new"
     partial.write_text(text, encoding="utf-8")
     partial.replace(out / MANIFEST)

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from lxml import etree, html
 
 from bangvang.cli import main
-from pictures import jpeg
+from pictures import drawn, jpeg, saved
 from support import ROOT, Content, run, tree
 
 
@@ -87,9 +87,9 @@ def test_only_what_is_public_is_published(content: Content, tmp_path: Path) -> N
 
 def test_files_beside_an_article(content: Content, tmp_path: Path) -> None:
     """Attachments and pictures are published with it; other files are not."""
-    picture = b"\x89PNG\r\n\x1a\n"
+    picture = saved(drawn(1, (60, 40)), "PNG")
     content.write("articles/2020/x/anh.png", picture)
-    content.write("articles/2020/x/quyet-dinh.pdf", b"%PDF-1.7")
+    content.write("articles/2020/x/quyet-dinh.pdf", b"%PDF-1.7\n%%EOF\n")
     content.write("articles/2020/x/ban-thao.docx", b"PK")
     content.write(
         "articles/2020/x/index.md",

@@ -142,7 +142,7 @@ def test_a_page_is_read_as_it_was_checked(content: Content, tmp_path: Path) -> N
 @pytest.mark.parametrize("old", ["/.bangvang", "/.bangvang.new/x", "/mau.pdf", "/Feed.xml"])
 def test_no_old_address_takes_a_file_of_the_site(content: Content, old: str) -> None:
     """The manifest, a document of a page, a feed: each is told at the line that claims it."""
-    content.write("pages/mau.pdf", "x").write("pages/trang.md", "# Trang\n")
+    content.write("pages/mau.pdf", "%PDF-1.7\n%%EOF\n").write("pages/trang.md", "# Trang\n")
     content.article("x", redirect_from=f"[{old}]")
     assert _codes(content) == [("articles/2020/x.md", "E210")]
 

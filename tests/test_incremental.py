@@ -15,6 +15,7 @@ import pytest
 
 from bangvang.cache import FILE
 from bangvang.publish.target import MANIFEST
+from pictures import drawn, saved
 from support import ROOT, Content, build_portal, portal_without_search, tree
 
 
@@ -93,6 +94,9 @@ def test_a_file_that_comes_back_is_judged_anew(content: Content, tmp_path: Path)
     build_portal(out)
     build_portal(clean)
     assert tree(out) == tree(clean)
+
+
+PICTURE = saved(drawn(1, (60, 40)), "JPEG")
 
 
 class Editor:
@@ -216,7 +220,7 @@ class Editor:
         folder = path.with_suffix("")
         folder.mkdir()
         path.rename(folder / "index.md")
-        (folder / "anh.jpg").write_bytes(b"a picture, to the generator")
+        (folder / "anh.jpg").write_bytes(PICTURE)
         return f"attach to {folder.name}"
 
     def refer(self) -> str:

@@ -8,6 +8,7 @@ import pytest
 from pyarrow import parquet
 
 from bangvang.publish.leaks import folded
+from pictures import drawn, saved
 from support import Content, build_portal, portal_without_search, run, tree
 
 NAME = "Mẫu Thị Đỗ Quyên"
@@ -31,7 +32,7 @@ def told(content: Content, tmp_path: Path) -> Content:
     path = content.folder / "articles" / "2020"
     (path / "khen").mkdir()
     (path / "khen.md").rename(path / "khen" / "index.md")
-    (path / "khen" / "anh.png").write_bytes(b"\x89PNG")
+    (path / "khen" / "anh.png").write_bytes(saved(drawn(1, (60, 40)), "PNG"))
     content.write(
         "albums/hop/index.md",
         "---\ntitle: Họp\nphotos:\n"

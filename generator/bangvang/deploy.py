@@ -19,6 +19,7 @@ from bangvang.publish.target import (
     PREVIEW,
     Entry,
     PublishError,
+    built,
     built_for_of,
     read_manifest,
     write_manifest,
@@ -43,14 +44,6 @@ class Deployed(NamedTuple):
     new: list[str]
     changed: list[str]
     deleted: list[str]
-
-
-def built(site: Path) -> dict[str, Entry]:
-    """Return the files of a built site; raise `PublishError` when it is none, or is half-made."""
-    found = read_manifest(site)
-    if not found or any(entry.digest == MOVING for entry in found.values()):
-        raise PublishError(message("{out} is no built site; run `bangvang build`"), out=str(site))
-    return found
 
 
 def deployable(site: Path) -> dict[str, Entry]:

@@ -20,6 +20,7 @@ from bangvang.desk.bundle import PROGRAMS
 from bangvang.desk.publishing import desk_files
 from bangvang.digest import fingerprint
 from bangvang.hosting import PLUGIN, Settings, settings, templates_of
+from bangvang.model import urls
 from bangvang.model.parts import OPTIONS, Parts
 from bangvang.model.registers import HandWritten
 from bangvang.pipeline import Host
@@ -119,6 +120,13 @@ def _own_theme(config: MkDocsConfig) -> Path:
     return Path(config.theme.custom_dir or config.theme.dirs[0])
 
 
+# Material's own search is one index for all readers to fetch whole; ours takes its place.
+# The host's sitemap knows no page of ours.
+_NOT_PUBLISHED = (
+    *("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png"),
+    urls.SITEMAP,
+)
+
 _VIEWER = ("glightbox.min.js", "glightbox.min.css")
 _VIEWER_WORDS = {
     "viewer": message("Viewer of pictures"),
@@ -130,12 +138,27 @@ _VIEWER_WORDS = {
 """The words of the viewer, by the names under which its script asks for them."""
 
 
-def files_of(folder: Path) -> dict[str, Path]:
-    """Return the files that the host rendered or copied, by their paths in the site."""
+def drop_unused(files: Files, config: MkDocsConfig, attached: tuple[str, ...]) -> None:
+    """Drop what no page of ours loads.
+
+    The host knows the files beside hand-written pages only so that links to them are right.
+    """
+    for file in list(files):
+        own = file.src_dir == config.docs_dir and not file.is_documentation_page()
+        unused = file.dest_uri.startswith(_NOT_PUBLISHED) or file.dest_uri.endswith(".map")
+        if unused or (own and file.src_uri not in attached):
+            files.remove(file)
+
+
+def files_of(folder: Path, attached: tuple[str, ...]) -> dict[str, Path]:
+    """Return the files that the host rendered or brought along, by their paths in the site.
+
+    What lies beside hand-written pages is not among them: it is published without camera data.
+    """
     return {
         path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.relative_to(folder).as_posix() not in attached
     }
 
 

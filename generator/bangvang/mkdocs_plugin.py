@@ -28,7 +28,6 @@ from bangvang import __version__, mkdocs_host, pipeline
 from bangvang.cache import CACHE_LOST, Cache, load_cache, save_cache
 from bangvang.hosting import holding, host_mark
 from bangvang.model import urls
-from bangvang.model.base import ATTACHABLE
 from bangvang.model.parts import Parts
 from bangvang.model.problem import ContentError
 from bangvang.preview import mistakes_page, with_mistakes
@@ -43,13 +42,6 @@ from bangvang.words import message, words
 from bangvang.workers import without_collector, workers
 
 log = logging.getLogger("mkdocs.plugins.bangvang")
-
-# Material's own search is one index for all readers to fetch whole; ours takes its place.
-# The host's sitemap knows no page of ours.
-_NOT_PUBLISHED = (
-    *("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png"),
-    urls.SITEMAP,
-)
 
 _SWITCHES = {"default": message("Switch to dark"), "slate": message("Switch to light")}
 
@@ -163,12 +155,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for every shell; drop what no page of ours loads."""
-        for file in list(files):
-            own = file.src_dir == config.docs_dir and not file.is_documentation_page()
-            unused = file.dest_uri.startswith(_NOT_PUBLISHED) or file.dest_uri.endswith(".map")
-            attached = "/" not in file.src_uri and file.src_uri.lower().endswith(ATTACHABLE)
-            if unused or (own and not attached):
-                files.remove(file)
+        mkdocs_host.drop_unused(files, config, self.reading.portal.attached)
         self._assets = dict(mkdocs_host.assets(files, config))
         mkdocs_host.add_desk(files, config, self.config, self.reading)
         for key in SHELLS:
@@ -245,7 +232,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         """Render the portal and publish everything at once, unless the caller does it."""
         self.host = pipeline.Host(
             self._shells,
-            mkdocs_host.files_of(Path(config.site_dir)),
+            mkdocs_host.files_of(Path(config.site_dir), self.reading.portal.attached),
             tuple(self._hand_written),
             host_mark(mkdocs_host.settings_of(config), self.reading),
         )

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bangvang.cache import Cache, KnownHost, generator_mark
+from bangvang.digest import fingerprint
 from bangvang.leaking import leaked
+from bangvang.load.pictures import published_bytes
 from bangvang.load.walk import Stamp, content_of
 from bangvang.model.cards import mark
 from bangvang.model.dates import bounded
@@ -26,7 +28,7 @@ from bangvang.publish.commit import Published, commit
 from bangvang.publish.compress import COMPRESSIBLE, ENDINGS
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.store import STORE, prune
-from bangvang.publish.target import PREVIEW, REPRODUCED, PublishError
+from bangvang.publish.target import CHANGED, PREVIEW, REPRODUCED, PublishError
 from bangvang.reading import Reading, settled
 from bangvang.render.exports import SUMS, export_files, sums, whole
 from bangvang.render.gone import vanished
@@ -224,7 +226,9 @@ def _copy_assets(
             if isinstance(data, Problem):
                 text = message("{file} cannot be read: {reason}")
                 raise PublishError(text, file=source, reason=data.values["reason"])
-            site.put(path, data)
+            if fingerprint(data).hex() != reading.pictures[source][1].content:
+                raise PublishError(CHANGED, file=source)
+            site.put(path, published_bytes(data, Path(source).suffix.lower()))
         yield path, (source, stamp)
 
 

@@ -15,7 +15,8 @@ from bangvang.importing.found import SURE, Caption, Page
 from bangvang.importing.markdown import body_of
 from bangvang.importing.sources import Provenance
 from bangvang.load.pictures import examine_picture
-from bangvang.model.base import DEVICE, PICTURES
+from bangvang.model.base import DEVICE
+from bangvang.model.files import PICTURES
 from bangvang.model.problem import Problem, errors
 from bangvang.text import short_slug, shortened
 from bangvang.words import Words, message, words

@@ -15,9 +15,12 @@ from bangvang.load.walk import Stamp, Survey, content_of, locate, survey
 from bangvang.model.articles import Article
 from bangvang.model.cards import AlbumCard, Card
 from bangvang.model.catalog import Catalog
+from bangvang.model.files import LARGEST_FILE
 from bangvang.model.pictures import Examined
 from bangvang.model.problem import ContentError, Problem, errors
+from bangvang.model.registers import HandWritten
 from bangvang.model.unsure import Unsure
+from bangvang.relate.claims import attached
 from bangvang.relate.portal import relate
 from bangvang.relate.registers import NO_SITE
 from bangvang.relate.resolve import Registry
@@ -75,13 +78,13 @@ def read(
         frozenset(() if all(each.readable for each in digests) else (Article.folder,)),
     )
     cards = [each.card for each in digests if each.card]
-    pictures = dict(_pictures(content, found, cards, cache, workers))
+    beside = dict(_examined(content, found, cards, cache, workers))
     ledger, misread = read_ledger(content)
     catalog, contradictory = relate(
         registers.registry.registers,
         [card for card in cards if isinstance(card, Card)],
         [card for card in cards if isinstance(card, AlbumCard)],
-        {file: examined for file, (_, examined) in pictures.items()},
+        {file: examined for file, (_, examined) in beside.items()},
         found.beside,
         ledger,
         now,
@@ -100,30 +103,30 @@ def read(
         surveyed,
         registers,
         known,
-        pictures,
+        beside,
     )
 
 
-def _pictures(
+def _examined(
     content: Path,
     found: Survey,
     cards: Iterable[Card | AlbumCard],
     cache: Cache,
     workers: Workers,
 ) -> Iterator[tuple[str, tuple[Stamp, Examined]]]:
-    """Yield what is found in each picture that an album names."""
-    wanted = []
+    """Yield what is found in each file that is published, or of which renditions are."""
+    named = [f"{HandWritten.folder}/{name}" for name in attached(found.beside)]
     for card in cards:
-        if not isinstance(card, AlbumCard):
+        named += card.originals if isinstance(card, AlbumCard) else card.beside
+    wanted = []
+    for file in dict.fromkeys(named):
+        if file not in found.files or found.files[file].size > LARGEST_FILE:
             continue
-        for file in sorted({card.original(photo) for photo in card.photos}):
-            if file not in found.files:
-                continue
-            before = cache.pictures.get(file)
-            if before and before[0] == found.files[file] and settled(before[0], cache):
-                yield file, before
-            else:
-                wanted.append(file)
+        before = cache.pictures.get(file)
+        if before and before[0] == found.files[file] and settled(before[0], cache):
+            yield file, before
+        else:
+            wanted.append(file)
     examine = partial(examine_batch, content)
     for file, examined in zip(
         wanted, workers.run(examine, wanted, len(wanted) * SLOW, _FEW), strict=True

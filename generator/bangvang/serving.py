@@ -9,12 +9,16 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
+from bangvang.model.files import DOCUMENTS
 from bangvang.model.urls import HOME, page_path
-from bangvang.publish.target import PublishError
+from bangvang.publish.target import PublishError, built
 from bangvang.scaffolding import filled
 from bangvang.words import message
 
 _INLINE = re.compile(rb"<script(?![^>]*\ssrc=)([^>]*)>(.*?)</script>", re.DOTALL)
+_DATA = (".csv", ".ndjson", ".sqlite", ".parquet")
+_DOWNLOADS = rf"\.({'|'.join(ending[1:] for ending in (*DOCUMENTS, *_DATA))})$"
+"""Ends the address of what a reader's browser saves and does not show."""
 _PERMISSIONS = (
     *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer"),
     *("microphone", "midi", "payment", "usb", "browsing-topics"),
@@ -43,13 +47,18 @@ def policy(site: Path) -> str:
 
 
 def _inline_scripts(site: Path) -> set[str]:
-    """Return the SHA-256 of every script within a page, in base 64. Data in JSON never run."""
-    found = {
-        script
-        for page in site.rglob("*.html")
-        for attributes, script in _INLINE.findall(page.read_bytes())
-        if b"json" not in attributes
-    }
+    """Return the SHA-256 of every script within a page, in base 64. Data in JSON never run.
+
+    Only pages count that a build made and nobody changed: what else lies in the folder is not ours.
+    """
+    found = set()
+    for path, entry in built(site).items():
+        if not path.endswith(".html") or not (site / path).is_file():
+            continue
+        page = (site / path).read_bytes()
+        if hashlib.sha256(page).hexdigest() == entry.digest:
+            scripts = _INLINE.findall(page)
+            found |= {script for attributes, script in scripts if b"json" not in attributes}
     return {base64.b64encode(hashlib.sha256(each).digest()).decode() for each in found}
 
 
@@ -83,6 +92,7 @@ def nginx(
         secure=not listen,
         policy=policy(site),
         desk_policy=None if desk is None else desk_policy(desk),
+        downloads=_DOWNLOADS,
         permissions=", ".join(f"{name}=()" for name in _PERMISSIONS),
     )
 

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from bangvang.deploy import built
 from bangvang.desk.publishing import asked_hosts
 from bangvang.hosting import settings
-from bangvang.publish.target import PublishError, unwritable
+from bangvang.publish.target import PublishError, built, unwritable
 from bangvang.serving import front, nginx
 from bangvang.telling import end, site_of
 from bangvang.words import words

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bangvang.digest import Digest, digest_files, fingerprint
 from bangvang.load.matter import prose
 from bangvang.load.walk import content_of
+from bangvang.model.albums import Album
 from bangvang.model.catalog import Registers
 from bangvang.model.documents import Document
 from bangvang.model.parts import Parts
@@ -20,14 +21,13 @@ from bangvang.publish.compress import ENDINGS, compress
 from bangvang.publish.leaks import leaks
 from bangvang.publish.stage import Staged, stage
 from bangvang.publish.store import STORE
-from bangvang.publish.target import Entry, PublishError, unwritable
+from bangvang.publish.target import CHANGED, Entry, PublishError, unwritable
 from bangvang.relate.resolve import Registry
 from bangvang.render.documents import plain
 from bangvang.render.renditions import PictureJob
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import Renderer
 from bangvang.render.views import Job
-from bangvang.words import message
 
 if TYPE_CHECKING:
     # NumPy takes long to load, and is needed only when an index is made.
@@ -100,8 +100,7 @@ def prose_of(content: Path, file: str, known: bytes) -> str:
     data = content_of(content, file)
     if isinstance(data, bytes) and fingerprint(data) == known:
         return prose(file, data)
-    text = message("{file} was changed while the portal was built; build again")
-    raise PublishError(text, file=file)
+    raise PublishError(CHANGED, file=file)
 
 
 def _picture(content: Path, staged: Path, job: PictureJob) -> bytes:
@@ -117,10 +116,14 @@ def _picture(content: Path, staged: Path, job: PictureJob) -> bytes:
 
 
 def examine_batch(content: Path, files: list[str]) -> list[Examined]:
-    """Return what is found in files that should be pictures."""
-    from bangvang.load.pictures import examine_picture
+    """Return what is found in originals of albums, and in other files that are published."""
+    from bangvang.load.pictures import examine_file, examine_picture
 
-    return [examine_picture(content / file) for file in files]
+    originals = f"{Album.folder}/"
+    return [
+        (examine_picture if file.startswith(originals) else examine_file)(content / file)
+        for file in files
+    ]
 
 
 def describe_batch(

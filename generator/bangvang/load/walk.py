@@ -14,7 +14,8 @@ from bangvang.load.matter import decode, line_of, split
 from bangvang.load.personal import personal_data
 from bangvang.model.albums import SLUG, Album
 from bangvang.model.articles import Article
-from bangvang.model.base import ATTACHABLE, DEVICE, FILE_NAME, LONGEST
+from bangvang.model.base import DEVICE, FILE_NAME, LONGEST
+from bangvang.model.files import LARGEST_FILE, PUBLISHED, is_reserved
 from bangvang.model.ledger import LEDGER
 from bangvang.model.problem import BODY, Problem, Where
 from bangvang.model.prose import is_too_deep
@@ -78,7 +79,7 @@ def survey(content: Path) -> Survey:
     """Return which files there are below `content`, and what is wrong with their places."""
     files: dict[str, Stamp] = {}
     problems: list[Problem] = []
-    _scan(content, "", content.resolve(), files, problems)
+    _scan(content, "", files, problems)
     files = dict(sorted(files.items()))
     in_folder: dict[str, list[str]] = {}
     owned: set[str] = set()
@@ -93,6 +94,9 @@ def survey(content: Path) -> Survey:
     for file in files:
         if not file.endswith(".md"):
             problems += _beside(file, owned)
+            if files[file].size > LARGEST_FILE:
+                values = {"size": str(files[file].size // 1_000_000)}
+                problems.append(Problem(file, "E029", line=1, values=values))
             continue
         if files[file].size > LARGEST:
             values = {"size": f"{files[file].size / 1_000_000:.0f}"}
@@ -107,10 +111,8 @@ def survey(content: Path) -> Survey:
     return Survey(files, tuple(entities), beside, tuple(problems))
 
 
-def _scan(
-    folder: Path, prefix: str, root: Path, files: dict[str, Stamp], problems: list[Problem]
-) -> None:
-    """Add the files below a folder; a link may lead to a file within `root`, and nowhere else."""
+def _scan(folder: Path, prefix: str, files: dict[str, Stamp], problems: list[Problem]) -> None:
+    """Add the files below a folder; a link may lead to a file of its folder, and nowhere else."""
     try:
         entries = sorted(os.scandir(folder), key=attrgetter("name"))
     except OSError as error:
@@ -123,8 +125,8 @@ def _scan(
         if entry.is_dir(follow_symlinks=False) and path.count("/") == _DEEPEST:
             problems.append(Problem(path, "E010", line=1))
         elif entry.is_dir(follow_symlinks=False):
-            _scan(Path(entry.path), f"{path}/", root, files, problems)
-        elif entry.is_symlink() and _astray(Path(entry.path), root):
+            _scan(Path(entry.path), f"{path}/", files, problems)
+        elif entry.is_symlink() and _astray(Path(entry.path)):
             problems.append(Problem(path, "E011", line=1))
         elif not entry.is_file():
             reason = os.strerror(errno.ENODEV)
@@ -139,13 +141,13 @@ def _unreadable(file: str, error: OSError) -> Problem:
     return Problem(file, "E021", line=1, values={"reason": error.strerror or str(error)})
 
 
-def _astray(link: Path, root: Path) -> bool:
-    """Return whether a link leads out of `root`, nowhere, or to a folder."""
+def _astray(link: Path) -> bool:
+    """Return whether a link leads out of its folder, nowhere, or to a folder."""
     try:
         target = link.resolve(strict=True)
     except (OSError, RuntimeError):
         return True
-    return not target.is_file() or not target.is_relative_to(root)
+    return not target.is_file() or target.parent != link.parent.resolve()
 
 
 def walk(content: Path) -> tuple[list[Source], list[Problem]]:
@@ -175,8 +177,10 @@ def _beside(file: str, owned: set[str]) -> list[Problem]:
         return []
     if name.lower().endswith((".md", ".markdown")):
         return [Problem(file, "E010", line=1)]
-    attached = folder == HandWritten.folder and name.lower().endswith(ATTACHABLE)
-    if folder in owned or attached:
+    attached = folder == HandWritten.folder and name.lower().endswith(PUBLISHED)
+    if folder in owned or attached or is_reserved(name):
+        if is_reserved(name):
+            return [Problem(file, "E026", line=1, values={"name": name})]
         if DEVICE.fullmatch(name) or len(name) > LONGEST:
             return [Problem(file, "E022", line=1, values={"name": name[:LONGEST]})]
         if FILE_NAME.fullmatch(name):

@@ -7,7 +7,6 @@ from pydantic import AfterValidator, Field, StringConstraints
 from bangvang.model.base import (
     DEVICE,
     LONGEST,
-    PICTURES,
     Entity,
     FileName,
     Frozen,
@@ -15,6 +14,7 @@ from bangvang.model.base import (
     WebAddress,
 )
 from bangvang.model.dates import Day, Moment
+from bangvang.model.files import PICTURES, is_publishable
 from bangvang.model.honours import Honour, Tally
 
 
@@ -142,4 +142,8 @@ class Article(Entity):
     def published(self, beside: tuple[str, ...]) -> tuple[str, ...]:
         """Return which of the files beside the article go with it: attachments and pictures."""
         listed = {attachment.file for attachment in self.attachments}
-        return tuple(name for name in beside if name in listed or name.lower().endswith(PICTURES))
+        return tuple(
+            name
+            for name in beside
+            if is_publishable(name) and (name in listed or name.lower().endswith(PICTURES))
+        )

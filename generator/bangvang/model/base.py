@@ -97,13 +97,6 @@ FileName = Annotated[str, StringConstraints(pattern=f"^{FILE_NAME.pattern}$")]
 """The name of a file beside an entity: ASCII, without spaces or folders."""
 
 
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
-"""Endings of the pictures that are published from beside an entity."""
-
-ATTACHABLE = (*PICTURES, ".pdf")
-"""Endings of the files that are published from beside a hand-written page."""
-
-
 class Entity(Frozen):
     """One Markdown file of `content/`: front matter for facts, body for prose."""
 

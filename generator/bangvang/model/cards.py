@@ -112,6 +112,12 @@ class Card(NamedTuple):
     """Changes whenever anything changes that lists show of it."""
     packed: bytes
 
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The paths below the content folder of the files that are published with it."""
+        folder = self.file.rpartition("/")[0]
+        return tuple(f"{folder}/{name}" for name in self.files)
+
     def article(self) -> Article:
         """Return the article but for its prose, which stays in its file, and its honours."""
         article: Article = pickle.loads(self.packed)
@@ -154,6 +160,11 @@ class AlbumCard(NamedTuple):
     def original(self, photo: PhotoCard) -> str:
         """Return the path of a photo's picture below the content folder; nothing without one."""
         return f"{self.file.rpartition('/')[0]}/{photo.file}" if photo.file else ""
+
+    @property
+    def originals(self) -> tuple[str, ...]:
+        """The paths of all its pictures below the content folder."""
+        return tuple(sorted({self.original(photo) for photo in self.photos if photo.file}))
 
     def album(self) -> Album:
         """Return the whole album."""

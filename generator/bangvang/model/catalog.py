@@ -56,7 +56,9 @@ class Catalog:
     known_names: Mapping[str, Mapping[str, str]]
     """For each album, which of its free names mean whom: the id of an honoree's page."""
     pictures: Mapping[str, Picture]
-    """The originals of the albums, by the paths of their files."""
+    """The pictures beside albums, articles and pages, by the paths of their files."""
+    attached: tuple[str, ...]
+    """The names of the files that are published from beside hand-written pages."""
     photos_of: Mapping[str, Photos]
     """The photos on which each honoree is, under the id of the honoree's page."""
     photos_by_district: Mapping[str, Photos]

@@ -45,7 +45,7 @@ CODES: dict[str, Code] = {
         "Articles go to articles/YEAR/, albums to albums/ID/index.md, others to their own folder.",
     ),
     "E011": Code(
-        "this is a link that leads out of the content folder, or nowhere",
+        "this is a link that leads out of its own folder, or nowhere",
         "Put the file itself in its place.",
     ),
     "E012": Code("site.md is missing", "Every portal needs content/site.md with its own facts."),
@@ -91,6 +91,21 @@ CODES: dict[str, Code] = {
     "W025": Code(
         "this looks like a telephone number",
         "Delete it; the office's own number belongs on a page of pages/ or in site.md.",
+    ),
+    "E026": Code(
+        'the name "{name}" means something to a web server or to the site itself',
+        "Give it another name, without endings such as .html, .js, .php or .gz.",
+    ),
+    "E027": Code(
+        "files such as {name} are not published",
+        "Attach a PDF, an office document (docx, xlsx, pptx, odt, ods, odp) or a picture.",
+    ),
+    "E028": Code(
+        "the file is not what its ending says, or holds a page or a program as well",
+        "Save it again from the program it was made with, as PDF or without macros.",
+    ),
+    "E029": Code(
+        "the file is too large ({size} MB)", "A file beside an article has at most 100 MB."
     ),
     # E1: the front matter
     "E101": Code('the key "{key}" is missing', "Add a line `{key}: …`."),

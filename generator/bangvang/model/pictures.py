@@ -46,11 +46,15 @@ class Picture(NamedTuple):
 
 
 class Examined(NamedTuple):
-    """What was found in a file that should be a picture: what it is, or else what is wrong."""
+    """What was found in a file that is published: what it is, or else what is wrong with it."""
 
     picture: Picture | None
+    """None for a document, and where something is wrong."""
     code: str = ""
+    """The code of what is wrong; empty when the file is sound."""
     values: tuple[tuple[str, str], ...] = ()
+    content: str = ""
+    """The SHA-256 of the file, when it could be read."""
 
 
 FORMS: dict[str, tuple[str, ...]] = {

@@ -8,6 +8,8 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from bangvang.load.pictures import published_bytes
+from bangvang.model.files import PUBLISHED
 from bangvang.printing.issue import PICTURES
 from bangvang.scaffolding import FOLDER
 
@@ -28,7 +30,9 @@ class _Content(URLFetcher):  # type: ignore[misc]
         path = (self._content / unquote(parts.path)).resolve()
         if parts.scheme != _SCHEME or not path.is_relative_to(self._content):
             raise ValueError(url)
-        return URLFetcherResponse(url, path.read_bytes())
+        data, ending = path.read_bytes(), path.suffix.lower()
+        clean = published_bytes(data, ending) if ending in PUBLISHED else data
+        return URLFetcherResponse(url, clean)
 
 
 class _Complaints(logging.Handler):

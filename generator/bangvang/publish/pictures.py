@@ -16,7 +16,7 @@ from PIL import Image
 from bangvang.model.pictures import ENDINGS, Picture
 from bangvang.publish.pixels import pixels
 from bangvang.publish.store import kept
-from bangvang.publish.target import PublishError
+from bangvang.publish.target import CHANGED, PublishError
 from bangvang.words import message
 
 _FORMS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -100,5 +100,4 @@ def _pixels(original: Path, picture: Picture) -> tuple[Image.Image, bytes]:
         # The library of many forms has many ways to say that it cannot.
         text = message("{file} cannot be read: {reason}")
         raise PublishError(text, file=str(original), reason=str(error)) from error
-    text = message("{file} was changed while the portal was built; build again")
-    raise PublishError(text, file=str(original))
+    raise PublishError(CHANGED, file=str(original))

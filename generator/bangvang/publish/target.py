@@ -24,6 +24,9 @@ _BUILT_FOR = "# built for "
 """Begins the first line of the manifest of such a site."""
 
 
+CHANGED = message("{file} was changed while the portal was built; build again")
+
+
 class PublishError(RefusalError):
     """The site cannot be written; the message id says why, `values` fill it."""
 
@@ -138,6 +141,14 @@ def read_manifest(out: Path) -> dict[str, Entry]:
         if size.isdecimal() and path:
             entries[path] = Entry(digest, int(size))
     return entries
+
+
+def built(site: Path) -> dict[str, Entry]:
+    """Return the files of a built site; raise `PublishError` when it is none, or is half-made."""
+    found = read_manifest(site)
+    if not found or any(entry.digest == MOVING for entry in found.values()):
+        raise PublishError(message("{out} is no built site; run `bangvang build`"), out=str(site))
+    return found
 
 
 def built_for_of(out: Path) -> str:

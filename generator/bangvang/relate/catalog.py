@@ -32,6 +32,7 @@ def build_catalog(
     cards: Collection[Card],
     albums: Mapping[str, AlbumCard],
     pictures: Mapping[str, Picture],
+    attached: tuple[str, ...],
     ledger: Ledger,
     now: datetime,
 ) -> Catalog:
@@ -72,6 +73,7 @@ def build_catalog(
         photos_by_district=by_place,
         photos_by_movement=by_theme,
         pictures=pictures,
+        attached=attached,
         by_album=by_album,
         by_district=by_district,
         by_movement=by_movement,

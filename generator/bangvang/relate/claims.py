@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from bangvang.model import urls
-from bangvang.model.base import ATTACHABLE
 from bangvang.model.cards import Card
 from bangvang.model.catalog import Catalog, Registers
+from bangvang.model.files import is_publishable
 from bangvang.model.problem import Problem, Where
 from bangvang.model.registers import HandWritten
 
@@ -80,10 +80,8 @@ def _claims(
     """Yield what editors claim: pages, articles with their files, and old addresses."""
     for page in registers.pages.values():
         yield Claim(page_url(page.id), page.file)
-    attached = {name for page in registers.pages.values() for name in beside.get(page.file, ())}
-    for name in sorted(attached):
-        if name.lower().endswith(ATTACHABLE):
-            yield Claim(name, f"{HandWritten.folder}/{name}")
+    for name in attached(beside):
+        yield Claim(name, f"{HandWritten.folder}/{name}")
     for article in articles:
         url = article.url
         yield Claim(url, article.file)
@@ -91,6 +89,13 @@ def _claims(
             yield Claim(url + name, article.file)
         for index, path in enumerate(article.redirect_from):
             yield Claim(urls.redirect_url(path), article.file, ("redirect_from", index))
+
+
+def attached(beside: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the names of the files that are published from beside hand-written pages."""
+    pages = f"{HandWritten.folder}/"
+    names = {name for file, there in beside.items() if file.startswith(pages) for name in there}
+    return tuple(sorted(filter(is_publishable, names)))
 
 
 def page_url(identity: str) -> str:

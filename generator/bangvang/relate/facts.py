@@ -8,6 +8,7 @@ from bangvang.model.articles import Article
 from bangvang.model.catalog import Registers
 from bangvang.model.dates import Day, PartialDate
 from bangvang.model.decisions import decision_date
+from bangvang.model.files import PUBLISHED, is_reserved
 from bangvang.model.honours import ConferralRef
 from bangvang.model.problem import Problem, Where
 from bangvang.model.registers import Award, District
@@ -48,11 +49,15 @@ def check_article(
         if tally.collectives is tally.persons is tally.households is None:
             yield Problem(article.file, "E115", ("tallies", index))
     for index, attachment in enumerate(article.attachments):
+        where: Where = ("attachments", index, "file")
         if attachment.file not in beside:
-            where: Where = ("attachments", index, "file")
             yield Problem(article.file, "E304", where, values={"name": attachment.file})
-    for name in sorted(set(beside) - set(article.published(beside))):
-        yield Problem(article.file, "W305", values={"name": name})
+        elif not attachment.file.lower().endswith(PUBLISHED) and not is_reserved(attachment.file):
+            yield Problem(article.file, "E027", where, values={"name": attachment.file})
+    listed = {attachment.file for attachment in article.attachments}
+    for name in sorted(set(beside) - set(article.published(beside)) - listed):
+        if not is_reserved(name):
+            yield Problem(article.file, "W305", values={"name": name})
 
 
 def _guesses(article: Article) -> Iterator[Problem]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from bangvang.model import urls
-from bangvang.model.base import ATTACHABLE, Entity
+from bangvang.model.base import Entity
 from bangvang.model.cards import Card
 from bangvang.model.catalog import Catalog, Registers
+from bangvang.model.files import is_publishable
 from bangvang.model.problem import BODY, Problem
 from bangvang.model.prose import ELSEWHERE, ProseLink, links
 from bangvang.model.registers import HandWritten
@@ -115,4 +116,4 @@ def _files(
         return ()
     pages = (f"{identity}.md" for identity in registers.pages)
     there = beside.get(entity.file, ())
-    return (*pages, *(name for name in there if name.lower().endswith(ATTACHABLE)))
+    return (*pages, *(name for name in there if is_publishable(name)))

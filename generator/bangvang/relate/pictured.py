@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from bangvang.model.albums import Album
 from bangvang.model.cards import AlbumCard, Card, Conferred, PhotoCard
 from bangvang.model.catalog import Articles, Photos, Registers
+from bangvang.model.files import is_reserved
 from bangvang.model.pictures import Examined
 from bangvang.model.problem import Problem
 from bangvang.text import name_key
@@ -97,10 +99,11 @@ def check_pictures(
     for album in sorted(albums, key=lambda each: each.id):
         for photo in album.photos:
             file = album.original(photo)
-            if file not in pictures:
+            if file not in pictures or is_reserved(photo.file):
+                # Told already, at the file.
                 continue
             where = ("photos", photo.place, "file")
-            picture, code, told = pictures[file]
+            picture, code, told, _ = pictures[file]
             if picture is None:
                 values = {"name": photo.file, **dict(told)}
                 yield Problem(album.file, code, where, values=values)
@@ -109,3 +112,11 @@ def check_pictures(
             if other != f"{file} ({photo.id})":
                 values = {"name": photo.file, "other": other}
                 yield Problem(album.file, "W406", where, values=values)
+
+
+def check_files(examined: Mapping[str, Examined]) -> Iterator[Problem]:
+    """Yield what is wrong with the files that are published from beside articles and pages."""
+    for file, found in examined.items():
+        if found.code and not file.startswith(f"{Album.folder}/"):
+            values = {"name": file.rpartition("/")[2], **dict(found.values)}
+            yield Problem(file, found.code, line=1, values=values)

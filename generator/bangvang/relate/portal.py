@@ -12,9 +12,9 @@ from bangvang.model.problem import Problem
 from bangvang.model.unsure import Unsure
 from bangvang.relate.alike import check_roll
 from bangvang.relate.catalog import build_catalog, early
-from bangvang.relate.claims import check_claims, generated
+from bangvang.relate.claims import attached, check_claims, generated
 from bangvang.relate.links import check_links
-from bangvang.relate.pictured import check_pictures
+from bangvang.relate.pictured import check_files, check_pictures
 from bangvang.text import nearest
 
 
@@ -41,9 +41,10 @@ def relate(
             problems.append(Problem(article.file, "E210", values=values))
     problems += _conferrals(own.values(), unsure)
     problems += check_pictures(albums, pictures)
+    problems += check_files(pictures)
     known = {file: each.picture for file, each in pictures.items() if each.picture}
     shown = {each.id: each for each in albums}
-    catalog = build_catalog(registers, own.values(), shown, known, ledger, now)
+    catalog = build_catalog(registers, own.values(), shown, known, attached(beside), ledger, now)
     problems += early(catalog, now)
     problems += check_roll(own.values())
     made = list(generated(catalog))

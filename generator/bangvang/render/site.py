@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from bangvang.model import urls
 from bangvang.model.catalog import Registers
 from bangvang.model.parts import Parts
+from bangvang.model.registers import HandWritten
 from bangvang.render.archive import archive_plans
 from bangvang.render.article import article_page, article_plans
 from bangvang.render.browse import ScriptJob, browse_plans, script
@@ -210,9 +211,10 @@ def plans(context: Portal, hand_written: Iterable[str]) -> Iterator[Plan]:
 
 
 def files(context: Portal) -> Iterator[tuple[str, str]]:
-    """Yield the files that lie beside public articles: where they go, and where from."""
+    """Yield the files beside pages and public articles: where they go, and where from."""
     catalog = context.catalog
+    for name in catalog.attached:
+        yield name, f"{HandWritten.folder}/{name}"
     for article in catalog.articles:
-        folder = article.file.rpartition("/")[0]
-        for name in article.files:
-            yield article.url + name, f"{folder}/{name}"
+        for name, source in zip(article.files, article.beside, strict=True):
+            yield article.url + name, source

@@ -1,0 +1,260 @@
+"""Files beside articles and pages: what may be published, and what is taken out of pictures."""
+
+import contextlib
+import io
+import json
+import struct
+import subprocess
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+import pictures
+from bangvang.load.camera_data import PictureError, without_camera_data
+from bangvang.model.files import DOCUMENTS, PICTURES
+from support import Content, build_portal, portal_without_search, run
+
+PDF = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n"
+REFUSED = (
+    *("a.html", "a.htm", "a.xhtml", "a.shtml", "a.mhtml", "a.svg", "a.svgz", "a.js", "a.mjs"),
+    *("a.css", "a.wasm", "a.php", "a.php5", "a.phtml", "a.phar", "a.asp", "a.aspx", "a.jsp"),
+    *("a.cgi", "a.pl", "a.py", "a.sh", "a.exe", "a.hta", "a.xsl", "web.config", "index.html"),
+    *("index.pdf", "index.html.gz", "a.pdf.br", "a.pdf.gz", "robots.txt", "sitemap.xml"),
+    *("default.pdf", "favicon.png", "a.php.jpg", "a.html.pdf", "a.pdf.html", "INDEX.PDF"),
+    *("a.txt", "a.xml", "a.json", "a.swf", "a.doc", "a.docm", "a.zip", "a.mp4", "a.manifest"),
+)
+"""Endings and names that must not reach a reader from beside an article."""
+
+
+def office(media: str, *more: tuple[str, bytes]) -> bytes:
+    """Return the least that an office document (OOXML) may be."""
+    data = io.BytesIO()
+    types = (
+        f'<Types><Override ContentType="application/vnd.openxmlformats-officedocument.{media}"/>'
+    )
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("[Content_Types].xml", f"{types}</Types>")
+        for name, content in more:
+            packed.writestr(name, content)
+    return data.getvalue()
+
+
+DOCX = office("wordprocessingml.document.main+xml")
+
+
+def attach(content: Content, name: str, data: bytes) -> str:
+    """Write an article with a file attached; return the file's path."""
+    folder = "articles/2020/kem"
+    facts = (
+        f"---\ntitle: Kèm\ndate: 2020-06-01\nlede: L.\nattachments: [{{file: {name}, title: T}}]\n"
+    )
+    content.write(f"{folder}/index.md", f"{facts}---\nBài.\n")
+    content.write(f"{folder}/{name}", data)
+    return f"{folder}/{name}"
+
+
+def _codes(content: Content) -> set[str]:
+    return {problem.code for problem in content.read().problems}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_a_server_could_run_is_not_published(content: Content, name: str) -> None:
+    """A page, a script, a program, a compressed copy of the article: each is an error."""
+    attach(content, name, b"<script>alert(1)</script>")
+    assert _codes(content) & {"E026", "E027"}
+    assert content.read().catalog is None
+
+
+@pytest.mark.parametrize("folder", ["albums/anh", "articles/2020/bai", "pages"])
+def test_reserved_names_are_refused_beside_anything(content: Content, folder: str) -> None:
+    content.write(f"{folder}/index.html.gz", b"x")
+    assert ("E026", f"{folder}/index.html.gz") in {
+        (problem.code, problem.file) for problem in content.read().problems
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.pdf", b"<html><script>alert(1)</script></html>"),
+        ("a.pdf", PDF.replace(b"1 0 obj", b"<script>alert(1)</script>1 0 obj")),
+        ("a.pdf", PDF + b"<!DOCTYPE html><body onload=x>%%EOF"),
+        ("a.pdf", b"GIF89a" + PDF),
+        ("a.pdf", b""),
+        ("a.docx", PDF),
+        ("a.docx", office("spreadsheetml.sheet.main+xml")),
+        ("a.docx", office("wordprocessingml.document.main+xml", ("word/vbaProject.bin", b"x"))),
+        ("a.docx", b"<svg onload=x>" + DOCX),
+        ("a.docx", DOCX + b"<script>x</script>"),
+        ("a.xlsx", DOCX[:40]),
+        ("a.odt", DOCX),
+    ],
+)
+def test_documents_are_what_their_ending_says_and_nothing_else(
+    content: Content, name: str, data: bytes
+) -> None:
+    """A PDF that is a page as well is none, nor an office document with programs."""
+    file = attach(content, name, data)
+    assert [(each.file, each.code) for each in content.read().problems] == [(file, "E028")]
+
+
+@pytest.mark.parametrize("ending", [".jpg", ".png", ".webp", ".gif", ".avif"])
+def test_pictures_are_what_their_ending_says(content: Content, ending: str) -> None:
+    """Damaged, of another kind, or cut off: told, never published."""
+    for data in (
+        b"<script>",
+        pictures.saved(pictures.drawn(1), "BMP"),
+        _told(ending)[: len(_told(ending)) // 3],
+    ):
+        file = attach(content, f"a{ending}", data)
+        (problem,) = content.read().problems
+        assert problem.file == file
+        assert problem.code in ("E401", "E402")
+
+
+def test_a_link_leads_only_to_its_own_folder(content: Content) -> None:
+    """`a.pdf → ../../../site.md` would publish another file under a name that it does not have."""
+    attach(content, "b.pdf", PDF)
+    link = content.folder / "articles/2020/kem/a.pdf"
+    for target, code in (("../../../site.md", {"E011"}), ("b.pdf", {"W305"})):
+        link.unlink(missing_ok=True)
+        link.symlink_to(target)
+        assert _codes(content) == code
+
+
+def test_what_may_be_published_is(content: Content, tmp_path: Path) -> None:
+    """Beside articles and pages, as it came when it is no picture."""
+    portal_without_search(tmp_path)
+    attach(content, "QD-163.signed.pdf", PDF)
+    content.write("pages/mau.docx", DOCX).write("pages/anh.jpg", _told(".jpg"))
+    content.write("pages/trang.md", "[Mẫu](mau.docx) ![Ảnh](anh.jpg)")
+    build_portal(tmp_path / "site")
+    site = tmp_path / "site"
+    assert (site / "tin-bai/2020/06/kem/QD-163.signed.pdf").read_bytes() == PDF
+    assert (site / "mau.docx").read_bytes() == DOCX
+    assert b"Hang may" not in (site / "anh.jpg").read_bytes()
+    page = (site / "trang/index.html").read_text(encoding="utf-8")
+    assert 'href="../mau.docx"' in page
+    assert 'src="../anh.jpg"' in page
+
+
+def _told(ending: str, turned: int = 1) -> bytes:
+    """Return a picture with place, device, comment and XMP, as its form can hold them."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = turned, "Hang may anh"
+    exif.get_ifd(0x8825).update({1: "N", 2: (22.0, 8.0, 48.0), 3: "E", 4: (105.0, 50.0, 5.0)})
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">Hang may anh 22.14667</x:xmpmeta>'
+    picture = pictures.drawn(1, (320, 200), "P" if ending == ".gif" else "RGB")
+    match ending:
+        case ".jpg" | ".jpeg":
+            data = pictures.saved(
+                picture,
+                "JPEG",
+                exif=exif,
+                xmp=xmp,
+                comment=b"Hang may",
+                icc_profile=pictures.PROFILE,
+            )
+            return data + data + b"<script>Hang may</script>"
+        case ".png":
+            data = pictures.saved(picture, "PNG", exif=exif, icc_profile=pictures.PROFILE)
+            text = b"tEXt" + b"Model\0Hang may anh"
+            chunk = struct.pack(">I", len(text) - 4) + text + struct.pack(">I", zlib.crc32(text))
+            return data[:-12] + chunk + data[-12:] + b"Hang may"
+        case ".webp":
+            return pictures.saved(picture, "WEBP", exif=exif, xmp=xmp) + b"Hang may"
+        case ".avif":
+            return pictures.saved(picture, "AVIF", exif=exif, xmp=xmp)
+    return pictures.saved(picture, "GIF", comment=b"Hang may anh", xmp=xmp) + b"Hang may"
+
+
+@pytest.mark.parametrize("turned", [1, 6, 8])
+@pytest.mark.parametrize("ending", PICTURES)
+def test_pictures_lose_place_and_device_and_nothing_that_is_seen(
+    ending: str, turned: int, tmp_path: Path
+) -> None:
+    """Every pixel, the colours and which way up it is stay; an independent reader finds no more."""
+    data = _told(ending, turned)
+    clean = without_camera_data(data, ending)
+    assert b"Hang may" in data
+    assert b"Hang may" not in clean
+    with Image.open(io.BytesIO(data)) as old, Image.open(io.BytesIO(clean)) as new:
+        assert old.convert("RGBA").tobytes() == new.convert("RGBA").tobytes()
+        assert old.info.get("icc_profile") == new.info.get("icc_profile")
+        if ending not in (".gif", ".avif"):
+            assert new.getexif().get(0x0112, 1) == turned
+    assert without_camera_data(clean, ending) == clean
+    (tmp_path / f"a{ending}").write_bytes(clean)
+    command = ["exiftool", "-json", "-G", "-a", "-u", "-ee", tmp_path / f"a{ending}"]
+    found = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)[0]
+    groups = {name.partition(":")[0] for name in found} - {"SourceFile", "File", "ExifTool"}
+    assert not groups & {"XMP", "IPTC", "MakerNotes", "GPS", "Photoshop"}
+    told = {name for name in found if name.startswith("EXIF:")}
+    assert told <= {"EXIF:Orientation"} | ({"EXIF:YCbCrPositioning"} if turned > 1 else set())
+
+
+def test_moving_pictures_keep_moving() -> None:
+    frames = [pictures.drawn(number, (60, 40)) for number in range(3)]
+    for form, ending in (("GIF", ".gif"), ("WEBP", ".webp"), ("PNG", ".png"), ("AVIF", ".avif")):
+        data = pictures.saved(frames[0], form, save_all=True, append_images=frames[1:], duration=90)
+        with Image.open(io.BytesIO(without_camera_data(data, ending))) as image:
+            assert getattr(image, "n_frames", 1) == 3, form
+            image.seek(2)
+            image.load()
+
+
+@pytest.mark.parametrize("ending", PICTURES)
+@settings(max_examples=60, deadline=None)
+@given(at=st.floats(0, 1), put=st.binary(min_size=0, max_size=9))
+def test_no_damage_is_a_traceback(ending: str, at: float, put: bytes) -> None:
+    data = _told(ending)
+    place = int(at * len(data))
+    damaged = data[:place] + put + data[place + len(put) * 2 :]
+    with contextlib.suppress(PictureError):
+        without_camera_data(damaged, ending)
+
+
+def test_the_copy_is_what_was_checked(content: Content, tmp_path: Path) -> None:
+    """A sound file that is edited is published as it is now, and a bad edit is told."""
+    portal_without_search(tmp_path)
+    file = content.folder / attach(content, "a.pdf", PDF)
+    build_portal(tmp_path / "site")
+    file.write_bytes(PDF + PDF)
+    build_portal(tmp_path / "site")
+    assert (tmp_path / "site/tin-bai/2020/06/kem/a.pdf").read_bytes() == PDF + PDF
+    file.write_bytes(PDF + b"<script>")
+    out = tmp_path / "site"
+    assert "a.pdf:1: E028" in run("build", "--out", out, folder=tmp_path, code=1)
+
+
+def test_every_kind_of_document_is_known(content: Content) -> None:
+    """Of each ending a least example passes."""
+    kinds = {
+        ".docx": "wordprocessingml.document.main+xml",
+        ".xlsx": "spreadsheetml.sheet.main+xml",
+        ".pptx": "presentationml.presentation.main+xml",
+    }
+    odf = {".odt": "text", ".ods": "spreadsheet", ".odp": "presentation"}
+    for ending in DOCUMENTS:
+        data = office(kinds[ending]) if ending in kinds else PDF
+        if ending in odf:
+            made = io.BytesIO()
+            with zipfile.ZipFile(made, "w") as packed:
+                packed.writestr("mimetype", f"application/vnd.oasis.opendocument.{odf[ending]}")
+            data = made.getvalue()
+        attach(content, f"a{ending}", data)
+        assert _codes(content) == set(), ending
+        (content.folder / f"articles/2020/kem/a{ending}").unlink()
+
+
+def test_a_file_of_any_size_is_not_read(content: Content) -> None:
+    """One of 100 MB and more is told and left alone."""
+    file = attach(content, "a.pdf", PDF)
+    with (content.folder / file).open("r+b") as opened:
+        opened.truncate(150_000_000)
+    assert [(each.file, each.code) for each in content.read().problems] == [(file, "E029")]

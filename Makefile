@@ -34,7 +34,7 @@ site: $(VENV)/site.stamp  ## build the portal into site/
 serve: $(VENV)/site.stamp  ## preview the portal with live reload
 	$(BIN)/mkdocs serve
 
-desk: $(VENV)/site.stamp  ## open the editors' desk on http://127.0.0.1:8080/quan-tri/ (needs Node)
+desk: $(VENV)/site.stamp  ## open the editors' desk on http://127.0.0.1:8080/quan-tri/ (npm fetches it once)
 	$(BIN)/bangvang desk
 
 test: $(VENV)/dev.stamp check  ## run everything that must pass

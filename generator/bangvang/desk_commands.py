@@ -1,5 +1,6 @@
 """The command `bangvang desk`."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -8,10 +9,9 @@ from pathlib import Path
 
 import click
 
-from bangvang.desk.bundle import PROGRAMS, BundleError, fetch, pages
-from bangvang.desk.server import Desk, decap_server
+from bangvang.desk.bundle import PROGRAMS, BundleError, fetch, key_in, pages
+from bangvang.desk.server import Desk
 from bangvang.desk.settings import configuration, page_settings
-from bangvang.model import urls
 from bangvang.reading import read
 from bangvang.telling import folder_of, moment, refuse, site_of
 from bangvang.words import message, words
@@ -23,7 +23,7 @@ from bangvang.words import message, words
 def desk_command(port: int, only_fetch: bool) -> None:
     """Open the editors' desk on this machine: forms for content, saved into its files.
 
-    It needs Node and npm. What would not pass `bangvang check` is not saved.
+    npm fetches its program once. What would not pass `bangvang check` is not saved.
     """
     content = folder_of(None)
     language = words("vi")
@@ -47,18 +47,19 @@ def desk_command(port: int, only_fetch: bool) -> None:
     config = configuration(local, reading.portal.site, content.as_posix(), language)
     files = pages(bundle, page_settings(config, styles, language))
     roots = Path.cwd(), content.resolve()
-    # Being told to stop must stop decap-server, too.
+    # Being told to stop must stop a build, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        with decap_server(programs, roots[0]) as behind:
-            desk = Desk(port, files, site, roots, behind, builder.wanted, language)
-            click.echo(f"http://127.0.0.1:{desk.server_port}/{urls.DESK}")
-            desk.serve_forever()
+        desk = Desk(port, files, site, roots, key_in(programs), builder.wanted, language)
+        click.echo(desk.address)
+        desk.serve_forever()
     except OSError as error:
         click.echo(language.text("The desk cannot be opened: {reason}", reason=error), err=True)
         raise SystemExit(1) from error
     except KeyboardInterrupt:
         click.echo()
+    finally:
+        builder.stop()
 
 
 def _styles(site: Path) -> list[Path]:
@@ -75,10 +76,21 @@ class _Builder:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._again = threading.Event()
+        self._running: subprocess.Popen[bytes] | None = None
 
     def build(self) -> None:
         """Build the site; what it says goes to the terminal."""
-        subprocess.run([sys.executable, "-m", "bangvang", "build"], check=False)
+        # Should the desk be killed, the system stops the build with it, where it can.
+        with_us = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
+        self._running = subprocess.Popen([*with_us, sys.executable, "-m", "bangvang", "build"])
+        self._running.wait()
+
+    def stop(self) -> None:
+        """Stop a build that is at work; it leaves the site whole."""
+        self._again.clear()
+        if self._running:
+            self._running.terminate()
+            self._running.wait()
 
     def wanted(self) -> None:
         """Build the site soon, in the background."""

@@ -1,21 +1,15 @@
-"""The editors' desk in a real Chromium, with decap-server behind it."""
+"""The editors' desk in a real Chromium, with the programs of Decap CMS."""
 
 import base64
-import json
-import os
 import re
-import signal
-import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import HTTPError
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Locator, expect
 
+from desk import Opened, opened
 from pictures import jpeg
 from support import Content, run, serve, whole_portal
 
@@ -25,42 +19,26 @@ SAVED = "Mục đã được lưu"
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """A portal with its desk opened: its folder, and the desk's address."""
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """A portal with its desk opened."""
     folder = tmp_path_factory.mktemp("ban")
     Content(folder / "content")
     whole_portal(folder)
-    running = subprocess.Popen(
-        [sys.executable, "-m", "bangvang", "desk", "--port", "0"],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        start_new_session=True,
-        text=True,
-    )
-    assert running.stdout
-    address = ""
-    for line in running.stdout:
-        if line.startswith("http"):
-            address = line.strip()
-            break
-    assert address, "the desk did not open"
-    yield folder, address
-    os.killpg(running.pid, signal.SIGTERM)
-    running.wait()
-    running.stdout.close()
+    with opened(folder) as found:
+        yield found
 
 
 class Editor:
     """Somebody at the desk."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
-        self.address, self.root = address, address.partition("quan-tri/")[0]
+    def __init__(self, browser: Browser, desk: Opened) -> None:
+        self.address, self.root = desk.address, desk.root
         self.page = browser.new_page(viewport={"width": 1400, "height": 1000}, locale="vi-VN")
         self.faults: list[str] = []
         # What the desk throws of its own accord is a refusal that it shows as well.
         self.page.on("console", lambda said: self._heard(said.text))
         self.page.on("request", lambda request: self._asked(request.url))
-        self.page.goto(address)
+        self.page.goto(f"{self.address}#{desk.key}")
         self.page.get_by_role("button", name="Đăng nhập").click()
         expect(self.page.get_by_role("heading", name="Bài viết")).to_be_visible()
 
@@ -102,8 +80,8 @@ class Editor:
 
 
 @pytest.fixture
-def editor(browser: Browser, desk: tuple[Path, str]) -> Iterator[Editor]:
-    made = Editor(browser, desk[1])
+def editor(browser: Browser, desk: Opened) -> Iterator[Editor]:
+    made = Editor(browser, desk)
     yield made
     made.page.close()
     assert made.faults == []
@@ -118,9 +96,9 @@ def _built(path: Path) -> str:
     raise AssertionError(path)
 
 
-def test_an_editor_writes_a_post(desk: tuple[Path, str], editor: Editor) -> None:
+def test_an_editor_writes_a_post(desk: Opened, editor: Editor) -> None:
     """A picture with its caption, a movement and an honour: saved, checked, and on the site."""
-    folder, _ = desk
+    folder = desk.folder
     page = editor.page
     editor.open("albums/new")
     editor.field("title").fill("Ảnh đại hội mẫu")
@@ -163,9 +141,9 @@ def test_an_editor_writes_a_post(desk: tuple[Path, str], editor: Editor) -> None
     assert (folder / "site/anh/anh-dai-hoi-mau/toan-canh/960.webp").is_file()
 
 
-def test_what_would_not_pass_the_check_is_not_saved(desk: tuple[Path, str], editor: Editor) -> None:
+def test_what_would_not_pass_the_check_is_not_saved(desk: Opened, editor: Editor) -> None:
     """The editor is told what `bangvang check` would say, and keeps what was written."""
-    folder, _ = desk
+    folder = desk.folder
     editor.open("articles/new")
     editor.field("title").fill("Bài sai")
     editor.field("date").fill("2021-05-17")
@@ -176,11 +154,9 @@ def test_what_would_not_pass_the_check_is_not_saved(desk: tuple[Path, str], edit
     expect(editor.field("title")).to_have_value("Bài sai")
 
 
-def test_a_file_that_changed_meanwhile_is_not_written_over(
-    desk: tuple[Path, str], editor: Editor
-) -> None:
+def test_a_file_that_changed_meanwhile_is_not_written_over(desk: Opened, editor: Editor) -> None:
     """Of two who write, the second is told; what the first wrote stays."""
-    folder, _ = desk
+    folder = desk.folder
     file = folder / "content/articles/2020/bai-mot.md"
     editor.open("articles/entries/2020/bai-mot")
     expect(editor.field("title")).not_to_have_value("")
@@ -218,26 +194,16 @@ def test_what_is_no_picture_is_not_taken(
     assert told in said[0]
 
 
-def _ask(address: str, request: object, origin: str = "") -> int:
-    root = address.partition("quan-tri/")[0]
-    headers = {"Content-Type": "application/json", "Origin": origin or root.rstrip("/")}
+def _ask(desk: Opened, request: object, **headers: str | None) -> int:
     if isinstance(request, dict):
         request = {"branch": "main", **request}
         request["params"] = {"branch": "main", **request["params"]}
-    data = json.dumps(request).encode()
-    try:
-        with urllib.request.urlopen(
-            urllib.request.Request(f"{root}api/v1", data, headers)
-        ) as answer:
-            return int(answer.status)
-    except HTTPError as error:
-        with error:
-            return error.code
+    return desk.ask("POST", "/api/v1", request, **headers).status
 
 
-def test_the_desk_reaches_nothing_but_the_content(desk: tuple[Path, str]) -> None:
+def test_the_desk_reaches_nothing_but_the_content(desk: Opened) -> None:
     """Not other files, not hidden ones, not for pages of other sites, and nothing is deleted."""
-    folder, address = desk
+    folder, address = desk.folder, desk
 
     def entry(path: str, raw: str = "x", **more: object) -> dict[str, object]:
         file = {"path": path, "slug": "x", "raw": raw}
@@ -247,7 +213,7 @@ def test_the_desk_reaches_nothing_but_the_content(desk: tuple[Path, str]) -> Non
     asset = {"path": "content/albums/anh/x.gif", "content": picture, "encoding": "base64"}
     read = {"action": "getEntry", "params": {"path": "content/site.md"}}
     assert _ask(address, read) == 200
-    assert _ask(address, read, origin="http://other.example") == 403
+    assert _ask(address, read, Origin="http://other.example") == 403
     for path in ("mkdocs.yml", "content/../mkdocs.yml", "content/.git/config", "/etc/passwd"):
         assert _ask(address, {"action": "getEntry", "params": {"path": path}}) == 403, path
         assert _ask(address, entry(path)) == 403, path
@@ -267,7 +233,7 @@ def test_the_desk_reaches_nothing_but_the_content(desk: tuple[Path, str]) -> Non
 
 
 def test_a_published_desk_asks_nobody_before_one_signs_in(
-    desk: tuple[Path, str], browser: Browser, tmp_path: Path
+    desk: Opened, browser: Browser, tmp_path: Path
 ) -> None:
     """It is off until mkdocs.yml names a host of Git; then it begins under its own policy."""
     Content(tmp_path / "content")
@@ -281,7 +247,7 @@ def test_a_published_desk_asks_nobody_before_one_signs_in(
     given = "app_id: x, base_url: https://git.example, api_root: https://git.example/api/v4}"
     config.write_text(plain.replace("search: true", f"{asked}, {given}"), encoding="utf-8")
     assert "bangvang desk --fetch" in run("build", folder=tmp_path, code=1)
-    (tmp_path / ".desk").symlink_to(desk[0] / ".desk")
+    (tmp_path / ".desk").symlink_to(desk.folder / ".desk")
     run("build", folder=tmp_path)
     run("nginx", "--to", "nginx.conf", "--listen", "127.0.0.1:80", folder=tmp_path)
     policy = re.search(r'/quan-tri/ "([^"]+)"', (tmp_path / "nginx.conf").read_text())

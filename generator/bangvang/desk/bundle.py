@@ -1,10 +1,13 @@
-"""The programs of the desk from npm, at versions whose bytes are known."""
+"""The program of the desk from npm, at a version whose bytes are known, and the key to it."""
 
 import hashlib
 import json
+import os
+import secrets
 import subprocess
 import tarfile
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +15,13 @@ from bangvang.scaffolding import FOLDER
 
 CMS = "decap-cms@3.16.3"
 """Later than the mending of GHSA-xp8g-32qh-mv28 (a script in the text ran in the preview)."""
-SERVER = "decap-server@3.11.3"
-"""Later than the mending of paths that led out of the folder."""
 
 PROGRAMS = ".desk"
 """Where they are kept beside mkdocs.yml; deleting it changes nothing but time."""
 
 _SHA256 = "7c1efd6b616b4786e279aeef194dd21649a72058d3bc8d1f78901b574610dfb8"
 _SCRIPT = "decap-cms.js"
-_NOTHING = ("--silent", "--ignore-scripts", "--no-audit", "--no-fund")
+_KEY, _KEY_LENGTH = "key", 24
 
 
 class BundleError(Exception):
@@ -38,19 +39,12 @@ def script(folder: Path) -> bytes:
     return data
 
 
-def server(folder: Path) -> Path:
-    """Return where decap-server's own script is below a folder."""
-    return folder / "node_modules" / "decap-server" / "dist" / "index.js"
-
-
 def fetch(folder: Path) -> bytes:
     """Put the programs of the desk into a folder, by npm, unless they are there.
 
     Return the desk's script. Raise `BundleError` when npm cannot, or gives something else.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    if not server(folder).is_file():
-        _npm("install", *_NOTHING, "--no-package-lock", "--prefix", str(folder), SERVER)
     try:
         return script(folder)
     except BundleError:
@@ -61,6 +55,21 @@ def fetch(folder: Path) -> bytes:
             (folder / _SCRIPT).write_bytes(member.read() if member else b"")
         archive.unlink()
         return script(folder)
+
+
+def key_in(folder: Path) -> str:
+    """Return the key of the desk, which only this user can read; the first call makes it."""
+    path = folder / _KEY
+    try:
+        found = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        found = ""
+    if len(found) < _KEY_LENGTH:
+        found = secrets.token_urlsafe(_KEY_LENGTH)
+        path.unlink(missing_ok=True)
+        with open(path, "x", opener=partial(os.open, mode=0o600)) as file:
+            file.write(found)
+    return found
 
 
 def _npm(*arguments: str) -> str:

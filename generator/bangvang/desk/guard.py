@@ -1,6 +1,6 @@
-"""What stands before decap-server: it lets through only what leaves the content sound.
+"""What stands before the actions of the desk: it lets through only what leaves the content sound.
 
-decap-server itself writes whatever it is given over whatever is there, anywhere in its folder.
+Only files of the content may be read or written, and hidden ones never.
 """
 
 import base64
@@ -13,15 +13,20 @@ from typing import Any, NamedTuple
 from bangvang.desk.fields import MAX_UPLOAD
 from bangvang.desk.settings import TOO_LARGE, WRONG_KIND
 from bangvang.digest import digest, fingerprint, read_registers
-from bangvang.load.pictures import examine_picture
+from bangvang.load.pictures import examine_file, examine_picture
 from bangvang.load.walk import PAGED, survey
+from bangvang.model.albums import Album
 from bangvang.model.base import FILE_NAME, LONGEST
+from bangvang.model.files import is_publishable, is_reserved
 from bangvang.model.problem import Problem, errors
 from bangvang.words import Words, message
 
-_READING = frozenset({"info", "entriesByFolder", "entriesByFiles", "getEntry", "getMedia"})
-_READING |= {"getMediaFile", "getDeployPreview", "unpublishedEntries", "unpublishedEntry"}
-_WRITING = frozenset({"persistEntry", "persistMedia"})
+_READING = frozenset(
+    ("info", "entriesByFolder", "entriesByFiles", "getEntry", "getMedia", "getMediaFile")
+)
+_READING |= {"getDeployPreview"}
+WRITING = frozenset({"persistEntry", "persistMedia"})
+"""Actions after which the site is to be built again."""
 
 Request = Mapping[str, Any]
 
@@ -35,12 +40,12 @@ class Refusal(NamedTuple):
 
 
 def judge(request: Request, root: Path, content: Path, words: Words) -> Refusal | None:
-    """Return why a request of the desk is refused; None when it may go to decap-server.
+    """Return why a request of the desk is refused; None when it may be done.
 
     Paths of requests are relative to `root`, in which the folder `content` is.
     """
     action, params = request.get("action"), request.get("params") or {}
-    if action not in _READING | _WRITING:
+    if action not in _READING | WRITING:
         return Refusal(403, words.text("This desk does not do that: {action}", action=action))
     files = params.get("dataFiles", ())
     if "entry" in params or any(
@@ -51,7 +56,7 @@ def judge(request: Request, root: Path, content: Path, words: Words) -> Refusal 
     astray = [path for path in _paths(params) if not _inside(root / path, content)]
     if astray:
         return Refusal(403, words.text("Outside the content: {path}", path=astray[0]))
-    if action not in _WRITING:
+    if action not in WRITING:
         return None
     assets = [*params.get("assets", ()), *([params["asset"]] if "asset" in params else [])]
     return (
@@ -64,7 +69,7 @@ def judge(request: Request, root: Path, content: Path, words: Words) -> Refusal 
 def _paths(params: Mapping[str, Any]) -> Iterable[str]:
     """Yield every path that a request names."""
     for key, value in params.items():
-        if key in ("path", "newPath", "folder", "mediaFolder") and value:
+        if key in ("path", "folder", "mediaFolder") or (key == "newPath" and value):
             yield str(value)
         elif isinstance(value, Mapping):
             yield from _paths(value)
@@ -75,8 +80,10 @@ def _paths(params: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _inside(path: Path, content: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.parts[len(content.parts) :])
-    return path.resolve().is_relative_to(content.resolve()) and not hidden
+    real, own = path.resolve(), content.resolve()
+    return real.is_relative_to(own) and not any(
+        part.startswith(".") for part in (*real.relative_to(own).parts, path.name)
+    )
 
 
 def _wrong_upload(assets: Iterable[Mapping[str, Any]], words: Words) -> Refusal | None:
@@ -87,22 +94,30 @@ def _wrong_upload(assets: Iterable[Mapping[str, Any]], words: Words) -> Refusal 
             return Refusal(415, words.text(WRONG_KIND))
         if len(data) > MAX_UPLOAD:
             return Refusal(413, words.text(TOO_LARGE, limit=MAX_UPLOAD // 1_000_000))
-        name = str(asset.get("path", ""))
-        if not FILE_NAME.fullmatch(Path(name).name):
-            values = {"name": Path(name).name[:LONGEST], "slug": "toan-canh.jpg"}
-            return Refusal(415, _told(Problem(name, "E009", values=values), words))
-        if name.lower().endswith(".pdf"):
-            if not data.startswith(b"%PDF-"):
-                return Refusal(415, words.text(WRONG_KIND))
-            continue
-        with NamedTemporaryFile(suffix=Path(name).suffix) as file:
-            file.write(data)
-            file.flush()
-            found = examine_picture(Path(file.name))
-        if not found.picture:
-            values = {"name": Path(name).name, **dict(found.values)}
-            return Refusal(415, _told(Problem(name, found.code, values=values), words))
+        path = str(asset.get("path", ""))
+        if problem := _unpublishable(path, data):
+            return Refusal(415, _told(problem, words))
     return None
+
+
+def _unpublishable(path: str, data: bytes) -> Problem | None:
+    """Return what is wrong with an upload; an album takes originals, all else what is published."""
+    name = Path(path).name
+    values = {"name": name[:LONGEST], "slug": "toan-canh.jpg"}
+    if not FILE_NAME.fullmatch(name):
+        return Problem(path, "E009", values=values)
+    if is_reserved(name):
+        return Problem(path, "E026", values=values)
+    original = f"/{Album.folder}/" in path
+    if not original and not is_publishable(name):
+        return Problem(path, "E027", values=values)
+    with NamedTemporaryFile(suffix=Path(name).suffix) as file:
+        file.write(data)
+        file.flush()
+        examine = examine_picture if original else examine_file
+        found = examine(Path(file.name))
+    values |= dict(found.values)
+    return Problem(path, found.code, values=values) if found.code else None
 
 
 def _changed_meanwhile(

@@ -67,7 +67,9 @@ def configuration(backend: Backend, site: Site, content: str, words: Words) -> d
     }
 
 
-WRONG_KIND = message("Only pictures (JPEG, PNG, WebP, AVIF, GIF, TIFF) and PDF.")
+WRONG_KIND = message(
+    "Only pictures (JPEG, PNG, WebP, AVIF, GIF, TIFF), PDF and office documents (docx, odt …)."
+)
 TOO_LARGE = message("The file is too large: at most {limit} MB.")
 
 

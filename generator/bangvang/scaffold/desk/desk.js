@@ -4,6 +4,8 @@
   const { CMS, createClass, h } = window;
   const { config, styles, locale, words, limit } = await (await fetch("desk.json")).json();
 
+  const key = localStorage.getItem("bangvang.key") ?? "";
+
   // What was loaded goes with what is saved, so that nothing is written over that changed meanwhile.
   const seen = new Map();
   const ask = window.fetch.bind(window);
@@ -13,6 +15,9 @@
       sent = typeof options.body === "string" ? JSON.parse(options.body) : null;
     } catch {
       sent = null;
+    }
+    if (sent?.action && address === config.backend.proxy_url) {
+      options = { ...options, headers: { ...options.headers, "X-Bang-Vang-Key": key } };
     }
     const saving = sent?.action === "persistEntry";
     if (saving) {
@@ -36,7 +41,7 @@
   // Uploads are judged before they are read: the desk itself takes anything.
   const judge = (event, files) => {
     for (const file of files ?? []) {
-      const wrong = !/^(image\/(jpeg|png|webp|avif|gif|tiff)|application\/pdf)$/.test(file.type) ? words.kind
+      const wrong = !/\.(jpe?g|png|webp|avif|gif|tiff?|pdf|docx|xlsx|pptx|od[tsp])$/i.test(file.name) ? words.kind
         : file.size > limit ? words.size : "";
       if (wrong) {
         event.preventDefault();

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bangvang.load.ledger import read_ledger
 from bangvang.model.ledger import COLUMNS, LEDGER, Once
+from bangvang.text import as_cell
 from bangvang.writing import replace_file
 
 
@@ -26,6 +27,6 @@ def record(content: Path, addresses: Iterable[str]) -> set[str]:
         for address in sorted({*known, *added}):
             once = known.get(address, Once(0, "", None, ""))
             moved = f"/{once.moved_to}" if once.moved_to else ""
-            out.writerow((f"/{address}", moved, once.removed or "", once.reason))
+            out.writerow((f"/{address}", moved, once.removed or "", as_cell(once.reason)))
         replace_file(content / LEDGER, data.getvalue().encode())
     return added

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from bangvang.text import as_cell, from_cell
 from bangvang.words import RefusalError, message
 
 Rows = list[list[str]]
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""What a spreadsheet would calculate, or has been kept from calculating by an apostrophe."""
 _DELIMITERS = ",;\t"
 
 
@@ -25,7 +24,7 @@ def write_sheet(path: Path, rows: Rows) -> None:
     Texts that a spreadsheet would take for formulas begin with an apostrophe there.
     Raise `OSError` when the system refuses.
     """
-    rows = [[f"'{text}" if _FORMULA.match(text) else text for text in row] for row in rows]
+    rows = [list(map(as_cell, row)) for row in rows]
     if path.suffix.lower() == ".xlsx":
         from openpyxl import Workbook
 
@@ -56,10 +55,7 @@ def read_sheet(path: Path) -> Rows:
     """
     data = path.read_bytes()
     rows = _xlsx(data) if data.startswith(b"PK\x03\x04") else _csv(data)
-    return [
-        [text[1:] if text.startswith("'") and _FORMULA.match(text) else text for text in row]
-        for row in rows
-    ]
+    return [list(map(from_cell, row)) for row in rows]
 
 
 def _csv(data: bytes) -> Iterable[list[str]]:

@@ -185,3 +185,27 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
         name, sorted(candidates), scorer=fuzz.ratio, processor=fold, score_cutoff=72
     )
     return match[0] if match else None
+
+
+# What leads a spreadsheet to calculate, narrow or full-width, or has kept it from that.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20\u2212]")
+
+
+def as_cell(text: str) -> str:
+    """Return a text as a cell of a table that no spreadsheet takes for a formula.
+
+    It then begins with an apostrophe, which `from_cell` takes away (OWASP, "CSV Injection").
+
+    >>> [as_cell(text) for text in ("=1+2", "-@SUM(A1)", "＝1", "Đỗ Thị Mẫu")]
+    ["'=1+2", "'-@SUM(A1)", "'＝1", 'Đỗ Thị Mẫu']
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def from_cell(cell: str) -> str:
+    """Return the text that `as_cell` made a cell of.
+
+    >>> from_cell("'=1+2"), from_cell("'x'")
+    ('=1+2', "'x'")
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -8,6 +8,7 @@ from pathlib import Path
 from bangvang.load.walk import content_of
 from bangvang.model.ledger import COLUMNS, LEDGER, Once
 from bangvang.model.problem import Problem
+from bangvang.text import from_cell
 
 _ADDRESS = re.compile(r"/(?:[A-Za-z0-9_-]+/)*(?:[A-Za-z0-9_-][A-Za-z0-9._-]*)?")
 """Of a page, with a slash at the end, or of a file."""
@@ -62,4 +63,4 @@ def _once(line: int, cells: dict[str, str]) -> Once | None:
     if moved and (removed or not page or not _ADDRESS.fullmatch(moved)):
         # A file has no page that could lead on.
         return None
-    return Once(line, moved[1:], removed, cells["reason"])
+    return Once(line, moved[1:], removed, from_cell(cells["reason"]))

@@ -20,6 +20,7 @@ from bangvang.render.long import section
 from bangvang.render.roll import CSV, FACETS, values
 from bangvang.render.tables import CONFERRALS, TABLES, Table, Value, conferral, tables
 from bangvang.render.views import Context, Head, Job, Link, Page, Plan, Portal
+from bangvang.text import as_cell
 from bangvang.words import message
 
 SUMS = f"{urls.DATA}SHA256SUMS"
@@ -146,7 +147,7 @@ def export(context: Context, job: ExportJob | LinesJob) -> bytes:
 
 def _csv_line(row: tuple[Value, ...]) -> str:
     line = io.StringIO()
-    csv.writer(line).writerow(row)
+    csv.writer(line).writerow([as_cell(v) if isinstance(v, str) else v for v in row])
     return line.getvalue()
 
 

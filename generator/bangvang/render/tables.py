@@ -1,6 +1,5 @@
 """The register as tables of plain values: conferrals, honorees and counts, with their columns."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -31,9 +30,6 @@ class Table(NamedTuple):
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...] = ()
-
-
-_FORMULA = re.compile(r"[=+@\t\r]|-[\w(]")
 
 
 def _text(name: str, meaning: str) -> Column:
@@ -136,15 +132,7 @@ def conferral(context: Portal, entry: RollEntry) -> tuple[Value, ...]:
         *(context.absolute(url), entry.source.title, context.absolute(entry.source.url)),
         " ".join(context.absolute(other.url) for other in entry.others),
     )
-    return tuple(map(_harmless, row))
-
-
-def _harmless(value: Value) -> Value:
-    """Return a value that no spreadsheet takes for a formula (OWASP, "CSV Injection").
-
-    It is the same in every form, so that all agree; nothing is None.
-    """
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value or None
+    return tuple(value or None for value in row)
 
 
 def _honoree(context: Portal, honoured: Honoured) -> tuple[Value, ...]:

@@ -5,16 +5,13 @@ from pathlib import Path
 
 import click
 
-from bangvang.model.problem import errors
 from bangvang.offline import offline
 from bangvang.preserve import LISTS, archive, verify
 from bangvang.publish.target import unwritable
-from bangvang.reading import Reading, read
-from bangvang.report import plain_line
-from bangvang.telling import end, site_of
-from bangvang.words import Words, message, words
+from bangvang.reading import read
+from bangvang.telling import end, folder_of, refuse, site_of
+from bangvang.words import message, words
 
-_CONTENT = click.Path(exists=True, file_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FOUND = (
     message("damaged: {file}"),
@@ -26,11 +23,11 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 @click.group("archive", invoke_without_command=True)
 @click.option("--to", "folder", type=_FOLDER, help="The folder to make; nothing may be there yet.")
-@click.option("--content", type=_CONTENT, default="content", help="The folder of content.")
+@click.option("--content", type=_FOLDER, help="The folder of content; default: content.")
 @click.option("--as-of", type=_DAY, metavar="DATE", help="As on this day (ISO 8601).")
 @click.pass_context
 def archive_group(
-    context: click.Context, folder: Path | None, content: Path, as_of: datetime | None
+    context: click.Context, folder: Path | None, content: Path | None, as_of: datetime | None
 ) -> None:
     """Pack everything into a BagIt bag that can be kept and proved for decades."""
     if context.invoked_subcommand:
@@ -38,9 +35,9 @@ def archive_group(
     if folder is None:
         raise click.UsageError("Missing option '--to'.")
     now = (as_of or datetime.now(UTC)).replace(tzinfo=UTC)
-    reading = read(content, now)
+    reading = read(folder_of(content), now)
     language = words(reading.language)
-    _refuse(reading, language)
+    refuse(reading, language)
     try:
         count = archive(reading, folder, now.date())
     except ValueError as error:
@@ -96,11 +93,3 @@ def offline_command(file: Path, site: Path | None) -> None:
         end(unwritable(file, error), language)
     files = language.count("one file", "{n} files", count)
     click.echo(language.text("{count} kept in {file}", count=files, file=file))
-
-
-def _refuse(reading: Reading, language: Words) -> None:
-    """Tell every problem; with an error among them, end."""
-    for problem in reading.problems:
-        click.echo(plain_line(problem, language, reading.content), err=True)
-    if errors(reading.problems):
-        raise SystemExit(1)

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import os
 import shutil
 import tempfile
 from collections import defaultdict
@@ -105,12 +106,14 @@ def verify(folder: Path) -> Found:
     """Return which files of a bag are damaged, missing, or not on its lists.
 
     Every file is on the lists of two kinds of check sum. Where only one of them disagrees, it is
-    that list that is damaged. Raise `OSError` when a file cannot be read.
+    that list that is damaged. Only ordinary files are opened: a link, a pipe or a device is damage,
+    and what a list names outside the bag is missing from it. Raise `OSError` when a file cannot be
+    read.
     """
     listed: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
-    missing = {name for name in (*LISTS, "bagit.txt") if name not in there}
-    damaged: set[str] = set()
+    there, strange = _files_in(folder)
+    missing = {name for name in (*LISTS, "bagit.txt") if name not in there | strange}
+    damaged: set[str] = set(strange)
     for name in LISTS:
         text = (folder / name).read_bytes().decode("utf-8", "replace") if name in there else ""
         for line in text.split("\n"):
@@ -122,6 +125,8 @@ def verify(folder: Path) -> Found:
     for path, digests in listed.items():
         expected = {name for name in LISTS if name.startswith("tag") != path.startswith("data/")}
         expected -= missing
+        if path in strange:
+            continue
         if path not in there:
             # A name that only one list knows is a fault of the list.
             if set(digests) >= expected:
@@ -129,17 +134,39 @@ def verify(folder: Path) -> Found:
             else:
                 damaged |= set(digests)
             continue
-        data = (folder / path).read_bytes()
-        right = {
-            name
-            for name in expected
-            if digests.get(name) == hashlib.new(_algorithm(name), data).hexdigest()
-        }
+        found = _check_sums(folder / path)
+        right = {name for name in expected if digests.get(name) == found[_algorithm(name)]}
         damaged |= expected - right if right else {path}
     unexpected = there - set(listed) - {name for name in LISTS if name.startswith("tag")}
     # What a damaged list no longer names was there from the beginning.
     unexpected = set() if damaged & set(LISTS) else unexpected
     return Found(sorted(damaged), sorted(missing), sorted(unexpected))
+
+
+def _files_in(folder: Path) -> tuple[set[str], set[str]]:
+    """Return the paths of ordinary files below a folder, and of links, pipes and devices."""
+    there, strange, waiting = set(), set(), [""]
+    while waiting:
+        prefix = waiting.pop()
+        for entry in os.scandir(folder / prefix):
+            path = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(f"{path}/")
+            elif entry.is_file(follow_symlinks=False):
+                there.add(path)
+            else:
+                strange.add(path)
+    return there, strange
+
+
+def _check_sums(path: Path) -> dict[str, str]:
+    """Return the check sums of a file, read piece by piece; a link is not followed."""
+    sums = {algorithm: hashlib.new(algorithm) for algorithm in ALGORITHMS}
+    with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:  # noqa: PTH123
+        while data := file.read(1 << 20):
+            for each in sums.values():
+                each.update(data)
+    return {algorithm: each.hexdigest() for algorithm, each in sums.items()}
 
 
 def _algorithm(name: str) -> str:

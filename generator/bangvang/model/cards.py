@@ -152,6 +152,8 @@ class AlbumCard(NamedTuple):
     date: str
     """A day, month or year (ISO 8601), its own or its event's; nothing if unknown."""
     photos: tuple[PhotoCard, ...]
+    links: tuple[Problem | tuple[int, str], ...]
+    """Links of its prose, as those of an article; they count once the album is public."""
     face: bytes
     """Changes whenever anything does that the page of each of its photos shows of it."""
     mark: bytes

@@ -164,6 +164,7 @@ def album_card(
             for place, photo in enumerate(album.photos)
             if photo.status != "withheld"
         ),
+        links=tuple(doubtful(album.file, links(album.body), ())),
         face=mark(*face, album.credit, album.rights),
         mark=mark(content, album.file, answers),
         packed=pack(album),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bangvang.model import urls
 from bangvang.model.base import Entity
-from bangvang.model.cards import Card
+from bangvang.model.cards import AlbumCard, Card
 from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.files import is_publishable
 from bangvang.model.problem import BODY, Problem
@@ -65,8 +65,9 @@ def check_links(
 ) -> list[Problem]:
     """Return a problem for each link of public prose that leads nowhere.
 
-    Only what is written as a link in Markdown is looked at; anchors are not followed. `written`
-    are all articles, public or not; `beside` names the files in the folders of entities.
+    Only what is written as a link in Markdown is looked at; anchors are not followed. A withheld
+    honoree's prose is shown nowhere. `written` are all articles, public or not; `beside` names the
+    files in the folders of entities.
     """
     registers = catalog.registers
     known = {claim.url for claim in made} | {page_url(identity) for identity in registers.pages}
@@ -74,13 +75,17 @@ def check_links(
         known.add(article.url)
         known.update(urls.redirect_url(path) for path in article.redirect_from)
     hidden = {each.url for each in written} - known
+    shown = (each for each in registers.honorees.values() if each.status != "withheld")
     entities: tuple[Entity, ...] = (
         *registers.events.values(),
         *registers.movements.values(),
         *registers.districts.values(),
         *registers.pages.values(),
+        *registers.awards.values(),
+        *shown,
     )
-    prose = [(article.file, link) for article in catalog.articles for link in article.links]
+    cards: tuple[Card | AlbumCard, ...] = (*catalog.articles, *catalog.albums.values())
+    prose = [(card.file, link) for card in cards for link in card.links]
     prose += [
         (entity.file, link)
         for entity in entities

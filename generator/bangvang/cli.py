@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
@@ -52,6 +53,29 @@ _COMMANDS = {
 
 class _Main(click.Group):
     """Imports a command only when it is called: none waits for what another one needs."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command; say in a line what the system would not give."""
+        try:
+            try:
+                return super().main(*args, **kwargs)
+            finally:
+                sys.stdout.flush()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self._fail(message("The system refused: {reason}"), reason=reason)
+        except MemoryError:
+            self._fail(message("There is not enough memory. Nothing was published."))
+
+    @staticmethod
+    def _fail(text: str, **values: str) -> NoReturn:
+        click.echo(words("vi").text(text, **values), err=True)
+        try:
+            sys.stdout.flush()
+        except OSError:
+            # Python would try once more when it ends, and complain in its own way.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted([*super().list_commands(ctx), *_COMMANDS])

@@ -3,14 +3,18 @@
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from bangvang.bounded import read_bounded
 from bangvang.text import as_cell, from_cell
 from bangvang.words import RefusalError, message
 
 Rows = list[list[str]]
 
+_LARGEST = 20_000_000
+"""How many bytes a table may have, packed; unpacked, ten times as many."""
 _DELIMITERS = ",;\t"
 
 
@@ -53,7 +57,7 @@ def read_sheet(path: Path) -> Rows:
     CSV may be UTF-8 or, with its mark, UTF-16, and its cells divided by commas, semicolons or tabs.
     Raise `SheetError` for any other, and `OSError` when the file cannot be read.
     """
-    data = path.read_bytes()
+    data = read_bounded(path, _LARGEST)
     rows = _xlsx(data) if data.startswith(b"PK\x03\x04") else _csv(data)
     return [list(map(from_cell, row)) for row in rows]
 
@@ -82,6 +86,9 @@ def _xlsx(data: bytes) -> Iterable[list[str]]:
     from openpyxl import load_workbook
 
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if sum(each.file_size for each in packed.infolist()) > 10 * _LARGEST:
+                raise ValueError("ZIP")
         sheet = load_workbook(io.BytesIO(data), read_only=True).worksheets[0]
         rows = [[(cell.value, cell.data_type) for cell in row] for row in sheet.iter_rows()]
     except Exception as error:

@@ -36,6 +36,7 @@ _CENTRED = re.compile(r"text-align:\s*center", re.I)
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SOFT = re.compile(r"\u00ad|&shy;|&#173;|&#x0*ad;", re.IGNORECASE)
 _BREAKS = re.compile(r"(?:\s*<br>\s*){2,}")
+_BLANKS = re.compile(r"\s{3,}")
 _MARKED = re.compile(r"(?:[-+*•–]|\d{1,9}[.)])\s|[#>]")
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _TAG = re.compile(r"<[^>]+>")
@@ -184,7 +185,8 @@ class _Reader:
 
     def _flush(self) -> None:
         """Make blocks of the words that were gathered."""
-        run = clean("".join(self._run))
+        # Short runs of blanks, so that no pattern takes long for a long one.
+        run = _BLANKS.sub(" ", clean("".join(self._run)))
         self._run = []
         if not run.strip():
             return

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from bangvang.bounded import read_bounded
 from bangvang.importing.blocks import SOFT, Material, SourceError, from_text
 from bangvang.importing.hypertext import from_html, urlsplit_scheme
 from bangvang.importing.legacy import decoded, from_tcvn3, from_vni, modern
@@ -55,7 +56,7 @@ def read_source(path: Path) -> tuple[Provenance, Material]:
                 size=size // 1_000_000,
                 limit=LARGEST // 1_000_000,
             )
-        data = path.read_bytes()
+        data = read_bounded(path, LARGEST)
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
     except FileNotFoundError as error:
         raise SourceError(message("there is no such file")) from error
@@ -173,7 +174,7 @@ def _pictures_beside(material: Material, folder: Path) -> None:
             elif not path.is_file() or path.stat().st_size > _PICTURE:
                 reason = message("it is not beside the page")
             else:
-                material.pictures[where] = path.read_bytes()
+                material.pictures[where] = read_bounded(path, _PICTURE)
         if reason:
             material.lost.append((where, reason))
 

@@ -16,6 +16,8 @@ LARGEST = 100_000_000
 _UNPACKED = 600_000_000
 _PART = 30_000_000
 _PARTS = 10_000
+_ELEMENTS = 300_000
+"""How many elements its text may be made of: a list of 3,000 honours has half as many."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _EDGES = ("word/header", "word/footer")
@@ -112,6 +114,8 @@ def _examined(data: bytes) -> list[str]:
                 # In UTF-16 there is a zero byte between two letters.
                 text = archive.read(part).replace(b"\0", b"")
                 headed |= part.filename.startswith(_EDGES) and b"<w:t>" in text
+                if text.count(b"<w:") > _ELEMENTS:
+                    raise SourceError(message("its text is far too long for an article; part it"))
                 if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
                     raise SourceError(
                         message(

@@ -14,6 +14,10 @@ _ADDRESS = re.compile(r"/(?:[A-Za-z0-9_-]+/)*(?:[A-Za-z0-9_-][A-Za-z0-9._-]*)?")
 """Of a page, with a slash at the end, or of a file."""
 
 
+_LARGEST = 40_000_000
+"""How many bytes the ledger may have: some 400,000 addresses."""
+
+
 def read_ledger(content: Path) -> tuple[dict[str, Once], list[Problem]]:
     """Return the ledger of a folder of content, and what is wrong with its lines.
 
@@ -21,7 +25,7 @@ def read_ledger(content: Path) -> tuple[dict[str, Once], list[Problem]]:
     """
     if not (content / LEDGER).is_file():
         return {}, []
-    data = content_of(content, LEDGER)
+    data = content_of(content, LEDGER, _LARGEST)
     if isinstance(data, Problem):
         return {}, [data]
     try:

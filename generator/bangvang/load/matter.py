@@ -2,15 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
-import yaml
 import yaml_rs
 from frontmatter.default_handlers import BaseHandler
 
-from bangvang.model.problem import Problem, Where
+from bangvang.load.places import places
+from bangvang.model.problem import Problem
 from bangvang.model.registers import HandWritten
 from bangvang.text import INVISIBLE, compose
 
@@ -143,8 +141,8 @@ def split(file: str, text: str) -> Parts | Problem:
     matter_text, body = _HANDLER.split(text[start:])
     try:
         values = _HANDLER.load(matter_text)
-    except (yaml_rs.YAMLDecodeError, ValueError):
-        return _yaml_problem(file, matter_text, first)
+    except (yaml_rs.YAMLDecodeError, ValueError) as error:
+        return _yaml_problem(file, matter_text, first, error)
     if not isinstance(values, dict):
         return Problem(file, "E008", line=first)
     if _deeper_than(_DEEPEST, values):
@@ -159,32 +157,13 @@ def prose(file: str, data: bytes) -> str:
     return text[_end_of_matter(text) :].strip()
 
 
-def _yaml_problem(file: str, matter: str, first: int) -> Problem:
-    """Return where and why front matter is not YAML. PyYAML knows the place, yaml_rs does not."""
-    try:
-        root = yaml.compose(matter, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        return Problem(file, "E004", line=_line(matter, mark, first))
-    except (yaml.YAMLError, RecursionError):
-        return Problem(file, "E004", line=first)
-    for node in _mappings(root):
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                continue
-            if key.value in seen:
-                line = _line(matter, key.start_mark, first)
-                return Problem(file, "E003", line=line, values={"key": str(key.value)})
-            seen.add(key.value)
-    return Problem(file, "E004", line=first)
-
-
-def _line(matter: str, mark: yaml.Mark | None, first: int) -> int:
-    """Return the file's line of a mark; what the handler cuts off begins with a newline."""
-    skipped = 1 if matter.startswith("\n") else 0
-    last = first + matter.strip("\n").count("\n")
-    return min(first + (mark.line if mark else 0) - skipped, last)
+def _yaml_problem(file: str, matter: str, first: int, error: Exception) -> Problem:
+    """Return where and why front matter is not YAML."""
+    found = places(matter, first)
+    if found.twice:
+        line, key = found.twice
+        return Problem(file, "E003", line=line, values={"key": key})
+    return Problem(file, "E004", line=found.refused(str(error)))
 
 
 def _deeper_than(limit: int, value: object) -> bool:
@@ -198,54 +177,3 @@ def _deeper_than(limit: int, value: object) -> bool:
             for inner in (outer.values() if isinstance(outer, dict) else outer)
         ]
     return bool(level)
-
-
-def _mappings(root: yaml.Node | None) -> Iterator[yaml.MappingNode]:
-    """Yield every mapping once, though aliases may lead to it a million times."""
-    nodes = [root]
-    seen: set[int] = set()
-    while nodes:
-        node = nodes.pop()
-        if id(node) in seen or not isinstance(node, yaml.CollectionNode):
-            continue
-        seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            yield node
-            nodes += [value for _, value in reversed(node.value)]
-        else:
-            nodes += reversed(node.value)
-
-
-@lru_cache(maxsize=4)
-def _composed(matter: str) -> yaml.Node | None:
-    """Return the nodes of front matter, which know their lines; None when it is not YAML."""
-    try:
-        node: yaml.Node | None = yaml.compose(matter, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError):
-        return None
-    return node
-
-
-def line_of(matter: str, first: int, where: Where) -> int:
-    r"""Return the file's line of a path into front matter, or of its nearest parent.
-
-    >>> line_of("title: A\nhonours:\n- award: B\n", 2, ("honours", 0, "award"))
-    4
-    """
-    node = _composed(matter)
-    line = first
-    for step in where:
-        if isinstance(node, yaml.MappingNode):
-            pairs = {str(key.value): (key, value) for key, value in node.value}
-            if str(step) not in pairs:
-                break
-            key, node = pairs[str(step)]
-            line = _line(matter, key.start_mark, first)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-            if step >= len(node.value):
-                break
-            node = node.value[step]
-            line = _line(matter, node.start_mark, first)
-        else:
-            break
-    return line

@@ -4,9 +4,9 @@ The rule is the Personal Data Protection Law, 91/2025/QH15.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from bangvang.load.matter import line_at
 from bangvang.model.problem import Problem
 
 # Twelve digits that begin with the 0 of a province's code (Circular 59/2021/TT-BCA).
@@ -37,16 +37,17 @@ def personal_data(file: str, text: str) -> Iterator[Problem]:
     """
     if not _NINE.search(text.encode().translate(_DIGITS)):
         return
+    lines = [found.start() for found in re.finditer("\n", text)]
     cards = [(found.start(), found.end()) for found in _CARD.finditer(text)]
     cards += [found.span(1) for found in _OLD_CARD.finditer(text)]
     for start, end in cards:
         if _alone(text, start, end):
-            yield Problem(file, "E024", line=line_at(text, start))
+            yield Problem(file, "E024", line=bisect_left(lines, start) + 1)
     if not file.startswith(_OFFICIAL):
         for pattern in _TELEPHONE:
             for found in pattern.finditer(text):
                 if _alone(text, *found.span()):
-                    yield Problem(file, "W025", line=line_at(text, found.start()))
+                    yield Problem(file, "W025", line=bisect_left(lines, found.start()) + 1)
 
 
 def _alone(text: str, start: int, end: int) -> bool:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from bangvang.bounded import read_bounded
 from bangvang.load.camera_data import PictureError, without_camera_data
 from bangvang.load.documents import examine_document
-from bangvang.model.files import DOCUMENTS
+from bangvang.model.files import DOCUMENTS, LARGEST_FILE
 from bangvang.model.pictures import FORMS, LARGEST, SMALLEST, Examined, Picture
 
 # The limit is our own, and told as a problem.
@@ -38,7 +39,7 @@ def published_bytes(data: bytes, ending: str) -> bytes:
 def _examined(path: Path, *, original: bool) -> Examined:
     ending = path.suffix.lower()
     try:
-        data = path.read_bytes()
+        data = read_bounded(path, LARGEST_FILE)
         content = hashlib.sha256(data).hexdigest()
         if ending in DOCUMENTS and not original:
             return examine_document(data, ending)._replace(content=content)
@@ -48,6 +49,8 @@ def _examined(path: Path, *, original: bool) -> Examined:
         return found._replace(content=content)
     except UnidentifiedImageError:
         return Examined(None, "E401")
+    except MemoryError:
+        raise
     except Exception:
         # Whatever a library of many forms says of a damaged file.
         return Examined(None, "E402")

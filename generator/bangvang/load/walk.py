@@ -10,8 +10,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from bangvang.load.matter import decode, line_of, split
+from bangvang.bounded import read_bounded
+from bangvang.load.matter import decode, split
 from bangvang.load.personal import personal_data
+from bangvang.load.places import places
 from bangvang.model.albums import SLUG, Album
 from bangvang.model.articles import Article
 from bangvang.model.base import DEVICE, FILE_NAME, LONGEST
@@ -191,10 +193,10 @@ def _beside(file: str, owned: set[str]) -> list[Problem]:
     return [Problem(file, "W019", line=1)]
 
 
-def content_of(content: Path, file: str) -> bytes | Problem:
-    """Return the bytes of a file, or why it cannot be read."""
+def content_of(content: Path, file: str, most: int = LARGEST_FILE) -> bytes | Problem:
+    """Return the bytes of a file of at most so many, or why it cannot be read."""
     try:
-        return (content / file).read_bytes()
+        return read_bounded(content / file, most)
     except OSError as error:
         return _unreadable(file, error)
 
@@ -246,7 +248,7 @@ def _line_of(source: Source, where: Where) -> int:
     match where:
         case (start, int(line)) if start == BODY:
             return source.body_line + line
-    return line_of(source.matter_text, source.matter_line, where)
+    return places(source.matter_text, source.matter_line).of(where)
 
 
 def located(problems: Iterable[Problem], source: Source | None) -> list[Problem]:
@@ -271,6 +273,6 @@ def locate(content: Path, problems: Iterable[Problem]) -> list[Problem]:
         path = content / file
         source = None
         if not all(problem.line for problem in mine) and path.is_file():
-            source, _ = read(file, path.read_bytes())
+            source, _ = read(file, read_bounded(path, LARGEST_FILE))
         found += sorted(located(mine, source), key=lambda problem: (problem.line, problem.code))
     return found

@@ -58,13 +58,17 @@ class ConferralRef(Frozen):
     """The id of the conferral."""
 
 
+_CONFERRAL, _REF = HONOUR_TAGS = ("<conferral>", "<ref>")
+"""The tags of the two kinds of honours: they stand in pydantic's places, behind the number."""
+
+
 def _which(value: Any) -> str:
     is_ref = isinstance(value, ConferralRef) or (isinstance(value, dict) and "ref" in value)
-    return "<ref>" if is_ref else "<conferral>"
+    return _REF if is_ref else _CONFERRAL
 
 
 Honour = Annotated[
-    Annotated[Conferral, Tag("<conferral>")] | Annotated[ConferralRef, Tag("<ref>")],
+    Annotated[Conferral, Tag(_CONFERRAL)] | Annotated[ConferralRef, Tag(_REF)],
     Discriminator(_which),
 ]
 """A conferral, or a reference to one. The tags never reach an editor."""

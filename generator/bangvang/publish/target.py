@@ -51,7 +51,12 @@ def check_target(out: Path, content: Path, *, preview: bool = False) -> None:
     if site.is_relative_to(source) or source.is_relative_to(site):
         text = message("{out} and the content {content} lie one inside the other")
         raise PublishError(text, out=str(out), content=str(content))
-    if out.exists() and not out.is_dir():
+    try:
+        there = out.exists()
+    except OSError as error:
+        # A name of 300 letters, say.
+        raise unwritable(out, error) from error
+    if there and not out.is_dir():
         raise PublishError(message("{out} is not a folder"), out=str(out))
     if out.is_dir() and out.stat().st_dev != out.resolve().parent.stat().st_dev:
         text = message("{out} is a file system of its own; choose a folder below it")

@@ -16,7 +16,7 @@ from bangvang.render.views import Portal
 from bangvang.text import sort_key
 
 _CODE = re.compile(r"^(?:```|~~~).*$", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
+_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?")
 _TAG = re.compile(r"<[^<>]*>")
 _START = re.compile(r"^[ \t]*(?:#{1,6} |> ?|[-*+] |\d+[.)] )")
 _MARK = re.compile(r"[*_`~|]+")

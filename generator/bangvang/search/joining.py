@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, Field, StringConstraints, TypeAdapter
 
+from bangvang.bounded import read_bounded
 from bangvang.model.documents import FACETS, KINDS, DocumentKind
 from bangvang.search.index import START, VERSION
 from bangvang.search.reading import Postings, Spill, spill_postings
@@ -97,7 +98,7 @@ class Part:
 
     def text(self, number: int) -> bytes:
         """Return the file with the text of an article."""
-        return (self.folder / f"t{number}.bin").read_bytes()
+        return read_bounded(self.folder / f"t{number}.bin", _LARGEST)
 
     def spills(self, numbers: NDArray[np.int64], work: Path, stem: str) -> Iterator[Spill]:
         """Write all postings below `work`, for documents that get other numbers; -1 drops one."""
@@ -156,7 +157,7 @@ def read_index(root: Path) -> Index:
 def _whole(path: Path) -> bytes:
     """Return what a file holds, uncompressed."""
     unpacking = zlib.decompressobj()
-    data = unpacking.decompress(path.read_bytes(), _LARGEST)
+    data = unpacking.decompress(read_bounded(path, _LARGEST), _LARGEST)
     if not unpacking.eof:
         raise ValueError(path.name)
     return data

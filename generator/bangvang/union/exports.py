@@ -14,6 +14,7 @@ from pydantic import (
     create_model,
 )
 
+from bangvang.bounded import read_bounded
 from bangvang.model import urls
 from bangvang.model.albums import SLUG
 from bangvang.model.base import HonoreeKind
@@ -22,6 +23,8 @@ from bangvang.render.tables import TABLES, Table, Value
 from bangvang.words import RefusalError, message
 
 _DESCRIPTION = "datapackage.json"
+_LARGEST = 500_000_000
+"""How many bytes a table may have: some 500,000 conferrals."""
 
 
 def _date(text: str) -> str:
@@ -101,7 +104,7 @@ def read_export(folder: Path) -> Exported:
     if (folder / urls.DATA).is_dir():
         folder = folder / urls.DATA
     try:
-        package = _Package.model_validate_json((folder / _DESCRIPTION).read_bytes())
+        package = _Package.model_validate_json(read_bounded(folder / _DESCRIPTION, _LARGEST))
         if {str(each.get("name")) for each in package.resources} - {each.file for each in TABLES}:
             text = message("{folder} is a union itself; name the portals that it joins")
             raise UnionError(text, folder=str(folder))
@@ -124,7 +127,7 @@ def _rows(folder: Path, table: Table) -> list[Row]:
         optional = _KNOWN.get(column.name, kind) | None
         fields[column.name] = (_NEEDED.get(column.name, optional), ...)
     row = create_model(table.file, **fields, __config__={"strict": True, "extra": "ignore"})
-    data = (folder / f"{table.file}.json").read_bytes()
+    data = read_bounded(folder / f"{table.file}.json", _LARGEST)
     return [dict(each) for each in TypeAdapter(list[row]).validate_json(data)]
 
 

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
 from bangvang.model.base import Entity
-from bangvang.model.honours import Conferral
+from bangvang.model.honours import HONOUR_TAGS, Conferral
 from bangvang.model.problem import Problem, Where
 from bangvang.model.registers import (
     Award,
@@ -168,10 +168,9 @@ def _naive(moment: datetime | None) -> datetime | None:
 
 def _problem(file: str, detail: ErrorDetails, model: type[Entity]) -> Problem:
     """Return the problem for one of pydantic's errors."""
-    # Tags of a union stand in angle brackets; they are no keys.
-    where: Where = tuple(
-        step for step in detail["loc"] if not (isinstance(step, str) and step.startswith("<"))
-    )
+    where: Where = detail["loc"]
+    if where[:1] == ("honours",) and where[2:3] and where[2] in HONOUR_TAGS:
+        where = (*where[:2], *where[3:])
     key = next((step for step in reversed(where) if isinstance(step, str)), "")
     value = detail["input"]
     kind = detail["type"]

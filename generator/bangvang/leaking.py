@@ -38,13 +38,12 @@ def leaked(
             Problem(file, "E315", line=number, values=values)
             for file in files
             if file != f"{Honoree.folder}/{each.id}.md"
-            for number, line in enumerate(_lines(content, file), start=1)
-            if name.finds(_FACT.sub("", line))
+            for number in name.lines(_FACT.sub("", _text(content, file)))
         ]
         problems += lines or [Problem(pages[each.id][0], "E315", line=1, values=values)]
     return problems
 
 
-def _lines(content: Path, file: str) -> list[str]:
+def _text(content: Path, file: str) -> str:
     data = content_of(content, file)
-    return data.decode("utf-8", "ignore").splitlines() if isinstance(data, bytes) else []
+    return data.decode("utf-8", "ignore") if isinstance(data, bytes) else ""

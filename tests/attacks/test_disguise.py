@@ -1,0 +1,102 @@
+"""Withheld names in disguise: however one is written, a reader would read it."""
+
+import sqlite3
+
+import pytest
+from PIL import Image
+
+from bangvang.model.roll import Withheld
+from bangvang.publish.leaks import folded, leaks
+from pictures import drawn, saved
+from support import Content, run
+from test_beside import office
+from test_withheld import NAME, build, mend, told
+
+__all__ = ["told"]
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "MẪU THỊ ĐỖ QUYÊN",
+        "Mau Thi Do Quyen",
+        "Mẫu&nbsp;Thị Đỗ Quyên",
+        "Mẫu **Thị** Đỗ Quyên",
+        "mẫuthịđỗquyên",
+        "[ở đây](https://example.org/M%E1%BA%ABu+Th%E1%BB%8B+%C4%90%E1%BB%97+Quy%C3%AAn)",
+        "Mẫu Thị Đỗ Qu&#x2063;yên",
+        "M&#x200F;ẫu Thị Đỗ Quyên",
+        "Mẫu Thị Đỗ Quyên&#xFE0F;",
+        "M&shy;ẫu&nbsp;Thị Đỗ Quyên",
+        "Mẫu&amp;nbsp;Thị Đỗ Quyên",
+        "Ｍẫｕ　Ｔｈị　Đỗ　Ｑｕｙêｎ",
+        "\U0001d40cau Thi Do \U0001d410uyen",
+        "Мẫu Thị Đỗ Quуên",
+        "M. T. Đ. Quyên",
+        "M.T.Đ.Quyên",
+        "Mẫu Th. Đ. Quyên",
+        "M T Đ Quyên",
+        "Mẫ**u** Thị <b>Đỗ</b><br>Quyên",
+        "Mẫu Thị\nĐỗ Quyên",
+    ],
+)
+def test_a_name_is_found_in_every_spelling(told: Content, spelling: str) -> None:
+    """Capitals, no diacritics, other spaces, and words set apart."""
+    mend(told)
+    run("withhold", "cmau2222", "--reason", "Theo đơn", "--content", told.folder)
+    build(told)
+    path = told.folder / "articles/2020/khen/index.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}\n{spelling}.\n", encoding="utf-8")
+    assert f"khen/index.md:{text.count(chr(10)) + 2}: E315" in build(told, code=1)
+
+
+def test_a_given_name_is_not_the_name(told: Content) -> None:
+    """What newspapers write to name nobody may stand: all but the given name, then a letter."""
+    mend(told)
+    run("withhold", "cmau2222", "--reason", "Theo đơn", "--content", told.folder)
+    path = told.folder / "articles/2020/khen/index.md"
+    text = path.read_text(encoding="utf-8")
+    for spelling in ("Mẫu Thị Đỗ Q.", "chị Q.", "bà Quyên", "Mẫu Thị", "m đ quyền"):
+        path.write_text(f"{text}\n{spelling}\n", encoding="utf-8")
+        build(told)
+
+
+def test_a_name_in_an_attachment_or_a_database_is_found(told: Content) -> None:
+    """Word cuts words into elements; a database is searched row by row."""
+    mend(told)
+    run("withhold", "cmau2222", "--reason", "Theo đơn", "--content", told.folder)
+    path = told.folder / "articles/2020/khen/index.md"
+    text = path.read_text(encoding="utf-8")
+    attached = "attachments: [{file: a.docx, title: Danh sách}]\nlede:"
+    path.write_text(text.replace("lede:", attached), encoding="utf-8")
+    body = "<w:r><w:t>Mẫu Th</w:t></w:r><w:r><w:t>ị Đỗ Quyên</w:t></w:r>".encode()
+    held = office("wordprocessingml.document.main+xml", ("word/document.xml", body))
+    told.write("articles/2020/khen/a.docx", held)
+    assert "khen/a.docx:1: E315" in build(told, code=1)
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE TABLE x (a, b)")
+    database.execute("INSERT INTO x VALUES ('c1', ?)", (NAME,))
+    database.commit()
+    made = told.folder.parent / "x.sqlite"
+    made.write_bytes(database.serialize())
+    names = (Withheld("cmau2222", (NAME,), ()),)
+    assert leaks([(made.parent, made.name)], names) == [(made.name, "cmau2222")]
+    others = (Withheld("cmau2222", (NAME,), ("c1",)),)
+    assert leaks([(made.parent, made.name)], others) == []
+    database.close()
+
+
+def test_no_picture_tells_the_name(told: Content) -> None:
+    """What a camera or a program wrote into it is not published."""
+    mend(told)
+    run("withhold", "cmau2222", "--reason", "Theo đơn", "--content", told.folder)
+    exif = Image.Exif()
+    exif[0x013B] = folded(NAME)
+    picture = saved(drawn(2, (60, 40)), "JPEG", exif=exif, comment=NAME.encode())
+    told.write("articles/2020/khen/b.jpg", picture)
+    build(told)
+    site = told.folder.parent / "site"
+    published = (site / "tin-bai/2020/06/khen/b.jpg").read_bytes()
+    assert NAME.encode() not in published
+    assert folded(NAME).encode() not in published

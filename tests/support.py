@@ -18,7 +18,9 @@ from click.testing import CliRunner
 from playwright.sync_api import Page
 
 from bangvang.cli import main
+from bangvang.publish.target import MANIFEST
 from bangvang.reading import Reading, read
+from bangvang.serving import policy
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = "/usr/bin/chromium"
@@ -154,14 +156,26 @@ def invalid_html(site: Path) -> str:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    policy = ""
+
     def log_message(self, *args: object) -> None:
         pass
+
+    def end_headers(self) -> None:
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
 
 
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder over HTTP on a free port; give its address."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+    """Serve a folder over HTTP on a free port; give its address.
+
+    A built site is served under the policy that `bangvang nginx` writes for it.
+    """
+    built = (folder / MANIFEST).is_file()
+    kind = type("Handler", (_Quiet,), {"policy": policy(folder) if built else ""})
+    handler = functools.partial(kind, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -22,7 +22,7 @@ FILE = "cache"
 _PROTOCOL = pickle.HIGHEST_PROTOCOL
 CACHE_LOST = message("The cache was damaged and has been thrown away; everything is made anew.")
 _SHAPES_PAGES = (
-    "babel brotli jinja2 lxml markupsafe mkdocs mkdocs-glightbox mkdocs-material nh3 numpy "
+    "babel brotli jinja2 lxml markupsafe mkdocs mkdocs-material nh3 numpy "
     "pillow pydantic pygal pyromark python-frontmatter pyyaml rapidfuzz yaml-rs zxing-cpp"
 ).split()
 

@@ -5,7 +5,6 @@ With the plugin the only module that imports MkDocs.
 
 import logging
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -127,7 +126,6 @@ _NOT_PUBLISHED = (
     urls.SITEMAP,
 )
 
-_VIEWER = ("glightbox.min.js", "glightbox.min.css")
 _VIEWER_WORDS = {
     "viewer": message("Viewer of pictures"),
     "close": message("Close"),
@@ -168,19 +166,14 @@ def viewer_words(language: Words) -> dict[str, str]:
 
 
 def assets(files: Files, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    """Add the viewer; give styles, scripts and drawings names that change with their content.
+    """Give styles, scripts and drawings names that change with their content.
 
     Yield the old and the new name of each: browsers may keep them for ever.
     """
-    viewer = Path(str(resources.files("mkdocs_glightbox"))) / "glightbox"
-    for name in _VIEWER:
-        source = str(viewer / name)
-        files.append(File.generated(config, f"assets/viewer/{name}", abs_src_path=source))
-    folders = (theme_dir(config), viewer)
+    folder = theme_dir(config)
     for file in files:
         path = Path(file.abs_src_path or "")
-        ours = any(path.is_relative_to(folder) for folder in folders)
-        if ours and path.suffix in (".css", ".js", ".svg"):
+        if path.is_relative_to(folder) and path.suffix in (".css", ".js", ".svg"):
             name = file.dest_uri
             mark = fingerprint(path.read_bytes()).hex()[:8]
             file.dest_uri = f"{name.removesuffix(path.suffix)}.{mark}{path.suffix}"

@@ -58,7 +58,7 @@ def test_pages_with_pictures_have_no_fault(visit: Visit, url: str) -> None:
     if page.locator("[data-bv-view]").count():
         page.locator("[data-bv-view]").first.click()
         expect(page.get_by_role("dialog")).to_be_visible()
-        expect(page.locator(".gslide.current:not([inert]) img")).to_be_visible()
+        expect(page.locator(".bv-viewer figure img")).to_be_visible()
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
 
@@ -71,7 +71,7 @@ def test_the_viewer_by_keyboard_alone(visit: Visit) -> None:
     viewer = page.get_by_role("dialog", name="Trình xem ảnh")
     expect(viewer.get_by_role("button", name="Sau")).to_be_focused()
     page.keyboard.press("ArrowRight")
-    expect(page.locator(".gslide.current:not([inert])")).to_contain_text("Chú thích mẫu số 1")
+    expect(page.locator(".bv-viewer figure")).to_contain_text("Chú thích mẫu số 1")
     reached = set()
     for _ in range(8):
         page.keyboard.press("Tab")
@@ -92,10 +92,10 @@ def test_the_viewer_by_touch(visit: Visit) -> None:
     """Tapping a picture opens it; its caption leads to its own page."""
     page: Page = visit.go("anh/hinh/")
     page.locator("[data-bv-view]").nth(2).tap()
-    expect(page.locator(".gslide.current:not([inert])")).to_contain_text("Chú thích mẫu số 2")
+    expect(page.locator(".bv-viewer figure")).to_contain_text("Chú thích mẫu số 2")
     page.get_by_role("button", name="Sau").tap()
-    expect(page.locator(".gslide.current:not([inert])")).to_contain_text("Chú thích mẫu số 3")
-    shown = page.locator(".gslide.current:not([inert])")
+    expect(page.locator(".bv-viewer figure")).to_contain_text("Chú thích mẫu số 3")
+    shown = page.locator(".bv-viewer figure")
     shown.get_by_role("link", name="Thông tin về ảnh này").tap()
     page.wait_for_url("**/anh/hinh/a3/")
 
@@ -146,7 +146,7 @@ def test_the_offline_edition_opens_from_a_disk(browser: Browser, pictured: Path)
     expect(page.locator(".bv-shown__caption")).to_contain_text("Nguyễn Ngọc Hoa")
     page.goto(f"{root}/anh/hinh/index.html")
     page.locator("[data-bv-view]").first.click()
-    expect(page.locator(".gslide.current:not([inert]) img")).to_be_visible()
+    expect(page.locator(".bv-viewer figure img")).to_be_visible()
     page.get_by_role("link", name="Thông tin về ảnh này").first.click()
     expect(page.locator("h1")).to_have_text("Chú thích mẫu số 0")
     assert faults == []

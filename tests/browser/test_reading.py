@@ -113,6 +113,7 @@ def test_an_article_is_saved_as_one_page(visit: Visit, tmp_path: Path) -> None:
     assert "Chỉ còn lời chú thích" in text
     assert "<button" not in text
     assert "<script" not in text
+    assert "<style>body{font:18px/1.6 serif" in text
 
 
 def test_paper_shows_the_article_alone(visit: Visit) -> None:

@@ -101,14 +101,13 @@
     page.head.prepend(element("meta", "", { charset: "utf-8" }));
     page.head.append(
       element("link", "", { rel: "canonical", href: $("link[rel=canonical]")?.href ?? location.href }),
-      element(
-        "style",
-        "body{font:18px/1.6 serif;max-width:45em;margin:2em auto;padding:0 1em}" +
-          "table{border-collapse:collapse}td,th{border:1px solid;padding:.2em .6em}img{max-width:100%}",
-      ),
     );
     page.body.append(article);
-    const file = new Blob(["<!doctype html>\n", page.documentElement.outerHTML], { type: "text/html" });
+    // As text: the policy of this page does not let a style be an element here.
+    const style = "<style>body{font:18px/1.6 serif;max-width:45em;margin:2em auto;padding:0 1em}" +
+      "table{border-collapse:collapse}td,th{border:1px solid;padding:.2em .6em}img{max-width:100%}</style></head>";
+    const text = page.documentElement.outerHTML.replace("</head>", style);
+    const file = new Blob(["<!doctype html>\n", text], { type: "text/html" });
     const name = location.pathname.split("/").filter(Boolean).pop()?.replace(/\.html$/, "") || "bai";
     const link = element("a", "", { href: URL.createObjectURL(file), download: `${name}.html` });
     link.click();

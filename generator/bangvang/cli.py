@@ -100,8 +100,14 @@ def main() -> None:
 @click.option("--as-of", metavar="DATE", help="A preview as on this day or moment (ISO 8601).")
 @click.option("--scheduler", metavar="ADDRESS", help="Build on a Dask cluster: tcp://HOST:PORT.")
 @click.option("--clean", is_flag=True, help="Write every file again.")
+@click.option("--verify", is_flag=True, help="Read every file, and mend what was changed in place.")
 def build(
-    content: Path | None, out: Path | None, as_of: str | None, scheduler: str | None, clean: bool
+    content: Path | None,
+    out: Path | None,
+    as_of: str | None,
+    scheduler: str | None,
+    clean: bool,
+    verify: bool,
 ) -> None:
     """Build the portal.
 
@@ -130,6 +136,7 @@ def build(
                 chosen.site,
                 work,
                 clean=clean,
+                verify=verify,
                 built_for=pipeline.built_for(now, preview=bool(as_of)),
             )
             current = cache.about(site.mark)

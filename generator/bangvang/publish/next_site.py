@@ -11,8 +11,18 @@ from bangvang.words import message
 class NextSite:
     """The site as it will be: what is kept of the one before, and what was staged."""
 
-    def __init__(self, out: Path, work: Path, *, clean: bool = False, built_for: str = "") -> None:
+    def __init__(
+        self,
+        out: Path,
+        work: Path,
+        *,
+        clean: bool = False,
+        verify: bool = False,
+        built_for: str = "",
+    ) -> None:
         """Begin beside `out`, in its workshop; a `clean` one keeps nothing.
+
+        To `verify` the site before, every file of it is read.
 
         `built_for` is the kind and moment of a site that does not show the day of its build.
         """
@@ -21,7 +31,7 @@ class NextSite:
         self.folder = work / "new"
         self.listed = read_manifest(out)
         """All files that the last build wrote, there or not."""
-        self.before: Mapping[str, Entry] = {} if clean else intact(out, self.listed)
+        self.before: Mapping[str, Entry] = {} if clean else intact(out, self.listed, verify=verify)
         self.after: dict[str, Entry] = {}
         self.new: list[str] = []
         self._claimed: set[str] = set()

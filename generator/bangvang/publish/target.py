@@ -76,6 +76,10 @@ def workshop_of(out: Path) -> Path:
     return out.parent / f".{out.name}.work"
 
 
+_FOR_READERS = 0o022
+"""The umask of what is published, whatever that of the user is."""
+
+
 @contextmanager
 def workshop(out: Path, waiting: Callable[[], None]) -> Iterator[Path]:
     """Give the folder beside the site, on its file system, to one build at a time.
@@ -86,9 +90,12 @@ def workshop(out: Path, waiting: Callable[[], None]) -> Iterator[Path]:
     folder = workshop_of(out)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT)
+        # It holds names that are withheld; the site beside it is for a web server to read.
+        folder.chmod(0o700)
+        lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise unwritable(out, error) from error
+    before = os.umask(_FOR_READERS)
     try:
         try:
             fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -98,6 +105,7 @@ def workshop(out: Path, waiting: Callable[[], None]) -> Iterator[Path]:
         _clear(folder, out)
         yield folder
     finally:
+        os.umask(before)
         for name in ("new", "host", "pages", "old"):
             shutil.rmtree(folder / name, ignore_errors=True)
         os.close(lock)
@@ -189,8 +197,11 @@ def write_manifest(out: Path, files: Iterable[tuple[str, Entry]], built_for: str
     partial.replace(out / MANIFEST)
 
 
-def intact(out: Path, manifest: Manifest) -> dict[str, Entry]:
-    """Return the entries whose files are there, in their size, and were not being moved."""
+def intact(out: Path, manifest: Manifest, *, verify: bool = False) -> dict[str, Entry]:
+    """Return the entries whose files are there, in their size, and were not being moved.
+
+    To `verify` them, the content of each is compared, too: somebody may have changed it in place.
+    """
     root = f"{out}/"
     found = {}
     for path, entry in manifest.items():
@@ -199,6 +210,8 @@ def intact(out: Path, manifest: Manifest) -> dict[str, Entry]:
         except OSError:
             continue
         if entry.digest != MOVING and there.st_size == entry.size and stat.S_ISREG(there.st_mode):
+            if verify and hashlib.sha256((out / path).read_bytes()).hexdigest() != entry.digest:
+                continue
             found[path] = entry
     return found
 

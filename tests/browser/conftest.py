@@ -1,14 +1,12 @@
-"""A real Chromium, and the portal behind a real HTTP server."""
+"""The portal behind a real HTTP server, and a tab in which no fault is passed over."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from support import CHROMIUM, Visit, serve
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+from support import Visit, serve
 
 
 @pytest.fixture(scope="session")
@@ -16,14 +14,6 @@ def served(portal: Path) -> Iterator[str]:
     """The address of the portal."""
     with serve(portal) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -2,12 +2,8 @@
 
 import gzip
 import http.client
-import os
 import re
 import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,34 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from nginx import get, serving
 from support import ROOT, Visit, run, whole_portal
-
-NGINX = "/usr/sbin/nginx"
-WRAPPER = """
-daemon off;
-pid {folder}/pid;
-error_log {folder}/error.log;
-{user}
-events {{ worker_connections 256; }}
-http {{
-    include /etc/nginx/mime.types;
-    default_type application/octet-stream;
-    access_log off;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    include {folder}/portal.conf;
-}}
-"""
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
 
 
 @pytest.fixture(scope="module")
@@ -60,39 +30,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     """The address at which nginx serves the site."""
-    folder, port = site.parent, _free_port()
-    listen = f"127.0.0.1:{port}"
-    run("nginx", "--to", "portal.conf", "--root", site, "--listen", listen, folder=folder)
-    wrapper = folder / "nginx.conf"
-    # The workers must be able to read what only this user may.
-    user = "user root;" if os.getuid() == 0 else ""
-    wrapper.write_text(WRAPPER.format(folder=folder, user=user))
-    subprocess.run([NGINX, "-t", "-q", "-c", wrapper], check=True)
-    server = subprocess.Popen([NGINX, "-c", wrapper])
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}/"
-    server.terminate()
-    server.wait()
-
-
-def _get(address: str, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-    connection = http.client.HTTPConnection(address.split("/")[2])
-    connection.request(
-        "GET", f"/{path}", headers={k.replace("_", "-"): v for k, v in headers.items()}
-    )
-    answer = connection.getresponse()
-    found = answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
-    connection.close()
-    return found
+    with serving(site) as found:
+        yield found
 
 
 def test_headers_are_as_documented(address: str, site: Path) -> None:
     """A strict policy without unsafe-inline, HSTS, no sniffing; what never changes is kept."""
-    status, headers, _ = _get(address, "tin-bai/")
+    status, headers, _ = get(address, "tin-bai/")
     assert status == 200
     policy = headers["content-security-policy"]
     assert "default-src 'none'; script-src 'self' 'sha256-" in policy
@@ -106,9 +50,9 @@ def test_headers_are_as_documented(address: str, site: Path) -> None:
     assert "access-control-allow-origin" not in headers
     assert "/" not in headers["server"]
     style = next((site / "assets" / "stylesheets").glob("bangvang.*.css"))
-    _, headers, _ = _get(address, style.relative_to(site).as_posix())
+    _, headers, _ = get(address, style.relative_to(site).as_posix())
     assert headers["cache-control"] == "public, max-age=31536000, immutable"
-    _, headers, _ = _get(address, "du-lieu/bang-vang.csv")
+    _, headers, _ = get(address, "du-lieu/bang-vang.csv")
     assert headers["content-type"] == "text/csv; charset=utf-8"
     assert headers["access-control-allow-origin"] == "*"
 
@@ -116,20 +60,20 @@ def test_headers_are_as_documented(address: str, site: Path) -> None:
 def test_what_is_not_there_is_404(address: str) -> None:
     """With the portal's own page and the same headers; the builder's list is not for readers."""
     for path in ("khong-co/", "tin-bai/2020/09/khong-co.pdf", ".bangvang", "assets/", "404.html"):
-        status, headers, body = _get(address, path)
+        status, headers, body = get(address, path)
         assert status == 404, path
         assert "Không tìm thấy trang" in body.decode(), path
         assert "default-src 'none'" in headers["content-security-policy"]
-    assert _get(address, "tin-bai")[:1] == (301,)
-    assert _get(address, "tin-bai")[1]["location"] == "/tin-bai/"
+    assert get(address, "tin-bai")[:1] == (301,)
+    assert get(address, "tin-bai")[1]["location"] == "/tin-bai/"
 
 
 def test_compressed_copies_are_sent(address: str, site: Path) -> None:
     """The copy that lies beside the page, as it is; those who cannot read it get the page."""
-    status, headers, body = _get(address, "bang-vang/", Accept_Encoding="gzip")
+    status, headers, body = get(address, "bang-vang/", Accept_Encoding="gzip")
     assert (status, headers["content-encoding"]) == (200, "gzip")
     assert body == (site / "bang-vang" / "index.html.gz").read_bytes()
-    _, headers, plain = _get(address, "bang-vang/")
+    _, headers, plain = get(address, "bang-vang/")
     assert "content-encoding" not in headers
     assert plain == gzip.decompress(body)
 

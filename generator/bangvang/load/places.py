@@ -88,6 +88,10 @@ class Places:
             ):
                 node = node.items[step]
                 line = self._line(node.line)
+            elif node is self._scanned.root and self._scanned.fault is not None:
+                # libyaml refuses what yaml_rs takes: the tree ends before this key.
+                found = re.search(rf"(?m)^[\"']?{re.escape(str(step))}[\"']?\s*:", self._matter)
+                return self._line(self._matter.count("\n", 0, found.start())) if found else line
             else:
                 break
         return line

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 import pictures
-from bangvang.load.camera_data import PictureError, without_camera_data
+from bangvang.load.camera_data import without_camera_data
 from bangvang.model.files import DOCUMENTS, PICTURES
+from bangvang.model.pictures import PictureError
 from support import Content, build_portal, portal_without_search, run
 
 PDF = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n"

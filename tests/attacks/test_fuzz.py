@@ -22,7 +22,7 @@ from bangvang.importing.blocks import SourceError
 from bangvang.importing.sources import read_source
 from bangvang.load.ledger import read_ledger
 from bangvang.load.pictures import examine_file, examine_picture
-from bangvang.load.walk import survey
+from bangvang.load.walk import located, read, survey
 from bangvang.model.codes import CODES
 from bangvang.model.problem import Problem
 from bangvang.preserve import verify
@@ -114,7 +114,8 @@ def _content(file: str, data: bytes, folder: Path) -> None:
 def _register(file: str, data: bytes, folder: Path) -> None:
     files = survey(CONTENT).registers
     _, problems = read_registers(CONTENT, files, (), {file: data})
-    _told([each for each in problems if each.file == file], data)
+    source, _ = read(file, data)
+    _told(located([each for each in problems if each.file == file], source), data)
 
 
 def _beside(file: str, data: bytes, folder: Path) -> None:

@@ -5,6 +5,7 @@ import html
 import re
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import urlsplit
 
 from bangvang.text import INVISIBLE, compose
 from bangvang.words import RefusalError
@@ -23,6 +24,12 @@ FOOTNOTE = re.compile("\ue000(\\w+)\ue001")
 _BULLET = re.compile(r"[-•*]\s+")
 SOFT = "\ue00d"
 """Stands for a soft hyphen until it is known whether it is the ư of TCVN3."""
+NO_XML = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+    "|&#0*(?:[0-8]|1[124-9]|2\\d|3[01])(?!\\d);?|&#x0*(?:[0-8bcef]|1[0-9a-f])(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
+"""Characters that no document may hold, and the references to them."""
 _SPACE = re.compile(r"\s+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ufffd]")
 
@@ -93,6 +100,14 @@ def tidy(text: str) -> str:
 def clean(text: str) -> str:
     """Return a text composed, without characters that nobody sees or that control something."""
     return _CONTROL.sub("", INVISIBLE.sub("", compose(text)))
+
+
+def scheme_of(address: str) -> str:
+    """Return the scheme of an address in small letters; "" for one that cannot be read."""
+    try:
+        return urlsplit(address.strip()).scheme.lower()
+    except ValueError:
+        return ""
 
 
 def from_text(text: str) -> Material:

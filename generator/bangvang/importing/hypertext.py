@@ -5,12 +5,21 @@ import binascii
 import re
 from dataclasses import replace
 from html import escape, unescape
-from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from bangvang.importing.blocks import FOOTNOTE, SOFT, Block, Material, SourceError, clean, tidy
+from bangvang.importing.blocks import (
+    FOOTNOTE,
+    NO_XML,
+    SOFT,
+    Block,
+    Material,
+    SourceError,
+    clean,
+    scheme_of,
+    tidy,
+)
 from bangvang.importing.home import day_of, depth_of, home_of, prune, title_of
 from bangvang.importing.rules import rule
 from bangvang.importing.tables import grid, is_layout, rows_of
@@ -47,7 +56,7 @@ DEEPEST = 150
 def from_html(text: str) -> Material:
     """Return the blocks of an HTML page; raise `SourceError` when it is nested too deeply."""
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    text = _SOFT.sub(SOFT, _XML.sub("", text))
+    text = NO_XML.sub(" ", _SOFT.sub(SOFT, _XML.sub("", text)))
     data = text.encode("utf-8", "replace")
     try:
         root = document_fromstring(data, parser=parser)
@@ -160,7 +169,7 @@ class _Reader:
         ):
             return f"<{tag}>", f"</{tag}>"
         target = element.get("href", "") if element.tag == "a" else ""
-        if urlsplit_scheme(target) in ("http", "https", "mailto"):
+        if scheme_of(target) in ("http", "https", "mailto"):
             # Spaces and brackets would end the address in Markdown.
             target = re.sub(r"[\s()<>]", lambda char: f"%{ord(char[0]):02X}", target.strip())
             return f'<a href="{escape(target)}">', "</a>"
@@ -297,14 +306,6 @@ def _is_tiny(element: HtmlElement) -> bool:
     """Return whether a picture is an icon, by the size that the page gives it."""
     sizes = [element.get(each, "").removesuffix("px") for each in ("width", "height")]
     return any(size.isdecimal() and int(size) < 48 for size in sizes)
-
-
-def urlsplit_scheme(address: str) -> str:
-    """Return the scheme of an address in small letters; "" for one that cannot be read."""
-    try:
-        return urlsplit(address.strip()).scheme.lower()
-    except ValueError:
-        return ""
 
 
 def tidy_markup(markup: str) -> str:

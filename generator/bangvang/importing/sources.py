@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from bangvang.bounded import read_bounded
-from bangvang.importing.blocks import SOFT, Material, SourceError, from_text
-from bangvang.importing.hypertext import from_html, urlsplit_scheme
+from bangvang.importing.blocks import SOFT, Material, SourceError, from_text, scheme_of
+from bangvang.importing.hypertext import from_html
 from bangvang.importing.legacy import decoded, from_tcvn3, from_vni, modern
 from bangvang.importing.word import LARGEST, from_word, is_word
 from bangvang.words import message
@@ -165,7 +165,7 @@ def _pictures_beside(material: Material, folder: Path) -> None:
         if not where or where in material.pictures:
             continue
         reason = ""
-        if urlsplit_scheme(where) in ("http", "https", "ftp") or where.startswith("//"):
+        if scheme_of(where) in ("http", "https", "ftp") or where.startswith("//"):
             reason = message("it lies on another host and was not fetched")
         else:
             path = _beside(root, where)

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator
 
 from PIL import Image
 
+from bangvang.load.avif import without_items
+from bangvang.model.pictures import PictureError
+
 _TURNED = 0x0112
 """The tag of Exif that tells which way up a picture is."""
 _SCAN_END = re.compile(rb"\xff+[\x01-\xcf\xd8-\xfe]")
@@ -21,10 +24,6 @@ _PNG_KEPT = frozenset(
 _WEBP_KEPT = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
 _FRAME_HEADER = 16
 """Bytes of a frame of a moving WebP before its own parts."""
-
-
-class PictureError(ValueError):
-    """A file is not built as its form demands."""
 
 
 def without_camera_data(data: bytes, ending: str) -> bytes:
@@ -195,109 +194,11 @@ def _blocks_end(data: bytes, at: int) -> int:
     return at + 1
 
 
-def _avif(data: bytes) -> bytes:
-    """ISO/IEC 14496-12 and 23000-22: what is no part of the picture is overwritten with zeros.
-
-    Places within the file are counted from its beginning, so nothing is moved.
-    """
-    if data[4:12] not in (b"ftypavif", b"ftypavis"):
-        raise PictureError("AVIF")
-    made = bytearray(data)
-    boxes = list(_boxes(data, 0, len(data)))
-    for name, start, end in boxes:
-        if name == b"meta":
-            for place, new in _told_in(data, start + 4, end):
-                made[place : place + len(new)] = new
-        elif name == b"moov":
-            _blank(made, data, start, end)
-        elif name not in (b"ftyp", b"mdat"):
-            made[start:end] = bytes(end - start)
-    return bytes(made[: boxes[-1][2]])
-
-
-def _boxes(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Yield the name of each box, and where its content begins and ends."""
-    while at < end:
-        size, name = struct.unpack_from(">I4s", data, at)
-        start = at + 8
-        if size == 1:
-            size, start = struct.unpack_from(">Q", data, start)[0], start + 8
-        stop = at + size if size else end
-        if stop > end or stop < start:
-            raise PictureError("AVIF")
-        yield name, start, stop
-        at = stop
-
-
-_MOVIE = frozenset({b"trak", b"mdia", b"minf", b"edts", b"dinf"})
-
-
-def _blank(made: bytearray, data: bytes, start: int, end: int) -> None:
-    """Overwrite what a moving picture tells of itself."""
-    for name, at, stop in _boxes(data, start, end):
-        if name in _MOVIE:
-            _blank(made, data, at, stop)
-        elif name in (b"udta", b"meta", b"uuid", b"free", b"skip"):
-            made[at:stop] = bytes(stop - at)
-
-
-def _told_in(data: bytes, start: int, end: int) -> Iterator[tuple[int, bytes]]:
-    """Yield what the box of metadata holds beside the picture: where, and what takes its place."""
-    boxes = {name: (at, stop) for name, at, stop in _boxes(data, start, end)}
-    for name in (b"xml ", b"bxml", b"uuid", b"free", b"udta"):
-        if name in boxes:
-            at, stop = boxes[name]
-            yield at, bytes(stop - at)
-    if b"iinf" not in boxes:
-        raise PictureError("AVIF")
-    at, stop = boxes[b"iinf"]
-    told = set()
-    for name, place, _ in _boxes(data, at + (6 if data[at] == 0 else 8), stop):
-        form, size = (">I2x4s", 10) if data[place] > 2 else (">H2x4s", 8)
-        number, kind = struct.unpack_from(form, data, place + 4)
-        if name == b"infe" and kind in (b"Exif", b"mime", b"uri "):
-            told.add(number)
-            # An empty block of a known kind would be a fault; an unknown kind is passed over.
-            yield place + size, b"skip"
-    if told:
-        yield from _extents(data, boxes, told)
-
-
-def _extents(
-    data: bytes, boxes: dict[bytes, tuple[int, int]], told: set[int]
-) -> Iterator[tuple[int, bytes]]:
-    """Yield where the content of items lies (14496-12, 8.11.3), and as many zeros."""
-    at = boxes[b"iloc"][0]
-    version, sizes = data[at], struct.unpack_from(">H", data, at + 4)[0]
-    widths = [sizes >> shift & 15 for shift in (12, 8, 4, 0)]
-    at += 6
-
-    def number(size: int) -> int:
-        nonlocal at
-        at += size
-        return int.from_bytes(data[at - size : at], "big")
-
-    for _ in range(number(4 if version == 2 else 2)):
-        item = number(4 if version == 2 else 2)
-        method = number(2) & 15 if version else 0
-        number(2)
-        base = number(widths[2])
-        for _ in range(number(2)):
-            if version:
-                number(widths[3])
-            offset, size = number(widths[0]), number(widths[1])
-            place = base + offset + (boxes[b"idat"][0] if method == 1 else 0)
-            if item in told:
-                if method > 1 or not 0 < place <= place + size <= len(data):
-                    raise PictureError("AVIF")
-                yield place, bytes(size)
-
-
 _FORMS: dict[str, Callable[[bytes], bytes]] = {
     ".jpg": _jpeg,
     ".jpeg": _jpeg,
     ".png": _png,
     ".webp": _webp,
     ".gif": _gif,
-    ".avif": _avif,
+    ".avif": without_items,
 }

@@ -12,10 +12,10 @@ from pathlib import Path
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from bangvang.bounded import read_bounded
-from bangvang.load.camera_data import PictureError, without_camera_data
+from bangvang.load.camera_data import without_camera_data
 from bangvang.load.documents import examine_document
 from bangvang.model.files import DOCUMENTS, LARGEST_FILE
-from bangvang.model.pictures import FORMS, LARGEST, SMALLEST, Examined, Picture
+from bangvang.model.pictures import FORMS, LARGEST, SMALLEST, Examined, Picture, PictureError
 
 # The limit is our own, and told as a problem.
 Image.MAX_IMAGE_PIXELS = None

@@ -45,6 +45,10 @@ class Picture(NamedTuple):
         )
 
 
+class PictureError(ValueError):
+    """A picture is not built as its form demands."""
+
+
 class Examined(NamedTuple):
     """What was found in a file that is published: what it is, or else what is wrong with it."""
 

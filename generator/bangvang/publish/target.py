@@ -17,6 +17,9 @@ WAITING = message("Another build is writing this site; this one waits for it.")
 MANIFEST = ".bangvang"
 """The list of the files that a build wrote, kept in the site: nothing else is ever deleted."""
 
+_DIGITS = 20
+"""Of the size of a file: a damaged manifest may hold more than a number can have."""
+
 PREVIEW, REPRODUCED = "preview", "reproduced"
 """Kinds of sites that show another moment than that of their build: by `--as-of`, or by
 SOURCE_DATE_EPOCH."""
@@ -151,7 +154,7 @@ def read_manifest(out: Path) -> dict[str, Entry]:
     for line in text.split("\n"):
         digest, _, rest = line.partition(" ")
         size, _, path = rest.partition(" ")
-        if size.isdecimal() and path:
+        if size.isdecimal() and len(size) < _DIGITS and path and "\0" not in path:
             entries[path] = Entry(digest, int(size))
     return entries
 

@@ -254,8 +254,8 @@ def test_every_kind_of_document_is_known(content: Content) -> None:
 
 
 def test_a_file_of_any_size_is_not_read(content: Content) -> None:
-    """One of 100 MB and more is told and left alone."""
+    """One of more than 400 MB is told and left alone."""
     file = attach(content, "a.pdf", PDF)
     with (content.folder / file).open("r+b") as opened:
-        opened.truncate(150_000_000)
+        opened.truncate(450_000_000)
     assert [(each.file, each.code) for each in content.read().problems] == [(file, "E029")]

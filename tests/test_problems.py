@@ -60,7 +60,7 @@ def test_an_editor_is_told_what_is_wrong_and_what_to_do(
 def test_every_code_has_a_case() -> None:
     """A code that no case shows may never be given, or may read badly."""
     shown = "".join(path.read_text(encoding="utf-8") for path in CASES)
-    # Links out of the folder, pipes and 100 MB cannot be written into a YAML file; withheld names
+    # Links out of the folder, pipes and 400 MB cannot be written into a YAML file; withheld names
     # and lost addresses are found when a site is built. They have tests.
     elsewhere = {"E011", "E021", "E029", "E315", "E502", "E503"}
     assert {code for code in CODES if f": {code} " not in shown} <= elsewhere

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error
-from strings import WATCH
 
 from nginx import get, serving
+from strings import WATCH
 from support import ROOT, run, tree, whole_portal
 from test_beside import DOCX, PDF, REFUSED
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from fields import write_all, write_site
 from playwright.sync_api import Browser, Error
-from strings import ATTACKS, MARKUP, PRESS, REFUSED, WATCH, many
 
 from bangvang.model.prose import ELSEWHERE, links
+from fields import write_all, write_site
+from strings import ATTACKS, MARKUP, PRESS, REFUSED, WATCH, many
 from support import Content, run, serve, whole_portal
 
 VIOLATION = "addEventListener('securitypolicyviolation', e => calls.push(e.blockedURI + e.sample));"

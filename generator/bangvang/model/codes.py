@@ -105,7 +105,8 @@ CODES: dict[str, Code] = {
         "Save it again from the program it was made with, as PDF or without macros.",
     ),
     "E029": Code(
-        "the file is too large ({size} MB)", "A file beside an article has at most 100 MB."
+        "the file is too large ({size} MB)",
+        "A file beside an article or in an album has at most 400 MB.",
     ),
     # E1: the front matter
     "E101": Code('the key "{key}" is missing', "Add a line `{key}: …`."),

@@ -11,15 +11,17 @@ DOCUMENTS = (".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
 PUBLISHED = (*PICTURES, *DOCUMENTS)
 """All that is published from beside anything; what else lies there stays with the editors."""
 
-LARGEST_FILE = 100_000_000
-"""How many bytes a file beside an entity may have."""
+LARGEST_FILE = 400_000_000
+"""How many bytes a file beside an entity may have: a scan of 100 million pixels has 300 million."""
 
-_TAKEN = frozenset("index default robots sitemap favicon humans security ads web".split())
-"""Names that a web server, a crawler or a browser asks for by itself."""
+# Names that a web server, a crawler or a browser asks for by itself.
+_TAKEN = re.compile(
+    r"(?:index|default|favicon)\..*|(?:robots|humans|security|ads)\.txt|sitemap\.xml|manifest\.json"
+)
 
 # What a server runs, shows as a page or unpacks, wherever in a name it stands: Apache looks at all.
 _ACTIVE = re.compile(
-    r"(?i:[xs]?html?\d?|xht|m?html|mht|svgz?|m?js|css|wasm|xslt?|php\d?|phtml|phar|aspx?|ashx|asmx"
+    r"(?:[xs]?html?\d?|xht|m?html|mht|svgz?|m?js|css|wasm|xslt?|php\d?|phtml|phar|aspx?|ashx|asmx"
     r"|cshtml|jspx?|cfm|cgi|f?cgi|pl|py|rb|lua|sh|bat|cmd|exe|swf|hta|htaccess|htpasswd|config"
     r"|gz|br|zst|z|bz2|xz|lz4?)"
 )
@@ -28,11 +30,12 @@ _ACTIVE = re.compile(
 def is_reserved(name: str) -> bool:
     """Return whether the name of a file means something to a web server or to the site itself.
 
-    >>> [is_reserved(name) for name in ("index.pdf", "a.html", "a.php.jpg", "qd-163.signed.pdf")]
-    [True, True, True, False]
+    >>> names = ("index.pdf", "a.html", "a.php.jpg", "qd.signed.pdf", "web.jpg")
+    >>> [is_reserved(name) for name in names]
+    [True, True, True, False, False]
     """
-    stem, *rest = name.lower().split(".")
-    return stem in _TAKEN or any(map(_ACTIVE.fullmatch, rest))
+    lowered = name.lower()
+    return bool(_TAKEN.fullmatch(lowered)) or any(map(_ACTIVE.fullmatch, lowered.split(".")[1:]))
 
 
 def is_publishable(name: str) -> bool:

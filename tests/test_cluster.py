@@ -14,7 +14,7 @@ from support import ROOT, portal_without_search, tree
 
 pytestmark = pytest.mark.long
 
-BUILD = [sys.executable, "-m", "bangvang", "build", "--as-of", "2026-11-22"]
+BUILD = [sys.executable, "-m", "bangvang", "build"]
 
 
 @pytest.fixture

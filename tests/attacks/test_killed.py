@@ -17,7 +17,7 @@ from support import ROOT, links, portal_without_search, tree
 
 pytestmark = pytest.mark.long
 
-COMMAND = [sys.executable, "-m", "bangvang", "build", "--as-of", "2026-11-22"]
+COMMAND = [sys.executable, "-m", "bangvang", "build"]
 
 
 def _content(folder: Path) -> Path:

@@ -192,6 +192,16 @@ def test_no_length_is_a_traceback(
     assert "Traceback" not in capfd.readouterr().err
 
 
+def test_a_cut_connection_is_no_traceback(desk: Opened, capfd: pytest.CaptureFixture[str]) -> None:
+    for sent in (b"GET / HT", b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", b"\x16\x03\x01", b""):
+        raw = socket.create_connection(desk.host.split(":"))
+        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+        raw.sendall(sent)
+        raw.close()
+    assert desk.ask("GET", "/").status == 200
+    assert "Traceback" not in capfd.readouterr().err
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -7,6 +7,7 @@ or do not know the key, get nothing.
 import http.server
 import json
 import secrets
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -57,6 +58,11 @@ class Desk(http.server.ThreadingHTTPServer):
         self.key, self.saved, self.words = key, saved, words
         self.writing = threading.Lock()
         super().__init__((_HOST, port), partial(_Handler, directory=str(site)))
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Pass over a connection that was cut off; anything else is a fault of ours."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
 
     @property
     def address(self) -> str:

@@ -199,6 +199,19 @@ def test_pictures_lose_place_and_device_and_nothing_that_is_seen(
     assert told <= {"EXIF:Orientation"} | ({"EXIF:YCbCrPositioning"} if turned > 1 else set())
 
 
+def test_pictures_that_every_reader_forgives_are_forgiven() -> None:
+    """Bytes between the parts of a JPEG, a GIF whose end is not marked: the picture is all there."""
+    jpeg = pictures.saved(pictures.drawn(1, (60, 40)), "JPEG")
+    gif = pictures.saved(pictures.drawn(1, (60, 40), "P"), "GIF")
+    padded = jpeg[:20] + b"\0\0" + jpeg[20:]
+    for data, ending in ((padded, ".jpg"), (gif[:-1], ".gif")):
+        with (
+            Image.open(io.BytesIO(data)) as old,
+            Image.open(io.BytesIO(without_camera_data(data, ending))) as new,
+        ):
+            assert old.convert("RGB").tobytes() == new.convert("RGB").tobytes()
+
+
 def test_moving_pictures_keep_moving() -> None:
     frames = [pictures.drawn(number, (60, 40)) for number in range(3)]
     for form, ending in (("GIF", ".gif"), ("WEBP", ".webp"), ("PNG", ".png"), ("AVIF", ".avif")):

@@ -34,7 +34,7 @@ def without_camera_data(data: bytes, ending: str) -> bytes:
     """
     try:
         return _FORMS[ending](data)
-    except (IndexError, struct.error, KeyError) as error:
+    except (IndexError, struct.error, KeyError, ValueError) as error:
         raise PictureError(str(error)) from error
 
 
@@ -61,8 +61,8 @@ def _jpeg(data: bytes) -> bytes:
         raise PictureError("JPEG")
     kept, turned, at = [], 1, 2
     while True:
-        if data[at] != 0xFF:
-            raise PictureError("JPEG")
+        # Some programs leave bytes between the parts, which no reader minds.
+        at = data.index(0xFF, at)
         marker = data[at + 1]
         if marker == 0xD9:
             break
@@ -88,6 +88,7 @@ def _jpeg(data: bytes) -> bytes:
         if marker == 0xDA:
             scan = _SCAN_END.search(data, at)
             if not scan:
+                # The end is not marked: a part of the picture may be missing.
                 raise PictureError("JPEG")
             kept.append(data[at : scan.start()])
             at = scan.start()
@@ -168,7 +169,7 @@ def _gif(data: bytes) -> bytes:
         raise PictureError("GIF")
     at = 13 + _colours(data[10])
     kept = [data[:at]]
-    while data[at] != 0x3B:
+    while at < len(data) and data[at] != 0x3B:
         start = at
         if data[at] == 0x2C:
             at = _blocks_end(data, at + 11 + _colours(data[at + 9]))

@@ -200,7 +200,7 @@ def test_pictures_lose_place_and_device_and_nothing_that_is_seen(
 
 
 def test_pictures_that_every_reader_forgives_are_forgiven() -> None:
-    """Bytes between the parts of a JPEG, a GIF whose end is not marked: the picture is all there."""
+    """Bytes between the parts of a JPEG, a GIF whose end is not marked: nothing is missing."""
     jpeg = pictures.saved(pictures.drawn(1, (60, 40)), "JPEG")
     gif = pictures.saved(pictures.drawn(1, (60, 40), "P"), "GIF")
     padded = jpeg[:20] + b"\0\0" + jpeg[20:]

@@ -92,6 +92,8 @@ def test_reserved_names_are_refused_beside_anything(content: Content, folder: st
         ("a.docx", office("wordprocessingml.document.main+xml", ("word/vbaProject.bin", b"x"))),
         ("a.docx", b"<svg onload=x>" + DOCX),
         ("a.docx", DOCX + b"<script>x</script>"),
+        ("a.docx", DOCX + b"anything"),
+        ("a.xlsx", office("spreadsheetml.sheet.main+xml", ("xl/macrosheets/sheet1.xml", b"x"))),
         ("a.xlsx", DOCX[:40]),
         ("a.odt", DOCX),
     ],
@@ -116,6 +118,25 @@ def test_pictures_are_what_their_ending_says(content: Content, ending: str) -> N
         (problem,) = content.read().problems
         assert problem.file == file
         assert problem.code in ("E401", "E402")
+
+
+def test_a_moving_avif_is_told(content: Content) -> None:
+    frames = [pictures.drawn(number, (60, 40)) for number in range(3)]
+    data = pictures.saved(frames[0], "AVIF", save_all=True, append_images=frames[1:])
+    file = attach(content, "a.avif", data)
+    assert [(each.file, each.code) for each in content.read().problems] == [(file, "E405")]
+
+
+def test_which_way_up_is_told_by_the_first_block() -> None:
+    """A block of Exif that is too long for one segment goes on in another."""
+    data = pictures.jpeg(1, turned=6)
+    at = data.index(b"\xff\xe1")
+    end = at + 2 + struct.unpack(">H", data[at + 2 : at + 4])[0]
+    more = b"\xff\xe1" + struct.pack(">H", 108) + b"Exif\0\0" + b"\x11" * 100
+    with Image.open(
+        io.BytesIO(without_camera_data(data[:end] + more + data[end:], ".jpg"))
+    ) as image:
+        assert image.getexif().get(0x0112) == 6
 
 
 def test_a_link_leads_only_to_its_own_folder(content: Content) -> None:
@@ -214,7 +235,7 @@ def test_pictures_that_every_reader_forgives_are_forgiven() -> None:
 
 def test_moving_pictures_keep_moving() -> None:
     frames = [pictures.drawn(number, (60, 40)) for number in range(3)]
-    for form, ending in (("GIF", ".gif"), ("WEBP", ".webp"), ("PNG", ".png"), ("AVIF", ".avif")):
+    for form, ending in (("GIF", ".gif"), ("WEBP", ".webp"), ("PNG", ".png")):
         data = pictures.saved(frames[0], form, save_all=True, append_images=frames[1:], duration=90)
         with Image.open(io.BytesIO(without_camera_data(data, ending))) as image:
             assert getattr(image, "n_frames", 1) == 3, form

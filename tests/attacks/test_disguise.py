@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from bangvang.model.roll import Withheld
-from bangvang.publish.leaks import folded, leaks
+from bangvang.publish.leaks import Finder, folded, leaks
 from pictures import drawn, saved
 from support import Content, run
 from test_beside import office
@@ -36,6 +36,8 @@ __all__ = ["told"]
         "M.T.Đ.Quyên",
         "Mẫu Th. Đ. Quyên",
         "M T Đ Quyên",
+        "Mẫu Thị Ɖỗ Qu\U0001d173yên",
+        "Mẫu Thị Đỗ Q\u03c5yên",
         "Mẫ**u** Thị <b>Đỗ</b><br>Quyên",
         "Mẫu Thị\nĐỗ Quyên",
     ],
@@ -100,3 +102,10 @@ def test_no_picture_tells_the_name(told: Content) -> None:
     published = (site / "tin-bai/2020/06/khen/b.jpg").read_bytes()
     assert NAME.encode() not in published
     assert folded(NAME).encode() not in published
+
+
+def test_a_short_name_is_not_found_within_a_word() -> None:
+    """Đoàn Thanh niên stands on every second page; who withholds Đỗ An must not take it away."""
+    names = Finder(["Đỗ An"])
+    assert not names.finds("Đoàn Thanh niên")
+    assert [names.finds(text) for text in ("ĐỖ AN", "do-an", "Đ. An", "Đ.An")] == [True] * 4

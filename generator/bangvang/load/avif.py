@@ -57,10 +57,10 @@ def _blank(made: bytearray, data: bytes, start: int, end: int) -> None:
 
 def _told_in(data: bytes, start: int, end: int) -> Iterator[tuple[int, bytes]]:
     """Yield what the box of metadata holds beside the picture: where, and what takes its place."""
-    boxes = {name: (at, stop) for name, at, stop in _boxes(data, start, end)}
-    for name in (b"xml ", b"bxml", b"uuid", b"free", b"udta"):
-        if name in boxes:
-            at, stop = boxes[name]
+    boxes: dict[bytes, tuple[int, int]] = {}
+    for name, at, stop in _boxes(data, start, end):
+        boxes[name] = (at, stop)
+        if name in (b"xml ", b"bxml", b"uuid", b"free", b"skip", b"udta"):
             yield at, bytes(stop - at)
     if b"iinf" not in boxes:
         raise PictureError("AVIF")

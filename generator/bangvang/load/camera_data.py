@@ -77,7 +77,8 @@ def _jpeg(data: bytes) -> bytes:
             # Without the small picture that it may hold.
             kept.append(b"\xff\xe0\x00\x10" + body[:12] + b"\0\0")
         elif marker == 0xE1 and body.startswith(b"Exif\0\0"):
-            turned = _orientation(body)
+            # A long block goes on in further segments, which tell nothing of it.
+            turned = max(turned, _orientation(body))
         elif (
             marker < 0xE0
             or (marker == 0xE2 and body.startswith(b"ICC_PROFILE\0"))

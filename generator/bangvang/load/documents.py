@@ -14,13 +14,17 @@ _MEDIA = {
     ".ods": b"application/vnd.oasis.opendocument.spreadsheet",
     ".odp": b"application/vnd.oasis.opendocument.presentation",
 }
-_PDF = re.compile(rb"%PDF-[12]\.\d[\r\n ]")
+_PDF = re.compile(rb"%PDF-[12]\.\d[\s%]")
 _PDF_TAIL = 2048
 # What makes a browser or a careless server take a file for a page.
 _PAGE = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|script|iframe|object|embed|svg)[\s/>]", re.I
 )
-_PROGRAMS = re.compile(r"(?i)(?:^|/)(?:vba\w*\.bin|basic/|scripts/|activex/|embeddings/.*\.bin$)")
+_PROGRAMS = re.compile(
+    r"(?i)(?:^|/)(?:vba\w*\.bin|macrosheets/|basic/|scripts/|activex/|embeddings/.*\.bin$)"
+)
+_ZIP_END = 22
+"""Bytes of the last part of a zip without a comment."""
 _MEMBERS = 10_000
 _TYPES = 1_000_000
 """Bytes of the list of what an office document holds."""
@@ -51,9 +55,11 @@ def _is_office(data: bytes, ending: str) -> bool:
                 return False
             with packed.open(own) as types:
                 told = types.read(_TYPES)
+            ends = data.rfind(b"PK\x05\x06") + _ZIP_END == len(data)
     except Exception:
         # Whatever a library says of a damaged file.
         return False
     if own == "mimetype":
-        return told.strip() == _MEDIA[ending]
-    return _MEDIA[ending] in told and b"macroEnabled" not in told
+        return ends and told.strip() == _MEDIA[ending]
+    programs = b"macroEnabled" in told or b"vbaProject" in told
+    return ends and _MEDIA[ending] in told and not programs

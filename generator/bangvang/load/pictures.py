@@ -68,6 +68,9 @@ def _picture(data: bytes, ending: str, content: str, *, original: bool) -> Exami
         # Telephones put a second, smaller picture behind a JPEG; only the first is shown.
         if original and getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
             return Examined(None, "E405")
+        # Moving AVIF cannot be cleaned without a reader of films.
+        if image.format == "AVIF" and getattr(image, "n_frames", 1) > 1:
+            return Examined(None, "E405")
         if original:
             image.load()
         with contextlib.suppress(Exception):

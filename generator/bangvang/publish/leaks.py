@@ -30,6 +30,8 @@ _MARKUP = (".html", ".xml")
 _LINES = (".csv", ".json", ".ndjson", ".sqlite", ".parquet")
 _EMPHASIS = re.compile(r"[*~`]+|(?<=\w)_+(?=\w)")
 _LARGEST_PART = 30_000_000
+_TOGETHER = 8
+"""How many letters a name must have to be looked for without anything between its words."""
 _REFERENCES = 3
 """How often a reference may stand for a reference."""
 _INITIAL = 3
@@ -60,7 +62,10 @@ class Finder:
             words = [word for word in _BETWEEN.split(folded(name)) if word]
             if len(words) > 1:
                 initials = [_or_initial(word, many=len(words) > 2) for word in words[:-1]]
-                spelled.append(r"[\W_]*".join((*initials, re.escape(words[-1]))))
+                # Short words written together are another word: Đỗ An is not Đoàn.
+                together = sum(map(len, words)) >= _TOGETHER
+                between = r"[\W_]*" if together else r"[\W_]+"
+                spelled.append(between.join((*initials, re.escape(words[-1]))))
             else:
                 single.append(re.escape(readable(name)))
         self._folded, self._exact = _any(spelled), _any(single)
@@ -98,7 +103,9 @@ def _or_initial(word: str, *, many: bool) -> str:
 
     Where a name has `many` words, one letter stands for one without a dot, too.
     """
-    starts = [rf"{re.escape(word[:count])}\." for count in range(1, min(_INITIAL + 1, len(word)))]
+    starts = [
+        rf"{re.escape(word[:count])}(?=\.)" for count in range(1, min(_INITIAL + 1, len(word)))
+    ]
     alone = [rf"{re.escape(word[0])}(?=\s)"] if many else []
     return f"(?:{'|'.join((re.escape(word), *reversed(starts), *alone))})"
 
@@ -138,19 +145,22 @@ _UNSEEN: dict[int, None] = dict.fromkeys(
     for start, end in (
         *((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5)),
         *((0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164)),
-        *((0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF9, 0xFFFB)),
-        *((0xE0000, 0xE007F), (0xE0100, 0xE01EF)),
+        *((0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB)),
+        *((0x16FE4, 0x16FE4), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
     )
     for code in range(start, end + 1)
 )
 # Cyrillic and Greek letters that look like Latin ones; a letter that looks like an apostrophe.
 _ALIKE: dict[int, int | str] = {
     **str.maketrans("АВЕКМНОРСТХУІЈЅԁһаеорсхуіјѕᴠԛԝ", "ABEKMHOPCTXYIJSdhaeopcxyijsvqw"),
-    **str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν", "ABEZHIKMNOPTYXoav"),
+    **str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανυι", "ABEZHIKMNOPTYXoavui"),
+    **str.maketrans("Ɖıʜᴍᴜᴛʏɑɡɴᴏ", "ĐihmutyagnO".lower().replace("đ", "Đ")),
     0x2BC: "'",
 }
 # Points that belong to a letter in Vietnamese are marks of it.
-_MARKS: dict[int, None] = dict.fromkeys(range(0x300, 0x370))
+_MARKS: dict[int, None] = dict.fromkeys(
+    (*range(0x300, 0x370), *range(0x591, 0x5C8), *range(0x1DC0, 0x1E00), *range(0x20D0, 0x2100))
+)
 
 
 def leaks(files: Iterable[tuple[Path, str]], names: tuple[Withheld, ...]) -> list[tuple[str, str]]:

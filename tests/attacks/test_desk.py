@@ -116,6 +116,7 @@ def test_pages_are_for_the_own_name_only(desk: Opened, headers: dict[str, str | 
         *("/.an", "/%2ean", "/thu-muc/", "/thu-muc", "/../mkdocs.yml", "/%2e%2e/mkdocs.yml"),
         *("/..%2fmkdocs.yml", "//etc/passwd", "/.git/config", "/quan-tri/../.an"),
         *("http://evil.example/", "/quan-tri/khong-co", "/content/site.md", "*", "/\x00"),
+        *("/%00", "/%0d%0a", "/quan-tri/%00", "/a%ff", "/" + "a/" * 5000),
     ],
 )
 def test_no_folder_and_no_hidden_file_is_shown(desk: Opened, path: str) -> None:
@@ -123,7 +124,7 @@ def test_no_folder_and_no_hidden_file_is_shown(desk: Opened, path: str) -> None:
         answer = desk.ask("GET", path)
     except http.client.InvalidURL:
         return
-    assert answer.status in (301, 400, 404)
+    assert answer.status in (301, 400, 404, 414)
     assert b"site_name" not in answer.read()
 
 
@@ -209,6 +210,10 @@ def test_a_cut_connection_is_no_traceback(desk: Opened, capfd: pytest.CaptureFix
         *({"action": "deleteFile", "params": {"path": "content/site.md"}},),
         *({"action": "entriesByFolder", "params": {"folder": "content", "depth": "x"}},),
         *({"action": "persistEntry", "params": {"dataFiles": [{"path": []}]}},),
+        {
+            "action": "entriesByFolder",
+            "params": {"folder": "content", "extension": "md", "depth": float("inf")},
+        },
         *({"action": "getEntry", "params": {"path": {"path": "content/site.md"}}},),
     ],
     ids=str,

@@ -43,6 +43,10 @@ def _problems(content: Content, matter: str) -> list[tuple[int, str]]:
         (f"{HEAD}publish_at: 9999-12-31T23:59:59-23:59\n", 5, "E113"),
         (f"{HEAD}publish_at: 0001-01-01 00:00\n", 5, "E113"),
         (f"{HEAD}expires_at: 9999-12-31\n", 5, "E113"),
+        # What libyaml refuses and yaml_rs takes: an emoji as JSON writes it, a name of an anchor.
+        (f'{HEAD}zz: "\\ud83d\\ude00"\nhonours:\n- {{a: 1}}\n- {{kinnd: x}}\n', 8, "E102"),
+        (f"{HEAD}zz: &Đức\nhonours:\n- ref: cmau2222\n- khoá: 1\n  kháo: 2\n", 9, "E102"),
+        (f'{HEAD}zz: "\\ud83d\\ude00"\nlá: |\n  a\n\n  lạ: b\nlạ: x\n', 10, "E102"),
     ],
 )
 def test_a_fault_is_told_at_its_own_line(
@@ -63,6 +67,8 @@ def test_a_fault_is_told_at_its_own_line(
         "authors: " + "[a, " * 100_000,
         "x: !!float " + "y " * 200_000,
         "authors:\n" + "- !!float x\n" * 10_000,
+        'zz: "\\ud83d\\ude00"\n' + "".join(f"khoa{number}: x\n" for number in range(40_000)),
+        "zz: &Đức\n" + "".join(f"khoá{number}: x\n" for number in range(40_000)),
         "&a " * 100_000,
         "sources:\n" + "- {title: 0912345678}\n" * 10_000,
     ],

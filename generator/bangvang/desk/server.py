@@ -110,8 +110,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def _is_ours(self) -> bool:
         """Return whether a request names this desk and a file that may be seen; else refuse it."""
-        hidden = any(part.startswith(".") for part in unquote(self.path).split("/"))
-        if not self._names_us() or not self.path.startswith("/") or hidden:
+        path = unquote(self.path)
+        hidden = any(part.startswith(".") for part in path.split("/"))
+        if not self._names_us() or not path.startswith("/") or hidden or not path.isprintable():
             self.send_error(HTTPStatus.NOT_FOUND if self._names_us() else HTTPStatus.FORBIDDEN)
             return False
         return True
@@ -167,7 +168,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             if refusal:
                 return refusal
             answer = perform(request["action"], request.get("params") or {}, server.root)
-        except (ValueError, KeyError, TypeError, AttributeError, OSError, RuntimeError):
+        except (
+            *(ArithmeticError, AttributeError, LookupError, OSError),
+            *(RuntimeError, TypeError, ValueError),
+        ):
             return Refusal(HTTPStatus.BAD_REQUEST, server.words.text(_ONLY_US))
         if request["action"] in WRITING:
             server.saved()

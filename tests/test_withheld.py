@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pyarrow import parquet
 
-from bangvang.publish.leaks import folded
+from bangvang.publish.spelling import folded
 from pictures import drawn, saved
 from support import Content, build_portal, portal_without_search, run, tree
 

@@ -8,7 +8,7 @@ from bangvang.hosting import settings
 from bangvang.leaking import leaked
 from bangvang.model.parts import Parts
 from bangvang.printing.issue import issue_view, span_of
-from bangvang.publish.leaks import Finder
+from bangvang.publish.spelling import Finder
 from bangvang.publish.target import PublishError, unwritable
 from bangvang.reading import read
 from bangvang.render.site import environment

@@ -8,7 +8,7 @@ from bangvang.load.walk import content_of
 from bangvang.model.problem import Problem
 from bangvang.model.registers import Honoree
 from bangvang.model.roll import Withheld
-from bangvang.publish.leaks import Finder
+from bangvang.publish.spelling import Finder
 
 _FACT = re.compile(r"(?<!\w)honoree\s*:[^,}\n]*")
 

@@ -8,159 +8,30 @@ import gzip
 import io
 import re
 import sqlite3
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from html import unescape
 from pathlib import Path
 from urllib.parse import unquote_plus
 
+from bangvang.model.files import PICTURES
 from bangvang.model.roll import Withheld
 from bangvang.model.urls import HONOREES, INDEX
-from bangvang.text import compose
+from bangvang.publish.spelling import Finder, without_tags
 
 _UNREAD = (".png", ".avif", ".gif", ".pdf", ".gz", ".br", ".woff2")
 """Pixels, from which all else was taken, documents that nobody here can read, and copies."""
 _TOLD = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 """What is told in a picture."""
-_TAG = re.compile(r"<[^<>]*>")
 _PACKED = re.compile(rb'"([A-Za-z0-9+/]{16,}={0,2})"')
 _MARKUP = (".html", ".xml")
 _LINES = (".csv", ".json", ".ndjson", ".sqlite", ".parquet")
-_EMPHASIS = re.compile(r"[*~`]+|(?<=\w)_+(?=\w)")
-_LARGEST_PART = 30_000_000
-_TOGETHER = 8
-"""How many letters a name must have to be looked for without anything between its words."""
-_REFERENCES = 3
-"""How often a reference may stand for a reference."""
-_INITIAL = 3
-"""How many letters of a name may stand for it before a dot: Ng. is Nguyễn, Th. is Thị."""
-
-
-class Finder:
-    r"""Finds names in text, in any spelling.
-
-    >>> finder = Finder(["Đỗ Thị Mẫu", "H'Bia"])
-    >>> [finder.finds(text) for text in ("do-thi_mau, giáo viên", "ĐỖ  THỊ\nMẪU", "H’Bia", "Hb")]
-    [True, True, True, False]
-
-    Initials stand for all but the given name, by which nobody is known alone.
-
-    >>> [finder.finds(text) for text in ("Đ. T. Mẫu", "Đỗ Th. Mẫu", "Đỗ Thị M.", "đo thị mẫu mã")]
-    [True, True, False, True]
-
-    A name of one syllable is a common word when its marks are left out: it is looked for as it is.
-
-    >>> Finder(["Hoa"]).finds("Chị Hoa"), Finder(["Hoa"]).finds("hóa đơn, hoa hồng")
-    (True, False)
-    """
-
-    def __init__(self, names: Iterable[str]) -> None:
-        spelled, single = [], []
-        for name in names:
-            words = [word for word in _BETWEEN.split(folded(name)) if word]
-            if len(words) > 1:
-                initials = [_or_initial(word, many=len(words) > 2) for word in words[:-1]]
-                # Short words written together are another word: Đỗ An is not Đoàn.
-                together = sum(map(len, words)) >= _TOGETHER
-                between = r"[\W_]*" if together else r"[\W_]+"
-                spelled.append(between.join((*initials, re.escape(words[-1]))))
-            else:
-                single.append(re.escape(readable(name)))
-        self._folded, self._exact = _any(spelled), _any(single)
-
-    def finds(self, text: str) -> bool:
-        """Return whether a name stands in a text."""
-        return any(True for _ in self._places(text))
-
-    def lines(self, text: str) -> list[int]:
-        r"""Return the lines of prose or facts, counted from 1, in which a name begins.
-
-        Emphasis and elements within the name do not matter.
-
-        >>> Finder(["Đỗ Thị Mẫu"]).lines("Chị\nĐỗ **Th**ị<br>\nM&shy;ẫu")
-        [2]
-        """
-        plain = _TAG.sub(lambda found: "\n" * found[0].count("\n"), text)
-        plain = _EMPHASIS.sub("", plain)
-        plain = "\n".join(
-            readable(f"{line} {unquote_plus(line)}" if "%" in line else line).replace("\n", " ")
-            for line in plain.split("\n")
-        )
-        return sorted({text.count("\n", 0, place) + 1 for text, place in self._places(plain)})
-
-    def _places(self, text: str) -> Iterator[tuple[str, int]]:
-        """Yield the text as it was compared, and where in it a name begins."""
-        for pattern, made in ((self._folded, folded), (self._exact, readable)):
-            if pattern:
-                compared = made(text)
-                yield from ((compared, found.start()) for found in pattern.finditer(compared))
-
-
-def _or_initial(word: str, *, many: bool) -> str:
-    """Return a pattern for a word of a name, or its first letters with a dot.
-
-    Where a name has `many` words, one letter stands for one without a dot, too.
-    """
-    starts = [
-        rf"{re.escape(word[:count])}(?=\.)" for count in range(1, min(_INITIAL + 1, len(word)))
-    ]
-    alone = [rf"{re.escape(word[0])}(?=\s)"] if many else []
-    return f"(?:{'|'.join((re.escape(word), *reversed(starts), *alone))})"
-
-
-def _any(patterns: list[str]) -> re.Pattern[str] | None:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)") if patterns else None
-
-
-def readable(text: str) -> str:
-    r"""Return text as a reader sees it: references decoded, and nothing that nobody sees.
-
-    Letters in full width, of mathematics, and those of other scripts that look the same are plain
-    ones. Lines stay lines.
-
-    >>> readable("G&#x2063;iữ \uff2d\U0001d5ee\ufe0f \u0421")
-    'Giữ Ma C'
-    """
-    for _ in range(_REFERENCES):
-        if "&" in text:
-            text = unescape(text)
-    if text.isascii():
-        return text
-    plain = unicodedata.normalize("NFKC", compose(text).translate(_UNSEEN))
-    return plain.translate(_ALIKE)
-
-
-def folded(text: str) -> str:
-    """Return text in small letters without diacritics."""
-    lowered = unicodedata.normalize("NFD", readable(text)).lower()
-    return lowered.translate(_MARKS).replace("đ", "d")
-
-
-_BETWEEN = re.compile(r"[\W_]+")
-# Variation selectors, and whatever else is seen by nobody.
-_UNSEEN: dict[int, None] = dict.fromkeys(
-    code
-    for start, end in (
-        *((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5)),
-        *((0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164)),
-        *((0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB)),
-        *((0x16FE4, 0x16FE4), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
-    )
-    for code in range(start, end + 1)
-)
-# Cyrillic and Greek letters that look like Latin ones; a letter that looks like an apostrophe.
-_ALIKE: dict[int, int | str] = {
-    **str.maketrans("АВЕКМНОРСТХУІЈЅԁһаеорсхуіјѕᴠԛԝ", "ABEKMHOPCTXYIJSdhaeopcxyijsvqw"),
-    **str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανυι", "ABEZHIKMNOPTYXoavui"),
-    **str.maketrans("Ɖıʜᴍᴜᴛʏɑɡɴᴏ", "ĐihmutyagnO".lower().replace("đ", "Đ")),
-    0x2BC: "'",
-}
-# Points that belong to a letter in Vietnamese are marks of it.
-_MARKS: dict[int, None] = dict.fromkeys(
-    (*range(0x300, 0x370), *range(0x591, 0x5C8), *range(0x1DC0, 0x1E00), *range(0x20D0, 0x2100))
-)
+_PIECE = 200_000
+"""How many bytes of a picture within a document are looked at: what is told stands at its head."""
+_NESTED = 2
+"""How deep office documents within office documents are opened."""
+_OWN_CODE = "assets/"
+"""Scripts and styles of the theme: there a letter and a dot are no initial."""
 
 
 def leaks(files: Iterable[tuple[Path, str]], names: tuple[Withheld, ...]) -> list[tuple[str, str]]:
@@ -169,18 +40,19 @@ def leaks(files: Iterable[tuple[Path, str]], names: tuple[Withheld, ...]) -> lis
     What belongs to another honoree of that name does not count: lines of data and elements that
     bear its id, links to its page, and that page.
     """
-    anyone = Finder(name for each in names for name in each.names)
-    alone = [(each, Finder(each.names)) for each in names]
+    every = [name for each in names for name in each.names]
+    anyone, in_code = Finder(every), Finder(every, initials=False)
     found = []
     for root, path in files:
         texts = [path]
         if not path.endswith(_UNREAD):
             texts += _texts(path, (root / path).read_bytes())
-        if not any(map(anyone.finds, texts)):
+        code = path.startswith(_OWN_CODE)
+        if not any(map((in_code if code else anyone).finds, texts)):
             continue
-        for each, one in alone:
-            rest = _without(each.living, path, texts)
-            if any(map(one.finds, rest)):
+        for each in names:
+            one = Finder(each.names, initials=not code)
+            if any(map(one.finds, _without(each.living, path, texts))):
                 found.append((path, each.id))
     return found
 
@@ -194,7 +66,7 @@ def _texts(path: str, data: bytes) -> Iterator[str]:
     elif data.startswith(b"SQLite format 3"):
         data = _sqlite(data).encode()
     elif data.startswith(b"PK\x03\x04"):
-        yield from _office(data)
+        yield from _office(data, _NESTED)
         return
     elif path.startswith(INDEX):
         # Files of postings hold no texts: each two words that stand side by side anywhere.
@@ -204,7 +76,7 @@ def _texts(path: str, data: bytes) -> Iterator[str]:
     text = data.decode("utf-8", "ignore")
     yield text
     if path.endswith(_MARKUP):
-        yield _TAG.sub("", text)
+        yield without_tags(text)
         if "%" in text:
             yield unquote_plus(text)
     elif path.endswith(".js"):
@@ -235,15 +107,20 @@ def _lines(rows: Iterable[Iterable[object]]) -> str:
     return "\n".join(" ".join(str(value) for value in row).replace("\n", " ") for row in rows)
 
 
-def _office(data: bytes) -> Iterator[str]:
+def _office(data: bytes, depth: int) -> Iterator[str]:
     """Yield the texts of an office document: words are cut anywhere into elements of their own."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         for name in packed.namelist():
-            if name.endswith((".xml", ".rels")):
-                with packed.open(name) as part:
-                    text = part.read(_LARGEST_PART).decode("utf-8", "ignore")
-                yield _TAG.sub("", text.replace("</w:p>", "\n"))
-                yield text
+            yield name
+            with packed.open(name) as part:
+                held = part.read(_PIECE if name.lower().endswith(PICTURES) else -1)
+            if held.startswith(b"PK\x03\x04") and depth:
+                yield from _office(held, depth - 1)
+                continue
+            wide = held.startswith((b"\xff\xfe", b"\xfe\xff"))
+            text = held.decode("utf-16" if wide else "utf-8", "ignore")
+            yield without_tags(text.replace("</w:p>", "\n"))
+            yield text
 
 
 def _without(living: tuple[str, ...], path: str, texts: list[str]) -> list[str]:

@@ -1,24 +1,15 @@
 """Files beside articles and pages: what may be published, and what is taken out of pictures."""
 
-import contextlib
 import io
-import json
-import struct
-import subprocess
 import zipfile
-import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from PIL import Image
 
 import pictures
-from bangvang.load.camera_data import without_camera_data
-from bangvang.model.files import DOCUMENTS, PICTURES
-from bangvang.model.pictures import PictureError
+from bangvang.model.files import DOCUMENTS
 from support import Content, build_portal, portal_without_search, run
+from test_camera_data import told_of
 
 PDF = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n"
 REFUSED = (
@@ -160,7 +151,7 @@ def test_pictures_are_what_their_ending_says(content: Content, ending: str) -> N
     for data in (
         b"<script>",
         pictures.saved(pictures.drawn(1), "BMP"),
-        _told(ending)[: len(_told(ending)) // 3],
+        told_of(ending)[: len(told_of(ending)) // 3],
     ):
         file = attach(content, f"a{ending}", data)
         (problem,) = content.read().problems
@@ -168,23 +159,11 @@ def test_pictures_are_what_their_ending_says(content: Content, ending: str) -> N
         assert problem.code in ("E401", "E402")
 
 
-def test_a_moving_avif_is_told(content: Content) -> None:
+def test_a_moving_avif_istold_of(content: Content) -> None:
     frames = [pictures.drawn(number, (60, 40)) for number in range(3)]
     data = pictures.saved(frames[0], "AVIF", save_all=True, append_images=frames[1:])
     file = attach(content, "a.avif", data)
     assert [(each.file, each.code) for each in content.read().problems] == [(file, "E405")]
-
-
-def test_which_way_up_is_told_by_the_first_block() -> None:
-    """A block of Exif that is too long for one segment goes on in another."""
-    data = pictures.jpeg(1, turned=6)
-    at = data.index(b"\xff\xe1")
-    end = at + 2 + struct.unpack(">H", data[at + 2 : at + 4])[0]
-    more = b"\xff\xe1" + struct.pack(">H", 108) + b"Exif\0\0" + b"\x11" * 100
-    with Image.open(
-        io.BytesIO(without_camera_data(data[:end] + more + data[end:], ".jpg"))
-    ) as image:
-        assert image.getexif().get(0x0112) == 6
 
 
 def test_a_link_leads_only_to_its_own_folder(content: Content) -> None:
@@ -201,7 +180,7 @@ def test_what_may_be_published_is(content: Content, tmp_path: Path) -> None:
     """Beside articles and pages, as it came when it is no picture."""
     portal_without_search(tmp_path)
     attach(content, "QD-163.signed.pdf", PDF)
-    content.write("pages/mau.docx", DOCX).write("pages/anh.jpg", _told(".jpg"))
+    content.write("pages/mau.docx", DOCX).write("pages/anh.jpg", told_of(".jpg"))
     content.write("pages/trang.md", "[Mẫu](mau.docx) ![Ảnh](anh.jpg)")
     build_portal(tmp_path / "site")
     site = tmp_path / "site"
@@ -211,95 +190,6 @@ def test_what_may_be_published_is(content: Content, tmp_path: Path) -> None:
     page = (site / "trang/index.html").read_text(encoding="utf-8")
     assert 'href="../mau.docx"' in page
     assert 'src="../anh.jpg"' in page
-
-
-def _told(ending: str, turned: int = 1) -> bytes:
-    """Return a picture with place, device, comment and XMP, as its form can hold them."""
-    exif = Image.Exif()
-    exif[0x0112], exif[0x010F] = turned, "Hang may anh"
-    exif.get_ifd(0x8825).update({1: "N", 2: (22.0, 8.0, 48.0), 3: "E", 4: (105.0, 50.0, 5.0)})
-    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">Hang may anh 22.14667</x:xmpmeta>'
-    picture = pictures.drawn(1, (320, 200), "P" if ending == ".gif" else "RGB")
-    match ending:
-        case ".jpg" | ".jpeg":
-            data = pictures.saved(
-                picture,
-                "JPEG",
-                exif=exif,
-                xmp=xmp,
-                comment=b"Hang may",
-                icc_profile=pictures.PROFILE,
-            )
-            return data + data + b"<script>Hang may</script>"
-        case ".png":
-            data = pictures.saved(picture, "PNG", exif=exif, icc_profile=pictures.PROFILE)
-            text = b"tEXt" + b"Model\0Hang may anh"
-            chunk = struct.pack(">I", len(text) - 4) + text + struct.pack(">I", zlib.crc32(text))
-            return data[:-12] + chunk + data[-12:] + b"Hang may"
-        case ".webp":
-            return pictures.saved(picture, "WEBP", exif=exif, xmp=xmp) + b"Hang may"
-        case ".avif":
-            return pictures.saved(picture, "AVIF", exif=exif, xmp=xmp)
-    return pictures.saved(picture, "GIF", comment=b"Hang may anh", xmp=xmp) + b"Hang may"
-
-
-@pytest.mark.parametrize("turned", [1, 6, 8])
-@pytest.mark.parametrize("ending", PICTURES)
-def test_pictures_lose_place_and_device_and_nothing_that_is_seen(
-    ending: str, turned: int, tmp_path: Path
-) -> None:
-    """Every pixel, the colours and which way up it is stay; an independent reader finds no more."""
-    data = _told(ending, turned)
-    clean = without_camera_data(data, ending)
-    assert b"Hang may" in data
-    assert b"Hang may" not in clean
-    with Image.open(io.BytesIO(data)) as old, Image.open(io.BytesIO(clean)) as new:
-        assert old.convert("RGBA").tobytes() == new.convert("RGBA").tobytes()
-        assert old.info.get("icc_profile") == new.info.get("icc_profile")
-        if ending not in (".gif", ".avif"):
-            assert new.getexif().get(0x0112, 1) == turned
-    assert without_camera_data(clean, ending) == clean
-    (tmp_path / f"a{ending}").write_bytes(clean)
-    command = ["exiftool", "-json", "-G", "-a", "-u", "-ee", tmp_path / f"a{ending}"]
-    found = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)[0]
-    groups = {name.partition(":")[0] for name in found} - {"SourceFile", "File", "ExifTool"}
-    assert not groups & {"XMP", "IPTC", "MakerNotes", "GPS", "Photoshop"}
-    told = {name for name in found if name.startswith("EXIF:")}
-    assert told <= {"EXIF:Orientation"} | ({"EXIF:YCbCrPositioning"} if turned > 1 else set())
-
-
-def test_pictures_that_every_reader_forgives_are_forgiven() -> None:
-    """Bytes between the parts of a JPEG, a GIF whose end is not marked: nothing is missing."""
-    jpeg = pictures.saved(pictures.drawn(1, (60, 40)), "JPEG")
-    gif = pictures.saved(pictures.drawn(1, (60, 40), "P"), "GIF")
-    padded = jpeg[:20] + b"\0\0" + jpeg[20:]
-    for data, ending in ((padded, ".jpg"), (gif[:-1], ".gif")):
-        with (
-            Image.open(io.BytesIO(data)) as old,
-            Image.open(io.BytesIO(without_camera_data(data, ending))) as new,
-        ):
-            assert old.convert("RGB").tobytes() == new.convert("RGB").tobytes()
-
-
-def test_moving_pictures_keep_moving() -> None:
-    frames = [pictures.drawn(number, (60, 40)) for number in range(3)]
-    for form, ending in (("GIF", ".gif"), ("WEBP", ".webp"), ("PNG", ".png")):
-        data = pictures.saved(frames[0], form, save_all=True, append_images=frames[1:], duration=90)
-        with Image.open(io.BytesIO(without_camera_data(data, ending))) as image:
-            assert getattr(image, "n_frames", 1) == 3, form
-            image.seek(2)
-            image.load()
-
-
-@pytest.mark.parametrize("ending", PICTURES)
-@settings(max_examples=60, deadline=None)
-@given(at=st.floats(0, 1), put=st.binary(min_size=0, max_size=9))
-def test_no_damage_is_a_traceback(ending: str, at: float, put: bytes) -> None:
-    data = _told(ending)
-    place = int(at * len(data))
-    damaged = data[:place] + put + data[place + len(put) * 2 :]
-    with contextlib.suppress(PictureError):
-        without_camera_data(damaged, ending)
 
 
 def test_the_copy_is_what_was_checked(content: Content, tmp_path: Path) -> None:

@@ -169,7 +169,7 @@ def test_the_site_and_the_content_lie_apart(content: Content) -> None:
     assert "nằm lồng trong nhau" in told
 
 
-ATTACK = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
+ATTACK = '"><script>alert(1)</script><img src=/tin-bai/ onerror=alert(2)>'
 
 
 def test_nothing_in_content_becomes_a_script(content: Content, tmp_path: Path) -> None:
@@ -180,12 +180,14 @@ def test_nothing_in_content_becomes_a_script(content: Content, tmp_path: Path) -
         title=quoted,
         lede=quoted,
         authors=f"[{quoted}]",
-        body=f"{ATTACK}\n\n[a](javascript:alert(3)) <svg onload=alert(4)> <img src=https://evil.example/x>"
+        body=f"{ATTACK}\n\n[a](javascript:alert(3)) <svg onload=alert(4)> <img title='<' src=https://evil.example/x>"
         "\n\n<iframe src=//evil.example></iframe><style>*{display:none}</style>",
     )
-    hidden = (r"<img src='\\\\evil.example\\x.png'>", "<img src=' //evil.example/x'>")
-    content.article("y", body="".join(hidden) + "<img src='ht\ntps://evil.example/x'>")
-    content.write("pages/trang.md", f"# Trang\n\n{ATTACK}<img src=//evil.example/x>")
+    # The check sees no link in elements as odd as these.
+    odd = "<img title='<' src="
+    hidden = (rf"{odd}'\\\\evil.example\\x.png'>", f"{odd}' //evil.example/x'>")
+    content.article("y", body="".join(hidden) + f"{odd}'ht\ntps://evil.example/x'>")
+    content.write("pages/trang.md", f"# Trang\n\n{ATTACK}{odd}//evil.example/x>")
     content.write("movements/x.md", f"---\nname: {quoted}\n---\n{ATTACK}\n")
     out = _build(content, tmp_path / "site")
     for path in out.rglob("*.html"):

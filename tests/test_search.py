@@ -11,7 +11,7 @@ import pytest
 from bangvang.finder import Finder
 from bangvang.model import urls
 from bangvang.model.documents import Document
-from bangvang.publish.leaks import folded
+from bangvang.publish.spelling import folded
 from bangvang.publish.target import PublishError
 from bangvang.work import Described, describe_batch
 from queries import marks, queries

@@ -60,7 +60,9 @@ class _Main(click.Group):
             try:
                 return super().main(*args, **kwargs)
             finally:
-                sys.stdout.flush()
+                # Without standard output (`>&-`) there is nothing to lose.
+                if sys.stdout:
+                    sys.stdout.flush()
         except OSError as error:
             reason = error.strerror or str(error)
             self._fail(message("The system refused: {reason}"), reason=reason)
@@ -71,7 +73,8 @@ class _Main(click.Group):
     def _fail(text: str, **values: str) -> NoReturn:
         click.echo(words("vi").text(text, **values), err=True)
         try:
-            sys.stdout.flush()
+            if sys.stdout:
+                sys.stdout.flush()
         except OSError:
             # Python would try once more when it ends, and complain in its own way.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

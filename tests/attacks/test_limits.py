@@ -142,6 +142,14 @@ def test_a_full_disk_under_standard_output_is_no_traceback(
     assert "Exception" not in done.stderr
 
 
+def test_without_standard_output_commands_run(content: Content) -> None:
+    """As cron jobs and `>&-` start them."""
+    shell = f"{sys.executable} -m bangvang check >&-; exit $?"
+    folder = content.folder.parent
+    done = subprocess.run(["sh", "-c", shell], cwd=folder, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_want_of_memory_is_told(content: Content) -> None:
     """A process that gets no more says so, in a line."""
     code = (

@@ -17,11 +17,19 @@ TOGETHER = 10
 """How many attacks stand in one field: each breaks out by itself, or not at all."""
 
 
+_DEAD = re.compile(r"(<(?:img|a)\b[^<>]*?(?:src|href)=['\"`]?)x\b", re.IGNORECASE)
+
+
+def _sound(attack: str) -> str:
+    """Return an attack whose links lead somewhere: to a page, which no browser shows as picture."""
+    return _DEAD.sub(r"\1/tin-bai/", attack)
+
+
 def _prose(attacks: Iterable[str]) -> str:
     """Return prose of attacks, without those that the check refuses as links to nowhere."""
     sound = [
         each
-        for each in attacks
+        for each in map(_sound, attacks)
         if all(
             not link.picture if ELSEWHERE.match(link.target) else link.target == "/tin-bai/"
             for link in links(each)
@@ -39,7 +47,7 @@ def _portal(folder: Path, attacks: list[str]) -> tuple[Path, set[str]]:
         some = attacks[number : number + TOGETHER]
         text = re.sub(r"\s+", " ", " ".join(some))
         taken |= write_all(content, number // TOGETHER, text, _prose(some))
-    content.write("pages/trang.md", "\n\n".join(MARKUP))
+    content.write("pages/trang.md", _prose(MARKUP))
     run("build", folder=folder)
     return folder / "site", taken
 

@@ -43,6 +43,12 @@ def _boxes(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
         at = stop
 
 
+_PARTS = frozenset(b"hdlr pitm iinf iloc iprp iref idat dinf grpl".split())
+_PROPERTIES = frozenset(
+    b"ispe pixi colr av1C auxC irot imir clap pasp clli mdcv cclv a1op a1lx lsel".split()
+)
+_HANDLER_NAME = 24
+"""Where in the box of the handler (14496-12, 8.4.3) its name begins."""
 _MOVIE = frozenset({b"trak", b"mdia", b"minf", b"edts", b"dinf"})
 
 
@@ -60,21 +66,36 @@ def _told_in(data: bytes, start: int, end: int) -> Iterator[tuple[int, bytes]]:
     boxes: dict[bytes, tuple[int, int]] = {}
     for name, at, stop in _boxes(data, start, end):
         boxes[name] = (at, stop)
-        if name in (b"xml ", b"bxml", b"uuid", b"free", b"skip", b"udta"):
+        if name not in _PARTS:
             yield at, bytes(stop - at)
+        elif name == b"hdlr":
+            yield at + _HANDLER_NAME, bytes(max(stop - at - _HANDLER_NAME, 0))
+        elif name == b"iprp":
+            yield from _described_in(data, at, stop)
     if b"iinf" not in boxes:
         raise PictureError("AVIF")
     at, stop = boxes[b"iinf"]
     told = set()
-    for name, place, _ in _boxes(data, at + (6 if data[at] == 0 else 8), stop):
+    for name, place, last in _boxes(data, at + (6 if data[at] == 0 else 8), stop):
         form, size = (">I2x4s", 10) if data[place] > 2 else (">H2x4s", 8)
         number, kind = struct.unpack_from(form, data, place + 4)
         if name == b"infe" and kind in (b"Exif", b"mime", b"uri "):
             told.add(number)
             # An empty block of a known kind would be a fault; an unknown kind is passed over.
             yield place + size, b"skip"
+        # The name of the item.
+        yield place + 4 + size, bytes(max(last - place - 4 - size, 0))
     if told:
         yield from _extents(data, boxes, told)
+
+
+def _described_in(data: bytes, start: int, end: int) -> Iterator[tuple[int, bytes]]:
+    """Yield where descriptions in words stand among the properties; their numbers stay."""
+    for name, at, stop in _boxes(data, start, end):
+        if name == b"ipco":
+            for kind, place, last in _boxes(data, at, stop):
+                if kind not in _PROPERTIES:
+                    yield place, bytes(last - place)
 
 
 def _extents(

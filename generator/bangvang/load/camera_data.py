@@ -79,11 +79,9 @@ def _jpeg(data: bytes) -> bytes:
         elif marker == 0xE1 and body.startswith(b"Exif\0\0"):
             # A long block goes on in further segments, which tell nothing of it.
             turned = max(turned, _orientation(body))
-        elif (
-            marker < 0xE0
-            or (marker == 0xE2 and body.startswith(b"ICC_PROFILE\0"))
-            or (marker == 0xEE and body.startswith(b"Adobe"))
-        ):
+        elif marker == 0xEE and body.startswith(b"Adobe"):
+            kept.append(b"\xff\xee\x00\x0e" + body[:12])
+        elif marker < 0xE0 or (marker == 0xE2 and body.startswith(b"ICC_PROFILE\0")):
             kept.append(data[at:end])
         at = end
         if marker == 0xDA:

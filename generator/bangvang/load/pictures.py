@@ -71,15 +71,14 @@ def _picture(data: bytes, ending: str, content: str, *, original: bool) -> Exami
         # Moving AVIF cannot be cleaned without a reader of films.
         if image.format == "AVIF" and getattr(image, "n_frames", 1) > 1:
             return Examined(None, "E405")
-        if original:
-            image.load()
-        with contextlib.suppress(Exception):
-            width, height = ImageOps.exif_transpose(image).size
     if not original:
         try:
-            clean = without_camera_data(data, ending)
+            data = without_camera_data(data, ending)
         except PictureError:
             return Examined(None, "E402")
-        with Image.open(io.BytesIO(clean), formats=forms) as image:
-            image.load()
+    # What is published is decoded and measured: programs turn pictures in more ways than browsers.
+    with Image.open(io.BytesIO(data), formats=forms) as image:
+        image.load()
+        with contextlib.suppress(Exception):
+            width, height = ImageOps.exif_transpose(image).size
     return Examined(Picture(content, width, height))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, NamedTuple
 
 import pyromark
@@ -47,21 +48,50 @@ class ProseLink(NamedTuple):
     target: str
 
 
+_MAY_LINK = re.compile(r"\]\(|\]:|<(?:a|img)[\s/]", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG = re.compile(r"<(a|img)(?=[\s/])([^<>]*)", re.IGNORECASE)
+_TARGET = re.compile(
+    r"""(?<![\w:-])(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE
+)
+
+
 def links(body: str) -> Iterator[ProseLink]:
-    r"""Yield the links and pictures of a body; code, footnotes and raw HTML are none.
+    r"""Yield the links and pictures of a body, also those in raw HTML; code and footnotes are none.
 
     >>> [tuple(link) for link in links("a `[x](y)`\n![b](c.png) [d](/e/)")]
     [(1, True, 'c.png'), (1, False, '/e/')]
+    >>> [tuple(link) for link in links('<p>\n<img src=c.png> <a class="x" href="/e/?f&amp;g">')]
+    [(1, True, 'c.png'), (1, False, '/e/?f&g')]
     """
-    if "](" not in body and "]:" not in body:
+    if not _MAY_LINK.search(body):
         return
     data = body.encode()
     line = counted = 0
     for event, place in pyromark.events_with_range(body, options=MARKDOWN):
-        start: Any = event.get("Start") if isinstance(event, dict) else None
+        if not isinstance(event, dict):
+            continue
+        start: Any = event.get("Start")
         if isinstance(start, dict):
-            for kind in ("Link", "Image"):
-                if kind in start and start[kind]["link_type"] != "Email":
-                    line += data.count(b"\n", counted, place["start"])
-                    counted = place["start"]
-                    yield ProseLink(line, kind == "Image", start[kind]["dest_url"])
+            kind = next((kind for kind in ("Link", "Image") if kind in start), "")
+            if not kind or start[kind]["link_type"] == "Email":
+                continue
+        elif start != "HtmlBlock" and "InlineHtml" not in event:
+            continue
+        line += data.count(b"\n", counted, place["start"])
+        counted = place["start"]
+        if isinstance(start, dict):
+            yield ProseLink(line, kind == "Image", start[kind]["dest_url"])
+        else:
+            raw = data[place["start"] : place["end"]].decode("utf-8", "replace")
+            yield from _links_in_html(raw, line)
+
+
+def _links_in_html(html: str, line: int) -> Iterator[ProseLink]:
+    html = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), html)
+    for tag in _TAG.finditer(html):
+        target = _TARGET.search(tag[2])
+        if target:
+            picture = tag[1].lower() == "img"
+            begins = line + html.count("\n", 0, tag.start())
+            yield ProseLink(begins, picture, unescape(target[1].strip("\"'")).strip())

@@ -203,7 +203,8 @@ def write_manifest(out: Path, files: Iterable[tuple[str, Entry]], built_for: str
 def intact(out: Path, manifest: Manifest, *, verify: bool = False) -> dict[str, Entry]:
     """Return the entries whose files are there, in their size, and were not being moved.
 
-    To `verify` them, the content of each is compared, too: somebody may have changed it in place.
+    To `verify` them, the content of each is compared, too, and whether everybody may read it:
+    somebody may have changed it in place.
     """
     root = f"{out}/"
     found = {}
@@ -213,10 +214,15 @@ def intact(out: Path, manifest: Manifest, *, verify: bool = False) -> dict[str, 
         except OSError:
             continue
         if entry.digest != MOVING and there.st_size == entry.size and stat.S_ISREG(there.st_mode):
-            if verify and hashlib.sha256((out / path).read_bytes()).hexdigest() != entry.digest:
+            if verify and not _as_made(out / path, there.st_mode, entry.digest):
                 continue
             found[path] = entry
     return found
+
+
+def _as_made(path: Path, mode: int, digest: str) -> bool:
+    readable = mode & 0o444 == 0o444
+    return readable and hashlib.sha256(path.read_bytes()).hexdigest() == digest
 
 
 MOVING = "?"

@@ -173,5 +173,24 @@ def test_every_part_of_an_office_document_is_searched(tmp_path: Path, part: str)
 
 def test_a_document_that_unpacks_to_too_much_is_told() -> None:
     """It is searched whole, or it is not published."""
-    made = office("wordprocessingml.document.main+xml", ("word/document.xml", b" " * 40_000_000))
+    media = "wordprocessingml.document.main+xml"
+    made = office(media, ("word/document.xml", b" " * 40_000_000))
     assert examine_document(made, ".docx").code == "E029"
+    inner = office(media, *((f"word/{number}.xml", b" " * 25_000_000) for number in range(7)))
+    twice = office(media, ("word/a.docx", inner), ("word/b.docx", inner))
+    assert examine_document(inner, ".docx").code == ""
+    assert examine_document(twice, ".docx").code == "E029"
+
+
+def test_documents_within_documents_are_looked_into() -> None:
+    """A workbook with macros within a letter; more within each other than anybody makes."""
+    media = "wordprocessingml.document.main+xml"
+    made = office("spreadsheetml.sheet.main+xml", ("xl/vbaProject.bin", b"x"))
+    letter = office(media, ("word/embeddings/a.xlsx", made))
+    assert examine_document(letter, ".docx").code == "E028"
+    made = office(media)
+    codes = []
+    for _ in range(4):
+        codes.append(examine_document(made, ".docx").code)
+        made = office(media, ("word/embeddings/a.docx", made))
+    assert codes == ["", "", "", "E028"]

@@ -45,6 +45,8 @@ _ZIP_END = 22
 _MEMBERS = 10_000
 _LARGEST_PART = 30_000_000
 _UNPACKED = 300_000_000
+_NESTED = 2
+"""How deep documents may stand within documents."""
 
 
 def examine_document(data: bytes, ending: str) -> Examined:
@@ -58,16 +60,43 @@ def examine_document(data: bytes, ending: str) -> Examined:
     if ending == ".pdf":
         return Examined(None, "" if _is_pdf(data) else "E028")
     try:
+        _look_into(data, _NESTED)
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            sizes = [each.file_size for each in packed.infolist()]
-            texts = [each.file_size for each in packed.infolist() if not _is_picture(each.filename)]
-            if sum(sizes) > _UNPACKED or max(texts, default=0) > _LARGEST_PART:
-                told = (("size", str(sum(sizes) // 1_000_000)),)
-                return Examined(None, "E029", told)
             return Examined(None, "" if _is_office(data, packed, ending) else "E028")
+    except _TooLargeError as error:
+        return Examined(None, "E029", (("size", f"{error}"),))
     except Exception:
         # Whatever a library says of a damaged file.
         return Examined(None, "E028")
+
+
+class _TooLargeError(Exception):
+    """A document unpacks to more than can be searched: to so many megabytes."""
+
+
+def _look_into(data: bytes, depth: int) -> int:
+    """Return how many bytes an office document unpacks to, with the documents within it.
+
+    Raise `ValueError` for one that would run something, `_TooLargeError` for too large a one.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        members = packed.infolist()
+        total = sum(each.file_size for each in members)
+        texts = [each.file_size for each in members if not _is_picture(each.filename)]
+        if total > _UNPACKED or max(texts, default=0) > _LARGEST_PART:
+            raise _TooLargeError(total // 1_000_000)
+        for member in members:
+            if _runs(member, packed):
+                raise ValueError(member.filename)
+            with packed.open(member) as part:
+                nested = part.read(4) == b"PK\x03\x04"
+            if nested:
+                if not depth:
+                    raise ValueError(member.filename)
+                total += _look_into(packed.read(member), depth - 1)
+        if total > _UNPACKED:
+            raise _TooLargeError(total // 1_000_000)
+    return total
 
 
 def _is_picture(name: str) -> bool:
@@ -85,8 +114,6 @@ def _is_office(data: bytes, packed: zipfile.ZipFile, ending: str) -> bool:
     starts = data.startswith(b"PK\x03\x04") and min(each.header_offset for each in members) == 0
     ends = data.rfind(b"PK\x05\x06") + _ZIP_END == len(data)
     if not starts or not ends or len(members) > _MEMBERS:
-        return False
-    if any(map(_runs, members, [packed] * len(members))):
         return False
     if ending.startswith(".od"):
         return packed.read("mimetype").strip() == _MEDIA[ending]

@@ -106,7 +106,7 @@ CODES: dict[str, Code] = {
     ),
     "E029": Code(
         "the file is too large ({size} MB)",
-        "A file beside an article or in an album has at most 400 MB.",
+        "At most 400 MB; a document at most 300 MB unpacked, 30 MB of text. Save it as PDF.",
     ),
     # E1: the front matter
     "E101": Code('the key "{key}" is missing', "Add a line `{key}: …`."),

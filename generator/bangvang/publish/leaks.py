@@ -28,8 +28,6 @@ _MARKUP = (".html", ".xml")
 _LINES = (".csv", ".json", ".ndjson", ".sqlite", ".parquet")
 _PIECE = 200_000
 """How many bytes of a picture within a document are looked at: what is told stands at its head."""
-_NESTED = 2
-"""How deep office documents within office documents are opened."""
 _OWN_CODE = "assets/"
 """Scripts and styles of the theme: there a letter and a dot are no initial."""
 
@@ -66,7 +64,7 @@ def _texts(path: str, data: bytes) -> Iterator[str]:
     elif data.startswith(b"SQLite format 3"):
         data = _sqlite(data).encode()
     elif data.startswith(b"PK\x03\x04"):
-        yield from _office(data, _NESTED)
+        yield from _office(data)
         return
     elif path.startswith(INDEX):
         # Files of postings hold no texts: each two words that stand side by side anywhere.
@@ -107,15 +105,18 @@ def _lines(rows: Iterable[Iterable[object]]) -> str:
     return "\n".join(" ".join(str(value) for value in row).replace("\n", " ") for row in rows)
 
 
-def _office(data: bytes, depth: int) -> Iterator[str]:
-    """Yield the texts of an office document: words are cut anywhere into elements of their own."""
+def _office(data: bytes) -> Iterator[str]:
+    """Yield the texts of an office document: words are cut anywhere into elements of their own.
+
+    How deep and how large it is was looked at before (`load/documents.py`).
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         for name in packed.namelist():
             yield name
             with packed.open(name) as part:
                 held = part.read(_PIECE if name.lower().endswith(PICTURES) else -1)
-            if held.startswith(b"PK\x03\x04") and depth:
-                yield from _office(held, depth - 1)
+            if held.startswith(b"PK\x03\x04"):
+                yield from _office(held)
                 continue
             wide = held.startswith((b"\xff\xfe", b"\xfe\xff"))
             text = held.decode("utf-16" if wide else "utf-8", "ignore")

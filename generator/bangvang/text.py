@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 # Compared in this order, after all the letters: ngang, huyền, hỏi, ngã, sắc, nặng.
-_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _LETTERS = {
     letter: index for index, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", start=1)
 }
@@ -83,8 +83,8 @@ def split_tone(char: str) -> tuple[str, int]:
     tone = 0
     rest = ""
     for part in unicodedata.normalize("NFD", char):
-        if part in _TONES:
-            tone = _TONES[part]
+        if part in TONES:
+            tone = TONES[part]
         else:
             rest += part
     return unicodedata.normalize("NFC", rest), tone

@@ -77,10 +77,13 @@ class _TooLargeError(Exception):
 def _look_into(data: bytes, depth: int) -> int:
     """Return how many bytes an office document unpacks to, with the documents within it.
 
-    Raise `ValueError` for one that would run something, `_TooLargeError` for too large a one.
+    Raise `ValueError` for one that would run something or has too many parts, `_TooLargeError` for
+    too large a one.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         members = packed.infolist()
+        if len(members) > _MEMBERS:
+            raise ValueError(len(members))
         total = sum(each.file_size for each in members)
         texts = [each.file_size for each in members if not _is_picture(each.filename)]
         if total > _UNPACKED or max(texts, default=0) > _LARGEST_PART:
@@ -113,7 +116,7 @@ def _is_office(data: bytes, packed: zipfile.ZipFile, ending: str) -> bool:
     members = packed.infolist()
     starts = data.startswith(b"PK\x03\x04") and min(each.header_offset for each in members) == 0
     ends = data.rfind(b"PK\x05\x06") + _ZIP_END == len(data)
-    if not starts or not ends or len(members) > _MEMBERS:
+    if not starts or not ends:
         return False
     if ending.startswith(".od"):
         return packed.read("mimetype").strip() == _MEDIA[ending]

@@ -11,6 +11,7 @@ import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote_plus
 
@@ -38,21 +39,25 @@ def leaks(files: Iterable[tuple[Path, str]], names: tuple[Withheld, ...]) -> lis
     What belongs to another honoree of that name does not count: lines of data and elements that
     bear its id, links to its page, and that page.
     """
-    every = [name for each in names for name in each.names]
-    anyone, in_code = Finder(every), Finder(every, initials=False)
+    every = tuple(name for each in names for name in each.names)
     found = []
     for root, path in files:
         texts = [path]
         if not path.endswith(_UNREAD):
             texts += _texts(path, (root / path).read_bytes())
-        code = path.startswith(_OWN_CODE)
-        if not any(map((in_code if code else anyone).finds, texts)):
+        initials = not path.startswith(_OWN_CODE)
+        if not any(map(_finder(every, initials).finds, texts)):
             continue
         for each in names:
-            one = Finder(each.names, initials=not code)
+            one = _finder(each.names, initials)
             if any(map(one.finds, _without(each.living, path, texts))):
                 found.append((path, each.id))
     return found
+
+
+@cache
+def _finder(names: tuple[str, ...], initials: bool) -> Finder:
+    return Finder(names, initials=initials)
 
 
 def _texts(path: str, data: bytes) -> Iterator[str]:

@@ -1,14 +1,13 @@
 """Names in any spelling: how a text is read before it is compared, and finding names in it."""
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html import unescape
 from urllib.parse import unquote_plus
 
-from bangvang.text import compose
+from bangvang.text import TONES, compose
 
 _TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _EMPHASIS = re.compile(r"[*~`]+|(?<=\w)_+(?=\w)")
@@ -22,7 +21,7 @@ _INITIAL = 3
 _ANY = "\u01bb"
 """Stands for a letter of another script, which may look like any of ours."""
 _FOREIGN = re.compile(r"[^\W\d_a-z]")
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_LAST = 0x20000
 _VOWELS = frozenset("aeiouy")
 
 
@@ -122,7 +121,7 @@ def _spellings(word: str) -> str:
     """
     found = {word, folded(word)}
     letters = unicodedata.normalize("NFD", word)
-    tone = next((char for char in letters if char in _TONES), "")
+    tone = next((char for char in letters if char in TONES), "")
     toneless = unicodedata.normalize("NFC", letters.replace(tone, "")) if tone else ""
     for place, letter in enumerate(toneless, start=1):
         if folded(letter) in _VOWELS:
@@ -188,9 +187,7 @@ def _unseen() -> dict[int, str | None]:
     found: dict[int, str | None] = dict.fromkeys(
         (*fillers, *(code for first, last in ranges for code in range(first, last + 1)))
     )
-    for code in range(sys.maxunicode + 1):
-        if unicodedata.category(chr(code)) in ("Cf", "Cc") and chr(code) not in "\n\t\r":
-            found[code] = None
+    found |= dict.fromkeys(set(_of_kinds("Cf", "Cc")) - set(map(ord, "\n\t\r")))
     # A letter that looks like an apostrophe.
     return {**found, 0x2BC: "'"}
 
@@ -198,7 +195,9 @@ def _unseen() -> dict[int, str | None]:
 @cache
 def _marks() -> dict[int, None]:
     """Return all marks that stand on, in or around letters."""
-    kinds = ("Mn", "Me")
-    return dict.fromkeys(
-        code for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) in kinds
-    )
+    return dict.fromkeys(_of_kinds("Mn", "Me"))
+
+
+def _of_kinds(*kinds: str) -> list[int]:
+    """Return the characters of some categories below the planes of Chinese letters and of tags."""
+    return [code for code in range(_LAST) if unicodedata.category(chr(code)) in kinds]

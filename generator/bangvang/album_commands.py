@@ -9,10 +9,9 @@ from bangvang.captions import CaptionError, Refusal, export_rows, import_rows
 from bangvang.fix import portal_language
 from bangvang.publish.target import unwritable
 from bangvang.sheets import SheetError, read_sheet, write_sheet
-from bangvang.telling import end
+from bangvang.telling import CONTENT, end
 from bangvang.words import Words, words
 
-_CONTENT = click.Path(exists=True, file_okay=False, path_type=Path)
 _SHEET = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -24,7 +23,7 @@ def album_group() -> None:
 @album_group.command("export")
 @click.argument("album")
 @click.argument("file", type=_SHEET)
-@click.option("--content", type=_CONTENT, default="content", help="The folder of content.")
+@click.option("--content", **CONTENT)
 def export_command(album: str, file: Path, content: Path) -> None:
     """Write the photos of ALBUM into FILE, a .csv or .xlsx that opens in Excel."""
     _check_ending(file)
@@ -47,7 +46,7 @@ def export_command(album: str, file: Path, content: Path) -> None:
 @album_group.command("import")
 @click.argument("album")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--content", type=_CONTENT, default="content", help="The folder of content.")
+@click.option("--content", **CONTENT)
 def import_command(album: str, file: Path, content: Path) -> None:
     """Write what was changed in FILE, a .csv or .xlsx, back into ALBUM.
 

@@ -23,7 +23,7 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 @click.group("archive", invoke_without_command=True)
 @click.option("--to", "folder", type=_FOLDER, help="The folder to make; nothing may be there yet.")
-@click.option("--content", type=_FOLDER, help="The folder of content; default: content.")
+@click.option("--content", type=_FOLDER, help="The folder of content; default: that of mkdocs.yml.")
 @click.option("--as-of", type=_DAY, metavar="DATE", help="As on this day (ISO 8601).")
 @click.pass_context
 def archive_group(

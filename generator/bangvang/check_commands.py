@@ -7,35 +7,32 @@ import click
 
 from bangvang.reading import read
 from bangvang.report import as_json, github_line, plain_line
-from bangvang.telling import folder_of, moment, summary
+from bangvang.telling import CONTENT, moment, summary
 from bangvang.words import LANGUAGES, words
 from bangvang.workers import without_collector, workers
 
-_CONTENT = click.Path(exists=True, file_okay=False, path_type=Path)
-
 
 @click.command("check")
-@click.option("--content", type=_CONTENT, help="The folder of content; default: content.")
+@click.option("--content", **CONTENT)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="The language of the messages.")
 @click.option("--fix", "mend", is_flag=True, help="Give conferrals ids and mend what is safe.")
-def check_command(content: Path | None, form: str, lang: str | None, mend: bool) -> None:
+def check_command(content: Path, form: str, lang: str | None, mend: bool) -> None:
     """Validate content without building.
 
     Exit code 0 when nothing is wrong (warnings may be), 1 with errors in content, 2 for wrong use.
     """
-    folder = folder_of(content)
     if mend:
-        _mend(folder, lang)
+        _mend(content, lang)
     with without_collector(), workers() as hands:
-        reading = read(folder, moment(None), hands)
+        reading = read(content, moment(None), hands)
     language = words(lang or reading.language)
     if form == "json":
-        click.echo(as_json(reading.problems, language, folder))
+        click.echo(as_json(reading.problems, language, content))
     else:
         line = github_line if form == "github" else plain_line
         for problem in reading.problems:
-            click.echo(line(problem, language, folder))
+            click.echo(line(problem, language, content))
     failed = summary(reading, language)
     if form == "text" and not reading.problems:
         click.echo(language.text("Everything is in order."))

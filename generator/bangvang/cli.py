@@ -16,13 +16,12 @@ import click
 
 from bangvang import __version__, pipeline
 from bangvang.cache import CACHE_LOST, Cache, load_cache, save_cache
-from bangvang.hosting import Settings, holding, host_mark, settings
+from bangvang.hosting import Settings, holding, host_mark
 from bangvang.model.problem import ContentError
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, unwritable, workshop
 from bangvang.reading import Reading, read
-from bangvang.resources import packaged
-from bangvang.telling import end, folder_of, moment, refuse, tell
+from bangvang.telling import CONTENT, end, folder_of, moment, project, refuse, tell
 from bangvang.words import Words, message, words
 from bangvang.workers import Workers, without_collector, workers
 
@@ -118,7 +117,9 @@ def build(
     """
     started = time.monotonic()
     now = moment(as_of)
-    chosen = _settings(content, out)
+    chosen = project()
+    folder = folder_of(content or chosen.content)
+    chosen = replace(chosen, site=(out or chosen.site).resolve(), content=folder)
     if as_of and not out:
         chosen = replace(chosen, site=chosen.site.with_name(f"{chosen.site.name}-preview"))
     language = words("vi")
@@ -178,24 +179,6 @@ def build(
     click.echo(line)
 
 
-def _settings(content: Path | None, out: Path | None) -> Settings:
-    """Return the settings of mkdocs.yml, but for the folders that the command line names."""
-    config_file, ours = _config_file()
-    chosen = settings(config_file)
-    if chosen is None:
-        from bangvang import mkdocs_host as host
-
-        try:
-            chosen = host.settings_of(host.load(config_file))
-        except PublishError as error:
-            raise click.UsageError(str(error)) from error
-    site = out or (Path("site") if ours else chosen.site)
-    folder = content or (Path("content") if ours else Path(os.path.relpath(chosen.content)))
-    if not folder.is_dir():
-        raise click.UsageError(f"{folder} is not a folder")
-    return replace(chosen, site=site.resolve(), content=folder)
-
-
 @contextmanager
 def _hands(scheduler: str | None) -> Iterator[Workers]:
     """Give the workers of a build; a cluster that cannot be reached is wrong use."""
@@ -232,13 +215,13 @@ def _host(
 
 
 @main.command()
-@click.option("--content", type=_CONTENT, help="The folder of content; default: content.")
+@click.option("--content", **CONTENT)
 @click.option("--to", "folder", type=_OUT, required=True, help="The folder for the files.")
 @click.option("--as-of", metavar="DATE", help="As on this day or moment (ISO 8601).")
-def export(content: Path | None, folder: Path, as_of: str | None) -> None:
+def export(content: Path, folder: Path, as_of: str | None) -> None:
     """Write the register of honours as data, without building the site."""
     with without_collector(), workers() as hands:
-        reading = read(folder_of(content), moment(as_of), hands)
+        reading = read(content, moment(as_of), hands)
     language = words(reading.language)
     refuse(reading, language)
     try:
@@ -247,14 +230,6 @@ def export(content: Path | None, folder: Path, as_of: str | None) -> None:
         end(unwritable(folder, error), language)
     for name in names:
         click.echo(folder / name)
-
-
-def _config_file() -> tuple[Path, bool]:
-    """Return mkdocs.yml, and whether it is the one that came with the package."""
-    own = Path("mkdocs.yml")
-    if own.is_file():
-        return own.resolve(), False
-    return packaged("mkdocs.yml"), True
 
 
 class _Echo(logging.Handler):

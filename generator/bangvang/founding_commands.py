@@ -9,7 +9,7 @@ from bangvang.founding import Portal, found, legible, requirement
 from bangvang.migrating import NEWEST, MigrationError, migrate
 from bangvang.model.problem import errors
 from bangvang.sheets import SheetError, read_sheet
-from bangvang.telling import folder_of, tell
+from bangvang.telling import CONTENT, tell
 from bangvang.words import LANGUAGES, message, words
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -69,17 +69,16 @@ def init_command(
 
 
 @click.command("migrate")
-@click.option("--content", type=_FOLDER, help="The folder of content; default: content.")
-def migrate_command(content: Path | None) -> None:
+@click.option("--content", **CONTENT)
+def migrate_command(content: Path) -> None:
     """Bring the content to the version of the content schema that this program reads."""
-    folder = folder_of(content)
     spoken = words("vi")
     try:
-        changed = migrate(folder)
+        changed = migrate(content)
     except MigrationError as error:
         text = message("site.md is of schema version {found}; this program knows up to {newest}")
         click.echo(spoken.text(text, found=error, newest=NEWEST), err=True)
         raise SystemExit(1) from error
     for file in changed:
-        click.echo(folder / file)
+        click.echo(content / file)
     click.echo(spoken.text("The content is of schema version {newest}.", newest=NEWEST))

@@ -8,15 +8,14 @@ import click
 
 from bangvang.people import HonoreeError, merge, split, withhold
 from bangvang.reading import read
+from bangvang.telling import CONTENT
 from bangvang.words import words
-
-_CONTENT = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command("withhold")
 @click.argument("honoree")
 @click.option("--reason", required=True, help="Why; kept in the content, never shown.")
-@click.option("--content", type=_CONTENT, default="content", help="The folder of content.")
+@click.option("--content", **CONTENT)
 def withhold_command(honoree: str, reason: str, content: Path) -> None:
     """Name HONOREE (the id of a record or conferral) nowhere on the portal from now on.
 
@@ -33,7 +32,7 @@ def honoree_group() -> None:
 @honoree_group.command("merge")
 @click.argument("one")
 @click.argument("other")
-@click.option("--content", type=_CONTENT, default="content", help="The folder of content.")
+@click.option("--content", **CONTENT)
 def merge_command(one: str, other: str, content: Path) -> None:
     """Make ONE and OTHER a single honoree, OTHER; addresses of ONE lead on to it.
 
@@ -46,7 +45,7 @@ def merge_command(one: str, other: str, content: Path) -> None:
 @click.argument("honoree")
 @click.argument("conferrals", nargs=-1)
 @click.option("--name", help="The name of the new record, if it is another.")
-@click.option("--content", type=_CONTENT, default="content", help="The folder of content.")
+@click.option("--content", **CONTENT)
 def split_command(
     honoree: str, conferrals: tuple[str, ...], name: str | None, content: Path
 ) -> None:

@@ -13,6 +13,7 @@ from bangvang.importing.found import SURE, Page
 from bangvang.model.catalog import Registers
 from bangvang.proposal import Proposal
 from bangvang.report import printable
+from bangvang.telling import project
 from bangvang.text import shortened
 from bangvang.words import Words, message, words
 
@@ -42,19 +43,19 @@ _NEXT = message(
     "--to",
     "content",
     type=click.Path(file_okay=False, path_type=Path),
-    default=Path("content"),
-    help="The folder of content; default: content.",
+    help="The folder of content; default: that of mkdocs.yml.",
 )
 @click.option("--dry-run", is_flag=True, help="Report, but write nothing.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def import_command(files: tuple[Path, ...], content: Path, dry_run: bool, form: str) -> None:
+def import_command(files: tuple[Path, ...], content: Path | None, dry_run: bool, form: str) -> None:
     """Turn saved pages (.html, .txt) and Word files (.docx) into drafts for an editor to confirm.
 
     Nothing that exists is written over; a source that was imported before changes nothing. Exit
     code 1 when a source could not be imported.
     """
     # A fresh folder has no registers; then those of the portal around it are used.
-    known = content if (content / "site.md").is_file() else Path("content")
+    known = content if content and (content / "site.md").is_file() else project().content
+    content = content or known
     if not (known / "site.md").is_file():
         raise click.UsageError(f"{content / 'site.md'}: no such file")
     portal = read_portal(known, content)

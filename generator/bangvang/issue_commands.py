@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from bangvang.hosting import settings
 from bangvang.leaking import leaked
 from bangvang.model.parts import Parts
 from bangvang.printing.issue import issue_view, span_of
@@ -13,8 +12,7 @@ from bangvang.publish.target import PublishError, unwritable
 from bangvang.reading import read
 from bangvang.render.site import environment
 from bangvang.render.views import Portal
-from bangvang.resources import packaged
-from bangvang.telling import end, folder_of, moment, refuse, tell
+from bangvang.telling import CONTENT, end, moment, project, refuse, tell
 from bangvang.words import message, words
 from bangvang.work import prose_of
 from bangvang.writing import replace_file
@@ -26,15 +24,14 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command("issue")
 @click.argument("span")
 @click.option("--to", "file", type=_FILE, required=True, help="The PDF to write.")
-@click.option("--content", type=_CONTENT, help="The folder of content; default: content.")
+@click.option("--content", **CONTENT)
 @click.option("--as-of", metavar="DATE", help="As on this day or moment (ISO 8601).")
-def issue_command(span: str, file: Path, content: Path | None, as_of: str | None) -> None:
+def issue_command(span: str, file: Path, content: Path, as_of: str | None) -> None:
     """Make the printable bulletin of SPAN as PDF.
 
     SPAN is a month (2020-09), a quarter (2020-Q3), a year, a term (2015-2020) or an event's id.
     """
-    folder = folder_of(content)
-    reading = read(folder, moment(as_of))
+    reading = read(content, moment(as_of))
     language = words(reading.language)
     refuse(reading, language)
     catalog = reading.portal
@@ -44,7 +41,7 @@ def issue_command(span: str, file: Path, content: Path | None, as_of: str | None
         raise click.BadParameter(language.text(text, span=span), param_hint="SPAN")
     context = Portal.of(catalog, Parts())
     try:
-        view = issue_view(context, meant, lambda job: prose_of(folder, job.file, job.content))
+        view = issue_view(context, meant, lambda job: prose_of(content, job.file, job.content))
     except PublishError as error:
         end(error, language)
     if not view["articles"]:
@@ -59,16 +56,14 @@ def issue_command(span: str, file: Path, content: Path | None, as_of: str | None
         )
         click.echo(language.text(text, reason=error), err=True)
         raise SystemExit(1) from error
-    chosen = settings(Path("mkdocs.yml"))
-    theme = chosen.theme if chosen else packaged("theme")
-    template = environment(theme, language).get_template("bangvang/issue.html")
+    template = environment(project().theme, language).get_template("bangvang/issue.html")
     page = template.render(view)
     withheld = tuple(each for each in catalog.roll.withheld if each.names)
     found = [(file.name, each.id) for each in withheld if Finder(each.names).finds(page)]
     if found:
-        tell(leaked(folder, reading.survey.entities, withheld, found), language, folder)
+        tell(leaked(content, reading.survey.entities, withheld, found), language, content)
         raise SystemExit(1)
-    data, complaints = pdf(page, folder)
+    data, complaints = pdf(page, content)
     for said in complaints:
         click.echo(said, err=True)
     try:

@@ -10,11 +10,10 @@ import yaml
 
 from bangvang.fresh import KINDS, Around, FreshError, as_day, look_around, make
 from bangvang.model.base import Entity
-from bangvang.telling import tell
+from bangvang.telling import CONTENT, tell
 from bangvang.validate.entities import models_in
 from bangvang.words import Words, words
 
-_CONTENT = click.Path(exists=True, file_okay=False, path_type=Path)
 _DAYS = ("date", "until", "updated")
 
 
@@ -66,9 +65,7 @@ def _command(kind: str, model: type[Entity]) -> click.Command:
         _make(kind, facts, around, identity, pictures, language)
 
     params = [
-        click.Option(
-            ["--content"], type=_CONTENT, default="content", help="The folder of content."
-        ),
+        click.Option(["--content"], **CONTENT),
         click.Option(["--id", "identity"], default="", help="The id, which becomes its address."),
         *_options(model),
     ]

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bangvang.render.search import search_texts
+from bangvang.telling import site_of
 from bangvang.words import message, words
 
 _SITE = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -15,7 +16,7 @@ NO_SEARCH = message("{folder} holds no site with a search; build one with: bangv
 
 @click.command("search")
 @click.argument("query")
-@click.option("--site", type=_SITE, default="site", help="The folder of the site; default: site.")
+@click.option("--site", type=_SITE, help="The built site; default: that of mkdocs.yml.")
 @click.option("--json", "as_json", is_flag=True, help="Print a list for programs.")
 @click.option(
     "--limit",
@@ -24,11 +25,11 @@ NO_SEARCH = message("{folder} holds no site with a search; build one with: bangv
     show_default=True,
     help="How many at most.",
 )
-def search_command(query: str, site: Path, as_json: bool, limit: int) -> None:
+def search_command(query: str, site: Path | None, as_json: bool, limit: int) -> None:
     """Search a built site for QUERY, as its pages do; print what is found, the best first."""
     from bangvang.finder import Finder, NoSearchError, hits
 
-    language = words("vi")
+    language, site = words("vi"), site_of(site)
     try:
         answer = Finder(site).answer(query, limit=limit)
     except NoSearchError as error:

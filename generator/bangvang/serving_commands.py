@@ -6,10 +6,9 @@ from pathlib import Path
 import click
 
 from bangvang.desk.publishing import asked_hosts
-from bangvang.hosting import settings
 from bangvang.publish.target import PublishError, built, unwritable
 from bangvang.serving import front, nginx
-from bangvang.telling import end, site_of
+from bangvang.telling import end, project
 from bangvang.words import words
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -23,8 +22,8 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--site", type=_FOLDER, help="The built site; default: that of mkdocs.yml.")
 def nginx_command(file: Path, root: str | None, listen: str, site: Path | None) -> None:
     """Write a configuration for nginx: security headers, caching, compressed copies, 404."""
-    chosen = settings(Path("mkdocs.yml"))
-    site = site_of(site)
+    chosen = project()
+    site = site or chosen.site
     language = words("vi")
     for given, option in ((root or "", "--root"), (listen, "--listen")):
         if re.search(r"[\"\\{};$\x00-\x1f]", given):
@@ -34,7 +33,7 @@ def nginx_command(file: Path, root: str | None, listen: str, site: Path | None) 
         address, spoken = front(site)
         language = words(spoken)
         host = address.split("/")[2]
-        desk = asked_hosts(chosen.desk) if chosen and chosen.desk else None
+        desk = asked_hosts(chosen.desk) if chosen.desk else None
         text = nginx(site, address, root or f"/srv/{host}", listen, desk)
         file.write_text(text, encoding="utf-8")
     except PublishError as error:

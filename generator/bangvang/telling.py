@@ -2,33 +2,69 @@
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
-from bangvang.hosting import settings
+from bangvang.hosting import Settings, settings
 from bangvang.model.dates import bounded
 from bangvang.model.problem import Problem, errors
 from bangvang.pipeline import start_of_build
+from bangvang.publish.target import PublishError
 from bangvang.reading import Reading
 from bangvang.report import plain_line
+from bangvang.resources import packaged
 from bangvang.words import RefusalError, Words
 
 
+def project() -> Settings:
+    """Return what mkdocs.yml in this folder says, or else the one that came with the package."""
+    own = Path("mkdocs.yml")
+    config_file = own.resolve() if own.is_file() else packaged("mkdocs.yml")
+    chosen = settings(config_file)
+    if chosen is None:
+        # Slower: the host reads what only it can tell, such as !ENV.
+        from bangvang import mkdocs_host as host
+
+        try:
+            chosen = host.settings_of(host.load(config_file))
+        except PublishError as error:
+            raise click.UsageError(str(error)) from error
+    if not own.is_file():
+        return replace(chosen, site=Path("site"), content=Path("content"))
+    site, content = (Path(os.path.relpath(path)) for path in (chosen.site, chosen.content))
+    return replace(chosen, site=site, content=content)
+
+
 def folder_of(content: Path | None) -> Path:
-    """Return the folder of content; that there is none is wrong use."""
-    folder = content or Path("content")
+    """Return the folder of content: what is given, else what mkdocs.yml says.
+
+    That there is none is wrong use.
+    """
+    folder = content or project().content
     if not folder.is_dir():
         raise click.UsageError(f"{folder} is not a folder")
     return folder
 
 
+def _folder_given(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path:
+    return folder_of(value)
+
+
+CONTENT: dict[str, Any] = {
+    "type": click.Path(file_okay=False, path_type=Path),
+    "callback": _folder_given,
+    "help": "The folder of content; default: that of mkdocs.yml.",
+}
+"""The option `--content` of a command that reads or writes content."""
+
+
 def site_of(site: Path | None) -> Path:
     """Return the folder of the built site: what is given, else what mkdocs.yml says."""
-    chosen = None if site else settings(Path("mkdocs.yml"))
-    return site or (chosen.site if chosen else Path("site"))
+    return site or project().site
 
 
 def end(error: RefusalError, language: Words) -> NoReturn:

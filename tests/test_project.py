@@ -63,8 +63,9 @@ def test_every_command_finds_the_site(elsewhere: Path) -> None:
 def test_the_policy_of_the_desk_is_never_left_out(elsewhere: Path) -> None:
     """A desk that saves to GitHub is allowed to ask it, whoever reads mkdocs.yml."""
     config = elsewhere / "mkdocs.yml"
-    desk = "      desk: {name: github, repo: a/b, branch: main, base_url: 'https://cua.example'}\n      search: true"
-    text = config.read_text(encoding="utf-8").replace("      search: true", desk)
+    desk = "      desk: {name: github, repo: a/b, branch: main, base_url: 'https://cua.example'}"
+    text = config.read_text(encoding="utf-8")
+    text = text.replace("      search: true", f"{desk}\n      search: true")
     run("build", folder=elsewhere)
     config.write_text(text, encoding="utf-8")
     run("nginx", "--to", "x.conf", folder=elsewhere)

@@ -7,6 +7,7 @@ import click
 
 from bangvang.captions import CaptionError, Refusal, export_rows, import_rows
 from bangvang.fix import portal_language
+from bangvang.model.problem import explain
 from bangvang.publish.target import unwritable
 from bangvang.sheets import SheetError, read_sheet, write_sheet
 from bangvang.telling import CONTENT, end
@@ -89,7 +90,7 @@ def _refuse(content: Path, refusals: list[Refusal]) -> NoReturn:
     language = _language(content)
     for refusal in refusals:
         if refusal.problem:
-            text, hint = language.problem(refusal.problem)
+            text, hint = explain(refusal.problem, language)
             text = f"{refusal.problem.code} {text}\n    {hint}"
         else:
             text = language.text(refusal.text, **refusal.values)

@@ -12,10 +12,10 @@ from prompt_toolkit.validation import ValidationError, Validator
 
 from bangvang.fresh import Around, as_day
 from bangvang.model.base import Entity, Vocabulary
-from bangvang.model.problem import Problem
+from bangvang.model.kinds import choices_in
+from bangvang.model.problem import Problem, explain
 from bangvang.model.registers import Award, District, Event, Honoree, Movement
 from bangvang.text import fold, slugify
-from bangvang.validate.entities import choices_in
 from bangvang.words import Words, message
 
 _ASKED = {
@@ -199,7 +199,7 @@ class _Asker:
         if not text:
             return say("this is needed") if needed and not day else ""
         if day and not isinstance(as_day(text), date):
-            return self._language.problem(Problem("", "E112", values={"value": text}))[0]
+            return explain(Problem("", "E112", values={"value": text}), self._language)[0]
         spoken = [self._language.text(value) for value in values]
         if values and fold(text) not in map(fold, (*values, *spoken)):
             return say("one of: {choices}", choices=", ".join(spoken))

@@ -16,8 +16,8 @@ from bangvang.model.articles import Article
 from bangvang.model.base import Entity
 from bangvang.model.cards import AlbumCard, Card
 from bangvang.model.problem import Problem, errors
-from bangvang.model.source import Source
-from bangvang.model.unsure import Unsure, names_claimed
+from bangvang.model.source import Source, names_claimed
+from bangvang.model.unsure import Unsure
 from bangvang.relate.alone import album_card, article_card, check_references
 from bangvang.relate.registers import relate_registers
 from bangvang.relate.resolve import Lookup, Registry

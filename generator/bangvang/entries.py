@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from bangvang.fix import new_id
+from bangvang.ids import new_id
 from bangvang.importing.found import Counted, Named, Page
 from bangvang.importing.honorees import same
 from bangvang.importing.lexicon import Lexicon

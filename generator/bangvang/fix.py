@@ -5,7 +5,6 @@ line breaks stay as the editor wrote them.
 """
 
 import difflib
-import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bangvang.digest import read_registers
 from bangvang.edit import with_scalars
+from bangvang.ids import new_id
 from bangvang.load.matter import decode, split
 from bangvang.load.walk import survey, walk
 from bangvang.model.problem import Problem, Where, errors
@@ -23,8 +23,6 @@ from bangvang.relate.resolve import Registry
 from bangvang.report import printable
 from bangvang.text import INVISIBLE, name_key
 from bangvang.writing import write
-
-_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 class Mend(NamedTuple):
@@ -212,12 +210,3 @@ def _honours(root: Node | None) -> list[MappingNode]:
             if not keys & {"id", "ref", "<<"}:
                 found[honour.start_mark.index] = honour
     return list(found.values())
-
-
-def new_id(letter: str, used: set[str]) -> str:
-    """Return an id that nothing has, with its letter first, and remember it."""
-    while True:
-        identity = letter + "".join(secrets.choice(_ALPHABET) for _ in range(6))
-        if identity not in used:
-            used.add(identity)
-            return identity

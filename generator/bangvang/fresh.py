@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bangvang.digest import digest, read_registers
-from bangvang.fix import new_id
+from bangvang.ids import new_id
 from bangvang.load.pictures import examine_picture
 from bangvang.load.walk import Survey, survey, walk
 from bangvang.model.albums import SLUG, Album

@@ -10,8 +10,8 @@ import yaml
 
 from bangvang.fresh import KINDS, Around, FreshError, as_day, look_around, make
 from bangvang.model.base import Entity
+from bangvang.model.kinds import models_in
 from bangvang.telling import CONTENT, tell
-from bangvang.validate.entities import models_in
 from bangvang.words import Words, words
 
 _DAYS = ("date", "until", "updated")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bangvang.edit import read, with_item, with_values, yaml_text
-from bangvang.fix import new_id
+from bangvang.ids import new_id
 from bangvang.load.walk import walk
 from bangvang.model.registers import Honoree
 from bangvang.model.source import Source

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from bangvang.model.problem import Problem
+from bangvang.model.problem import Problem, explain
 from bangvang.render.site import environment
 from bangvang.report import shown
 from bangvang.words import Words
@@ -23,7 +23,7 @@ def mistakes_page(
     """Return the page that tells an editor what is wrong, in place of any other."""
     rows = []
     for problem in problems:
-        wrong, hint = language.problem(problem)
+        wrong, hint = explain(problem, language)
         place = f"{shown(content, problem.file)}:{problem.line}"
         rows.append((place, problem.code, wrong, _COMMAND.split(hint)))
     template = environment(theme, language).get_template("bangvang/mistakes.html")

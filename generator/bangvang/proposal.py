@@ -17,7 +17,7 @@ from bangvang.importing.sources import Provenance
 from bangvang.load.pictures import examine_picture
 from bangvang.model.base import DEVICE
 from bangvang.model.files import PICTURES
-from bangvang.model.problem import Problem, errors
+from bangvang.model.problem import Problem, errors, explain
 from bangvang.text import short_slug, shortened
 from bangvang.words import Words, message, words
 from bangvang.writing import whole_text
@@ -132,7 +132,7 @@ def _pictures(material: Material, made: Proposal, language: Words) -> dict[str, 
                 endings[where] = ending
             else:
                 problem = Problem("", found.code, values={"name": where, **dict(found.values)})
-                made.lost.append((where, language.problem(problem)[0]))
+                made.lost.append((where, explain(problem, language)[0]))
     return endings
 
 
@@ -281,7 +281,7 @@ def _accepted(
         dropped = matter[key].pop(place)
         if not matter[key]:
             del matter[key]
-        text, _ = words(portal.registry.registers.site.language).problem(bad)
+        text, _ = explain(bad, words(portal.registry.registers.site.language))
         matter["imported"].setdefault("unconfirmed", []).append(
             {"what": f"{key}: {_plain(dropped)}", "confidence": 0.2, "passage": text}
         )

@@ -16,8 +16,8 @@ from pydantic import BaseModel
 from bangvang.model.base import Entity
 from bangvang.model.codes import CODES
 from bangvang.model.dates import PartialDate, Period
+from bangvang.model.kinds import MODELS, models_in
 from bangvang.schemas import as_text, schema, snippets
-from bangvang.validate.entities import MODELS, models_in
 from bangvang.words import words
 
 _NOTE = "<!-- Tệp này do `make docs` viết từ mã nguồn; đừng sửa tay. Generated; do not edit. -->\n"

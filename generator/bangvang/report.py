@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from bangvang.model.problem import Problem
+from bangvang.model.problem import Problem, explain
 from bangvang.text import INVISIBLE
 from bangvang.words import Words
 
@@ -20,7 +20,7 @@ def printable(text: str) -> str:
 
 def plain_line(problem: Problem, words: Words, content: Path) -> str:
     """Return a problem in two lines: place, code and what is wrong; then what to do."""
-    message, hint = map(printable, words.problem(problem))
+    message, hint = map(printable, explain(problem, words))
     place = f"{shown(content, problem.file)}:{problem.line}"
     return f"{place}: {problem.code} {message}\n    {hint}"
 
@@ -29,7 +29,7 @@ def as_json(problems: Iterable[Problem], words: Words, content: Path) -> str:
     """Return the problems as a JSON list of objects."""
     rows = []
     for problem in problems:
-        message, hint = map(printable, words.problem(problem))
+        message, hint = map(printable, explain(problem, words))
         rows.append(
             {
                 "file": shown(content, problem.file),
@@ -45,7 +45,7 @@ def as_json(problems: Iterable[Problem], words: Words, content: Path) -> str:
 
 def github_line(problem: Problem, words: Words, content: Path) -> str:
     """Return a workflow command that annotates the line on GitHub."""
-    message, hint = map(printable, words.problem(problem))
+    message, hint = map(printable, explain(problem, words))
     file = _escape(shown(content, problem.file), ":,")
     text = _escape(f"{message}. {hint}")
     return f"::{problem.severity} file={file},line={problem.line},title={problem.code}::{text}"

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from bangvang.model.albums import Photo
 from bangvang.model.articles import Imported
 from bangvang.model.honours import Conferral, Tally
-from bangvang.validate.entities import MODELS, choices_in, models_in
+from bangvang.model.kinds import MODELS, choices_in, models_in
 from bangvang.words import words
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"

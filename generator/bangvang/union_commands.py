@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bangvang import mkdocs_host
-from bangvang.model.problem import errors
+from bangvang.model.problem import errors, explain
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, unwritable, workshop
 from bangvang.reading import Reading
@@ -37,7 +37,7 @@ def _refuse(reading: Reading, spoken: Words) -> None:
     """End when what was given of the union itself, its name or address, cannot be used."""
     wrong = errors(reading.problems)
     for problem in wrong:
-        click.echo("\n    ".join(spoken.problem(problem)), err=True)
+        click.echo("\n    ".join(explain(problem, spoken)), err=True)
     if wrong:
         raise SystemExit(1)
 

@@ -4,18 +4,30 @@ from datetime import date
 from functools import lru_cache, partial
 from gettext import c2py
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from bangvang.model.codes import CODES, NEAR_HINT
-from bangvang.model.dates import PartialDate
-from bangvang.model.problem import Problem
-
 LANGUAGES = ("vi", "en")
 _LOCALE = Path(__file__).parent / "locale"
+
+
+class _When(Protocol):
+    """A day, a month or a year: `month` and `day` are 0 where they are not known."""
+
+    @property
+    def year(self) -> int: ...
+
+    @property
+    def month(self) -> int: ...
+
+    @property
+    def day(self) -> int: ...
+
+    @property
+    def first(self) -> date: ...
 
 
 def message(text: str) -> str:
@@ -89,7 +101,7 @@ class Words:
         """Return a day with its weekday, as at the head of an article."""
         return self._formatted(day, "EEEE, d MMMM y")
 
-    def when(self, when: PartialDate) -> str:
+    def when(self, when: _When) -> str:
         """Return a day, a month or a year, as exact as it is known."""
         if when.day:
             return self.day(when.first)
@@ -105,19 +117,6 @@ class Words:
         if (day, form) not in self._days:
             self._days[day, form] = format_date(day, self.text(form), locale=self.language)
         return self._days[day, form]
-
-    def problem(self, problem: Problem) -> tuple[str, str]:
-        """Return what is wrong and what to do."""
-        code = CODES[problem.code]
-        values = {
-            key: self.text(value) if key in ("expected", "kind", "recorded") else value
-            for key, value in problem.values.items()
-        }
-        hint = NEAR_HINT if problem.near else code.hint
-        return (
-            self.text(code.message).format(**values),
-            self.text(hint).format(**values, near=problem.near),
-        )
 
 
 @lru_cache

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from bangvang.model.base import Entity
 from bangvang.model.honours import ConferralRef
-from bangvang.validate.entities import MODELS, choices_in, models_in
+from bangvang.model.kinds import MODELS, choices_in, models_in
 from support import Content
 
 FIXED: Mapping[str, object] = {

@@ -11,7 +11,7 @@ from bangvang.model.articles import Imported
 from bangvang.model.base import Entity
 from bangvang.model.dates import parse_day, parse_moment, parse_partial, parse_period
 from bangvang.model.honours import Conferral
-from bangvang.validate.entities import choices_in, models_in
+from bangvang.model.kinds import choices_in, models_in
 from bangvang.words import Words
 
 Field = dict[str, Any]

@@ -18,7 +18,7 @@ from bangvang.load.walk import PAGED, survey
 from bangvang.model.albums import Album
 from bangvang.model.base import FILE_NAME, LONGEST
 from bangvang.model.files import is_publishable, is_reserved
-from bangvang.model.problem import Problem, errors
+from bangvang.model.problem import Problem, errors, explain
 from bangvang.words import Words, message
 
 _READING = frozenset(
@@ -168,7 +168,7 @@ def _unsound(
 
 
 def _told(problem: Problem, words: Words) -> str:
-    text, hint = words.problem(problem)
+    text, hint = explain(problem, words)
     return f"{text}. {hint}"
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from bangvang.desk.fields import MAX_UPLOAD, fields_of
 from bangvang.desk.labels import COLLECTIONS
 from bangvang.model.articles import Article
+from bangvang.model.kinds import MODELS
 from bangvang.model.registers import Site
-from bangvang.validate.entities import MODELS
 from bangvang.words import Words, message
 
 _PLACES = {

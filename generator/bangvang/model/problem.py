@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bangvang.model.codes import CODES, NEAR_HINT
+from bangvang.words import Words
+
 Where = tuple[str | int, ...]
 """A path into front matter: `("honours", 0, "award")`; or `(BODY, 0)`, the first line of prose."""
 
@@ -33,6 +36,20 @@ class Problem:
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems that stop a build."""
     return [problem for problem in problems if problem.severity == "error"]
+
+
+def explain(problem: Problem, words: Words) -> tuple[str, str]:
+    """Return what is wrong and what to do about it, in the language of `words`."""
+    code = CODES[problem.code]
+    values = {
+        key: words.text(value) if key in ("expected", "kind", "recorded") else value
+        for key, value in problem.values.items()
+    }
+    hint = NEAR_HINT if problem.near else code.hint
+    return (
+        words.text(code.message).format(**values),
+        words.text(hint).format(**values, near=problem.near),
+    )
 
 
 class ContentError(Exception):

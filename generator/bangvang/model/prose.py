@@ -1,11 +1,14 @@
 """Prose: which Markdown bodies are written in, and the links in them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any, NamedTuple
 
 import pyromark
+
+from bangvang.model.problem import BODY, Problem
+from bangvang.text import nearest
 
 MARKDOWN = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
 """CommonMark with tables and footnotes."""
@@ -95,3 +98,33 @@ def _links_in_html(html: str, line: int) -> Iterator[ProseLink]:
             picture = tag[1].lower() == "img"
             begins = line + html.count("\n", 0, tag.start())
             yield ProseLink(begins, picture, unescape(target[1].strip("\"'")).strip())
+
+
+Doubtful = Problem | tuple[int, str]
+"""A link that leads nowhere, or the line and target of one whose target the portal must have."""
+
+
+def doubtful(file: str, prose: Iterable[ProseLink], files: tuple[str, ...]) -> Iterator[Doubtful]:
+    """Yield the links of prose that are not sound by themselves, in their order.
+
+    `files` are what a relative link may lead to.
+    """
+    for link in prose:
+        path = path_of(link.target)
+        if ELSEWHERE.match(link.target):
+            if link.picture:
+                yield lost_link("E308", file, link.line, link.target)
+        elif path.startswith("/"):
+            yield link.line, link.target
+        elif path and path.removeprefix("./") not in files:
+            yield lost_link("E307", file, link.line, link.target, nearest(path, files))
+
+
+def path_of(target: str) -> str:
+    """Return the target of a link without its query and anchor."""
+    return target.partition("#")[0].partition("?")[0]
+
+
+def lost_link(code: str, file: str, line: int, link: str, near: str | None = None) -> Problem:
+    """Return the problem of a link in prose that leads nowhere."""
+    return Problem(file, code, (BODY, line), values={"link": link}, near=near)

@@ -1,5 +1,6 @@
 """The registers that articles refer to: districts, movements, awards, events and others."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -257,3 +258,14 @@ class HandWritten(Entity):
     """The title; the first heading when it is empty."""
     description: Text | None = None
     """One sentence that says what the page holds."""
+
+
+def last_of(honorees: Mapping[str, Honoree], identity: str) -> str:
+    """Return the record that took the place of an honoree's, at the end of the chain of merges."""
+    seen = {identity}
+    while (record := honorees.get(identity)) and (after := record.merged_into):
+        if after not in honorees or after in seen:
+            break
+        identity = after
+        seen.add(identity)
+    return identity

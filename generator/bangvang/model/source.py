@@ -1,6 +1,6 @@
 """A file of `content/` as it was read: text and front matter, not yet checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,3 +32,15 @@ class Source:
         for place, honour in enumerate(honours if isinstance(honours, list) else ()):
             if isinstance(honour, dict) and "id" in honour:
                 yield place, honour
+
+
+def names_claimed(source: Source) -> Iterable[str]:
+    """Yield the names and ids by which others may refer to what a file was to be."""
+    yield source.id
+    aliases = source.matter.get("aliases")
+    for name in (source.matter.get("name"), *(aliases if isinstance(aliases, list) else ())):
+        if isinstance(name, str):
+            yield name
+    for _, honour in source.conferrals():
+        if isinstance(honour["id"], str):
+            yield honour["id"]

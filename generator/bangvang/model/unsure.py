@@ -1,9 +1,7 @@
 """What cannot be known while some files are broken, so that one mistake is told once."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bangvang.model.source import Source
 from bangvang.text import name_key
 
 
@@ -20,15 +18,3 @@ class Unsure:
     def covers(self, folder: str, reference: str) -> bool:
         """Return whether a reference into a folder may be right once the files are mended."""
         return folder in self.folders or (folder, name_key(reference)) in self.names
-
-
-def names_claimed(source: Source) -> Iterable[str]:
-    """Yield the names and ids by which others may refer to what a file was to be."""
-    yield source.id
-    aliases = source.matter.get("aliases")
-    for name in (source.matter.get("name"), *(aliases if isinstance(aliases, list) else ())):
-        if isinstance(name, str):
-            yield name
-    for _, honour in source.conferrals():
-        if isinstance(honour["id"], str):
-            yield honour["id"]

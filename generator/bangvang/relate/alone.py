@@ -9,11 +9,10 @@ from bangvang.model.cards import AlbumCard, Card, Conferred, PhotoCard, Stated, 
 from bangvang.model.catalog import Registers
 from bangvang.model.honours import Conferral, Tally
 from bangvang.model.problem import Problem
-from bangvang.model.prose import links
+from bangvang.model.prose import doubtful, links
 from bangvang.model.roll import name_order
 from bangvang.model.urls import article_url
 from bangvang.relate.facts import check_album, check_article
-from bangvang.relate.links import doubtful
 from bangvang.relate.resolve import Lookup, Registry, Resolver
 from bangvang.text import name_key
 

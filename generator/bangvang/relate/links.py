@@ -7,31 +7,10 @@ from bangvang.model.base import Entity
 from bangvang.model.cards import AlbumCard, Card
 from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.files import is_publishable
-from bangvang.model.problem import BODY, Problem
-from bangvang.model.prose import ELSEWHERE, ProseLink, links
+from bangvang.model.problem import Problem
+from bangvang.model.prose import doubtful, links, lost_link, path_of
 from bangvang.model.registers import HandWritten
 from bangvang.relate.claims import Claim, page_url
-from bangvang.text import nearest
-
-Doubtful = Problem | tuple[int, str]
-"""A link that leads nowhere, or the line and target of one whose target the portal must have."""
-
-
-def doubtful(file: str, prose: Iterable[ProseLink], files: tuple[str, ...]) -> Iterator[Doubtful]:
-    """Yield the links of prose that are not sound by themselves, in their order.
-
-    `files` are what a relative link may lead to.
-    """
-    for link in prose:
-        path = _path(link.target)
-        if ELSEWHERE.match(link.target):
-            if link.picture:
-                yield _lost("E308", file, link.line, link.target)
-        elif path.startswith("/"):
-            yield link.line, link.target
-        elif path and path.removeprefix("./") not in files:
-            yield _lost("E307", file, link.line, link.target, nearest(path, files))
-
 
 _ROLL = tuple(f"/{url}" for url in (urls.ROLL, urls.HONOREES, urls.DATA))
 
@@ -100,17 +79,9 @@ def check_links(
     for file, link in prose:
         if isinstance(link, Problem):
             problems.append(link)
-        elif (path := _path(link[1])[1:]) not in known:
-            problems.append(_lost("E310" if path in hidden else "E307", file, *link))
+        elif (path := path_of(link[1])[1:]) not in known:
+            problems.append(lost_link("E310" if path in hidden else "E307", file, *link))
     return problems
-
-
-def _path(target: str) -> str:
-    return target.partition("#")[0].partition("?")[0]
-
-
-def _lost(code: str, file: str, line: int, link: str, near: str | None = None) -> Problem:
-    return Problem(file, code, (BODY, line), values={"link": link}, near=near)
 
 
 def _files(

@@ -9,7 +9,7 @@ from bangvang.model.base import Entity, Vocabulary
 from bangvang.model.catalog import Registers
 from bangvang.model.honours import ConferralRef, Honour, Tally
 from bangvang.model.problem import Problem, Where
-from bangvang.model.registers import Award, District, Event, Honoree, Movement
+from bangvang.model.registers import Award, District, Event, Honoree, Movement, last_of
 from bangvang.model.unsure import Unsure
 from bangvang.text import fold, name_key, nearest
 
@@ -61,17 +61,6 @@ class Register:
     def near(self, reference: str) -> str | None:
         """Return the name or id that a wrong reference most likely means."""
         return nearest(reference, self._names)
-
-
-def last_of(honorees: Mapping[str, Honoree], identity: str) -> str:
-    """Return the record that took the place of an honoree's, at the end of the chain of merges."""
-    seen = {identity}
-    while (record := honorees.get(identity)) and (after := record.merged_into):
-        if after not in honorees or after in seen:
-            break
-        identity = after
-        seen.add(identity)
-    return identity
 
 
 Lookup = tuple[str, str]

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from bangvang.model.cards import Card, Conferred
 from bangvang.model.catalog import Articles, Registers
 from bangvang.model.honours import ConferralId
+from bangvang.model.registers import last_of
 from bangvang.model.roll import Facet, Honoured, Roll, RollEntry, Withheld, name_order
 from bangvang.relate.counts import counts
-from bangvang.relate.resolve import last_of
 from bangvang.text import fold
 
 

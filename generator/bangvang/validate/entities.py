@@ -1,39 +1,28 @@
 """From a source to its entity: pydantic finds the faults, this module puts them into problems."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_origin
 
 from pydantic import BaseModel, Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
-from bangvang.model.albums import Album
 from bangvang.model.articles import Article
 from bangvang.model.base import Entity
 from bangvang.model.honours import HONOUR_TAGS, Conferral
+from bangvang.model.kinds import MODELS, models_in
 from bangvang.model.problem import Problem, Where
 from bangvang.model.registers import (
     Award,
     District,
     Event,
-    HandWritten,
     Honoree,
-    Movement,
-    Site,
 )
 from bangvang.model.source import Source
 from bangvang.text import nearest
 from bangvang.words import message
-
-MODELS: Mapping[str, type[Entity]] = {
-    "site": Site,
-    **{
-        model.folder: model
-        for model in (Article, Event, Honoree, Award, Movement, District, Album, HandWritten)
-    },
-}
 
 # What pydantic calls a fault, and what is expected instead.
 _EXPECTED = {
@@ -247,17 +236,3 @@ def _keys(model: type[BaseModel], where: Where) -> set[str]:
                 for inner in models_in(field.annotation)
             ]
     return {field.alias or name for each in models for name, field in each.model_fields.items()}
-
-
-def choices_in(annotation: Any) -> tuple[str, ...]:
-    """Return the values that a `Literal` in an annotation allows; none without one."""
-    if get_origin(annotation) is Literal:
-        return tuple(map(str, get_args(annotation)))
-    return tuple(value for part in get_args(annotation) for value in choices_in(part))
-
-
-def models_in(annotation: Any) -> list[type[BaseModel]]:
-    """Return the models that an annotation such as `tuple[Conferral, ...]` is made of."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for part in get_args(annotation) for model in models_in(part)]

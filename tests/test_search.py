@@ -13,7 +13,7 @@ from bangvang.model import urls
 from bangvang.model.documents import Document
 from bangvang.publish.spelling import folded
 from bangvang.publish.target import PublishError
-from bangvang.work import Described, describe_batch
+from bangvang.search.tasks import Described, describe_batch
 from queries import marks, queries
 from support import ROOT, Content, build_portal, run, tree, whole_portal
 from truth import texts_of

@@ -4,27 +4,23 @@ import hashlib
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 from bangvang.digest import Digest
+from bangvang.fingerprint import generator_mark
 from bangvang.load.walk import Stamp
 from bangvang.model.articles import Article
 from bangvang.model.pictures import Examined
 from bangvang.model.problem import Problem
 from bangvang.relate.resolve import Registry
 from bangvang.render.shell import Shell, ShellKey
+from bangvang.search.cached import Indexed
 from bangvang.words import message
 
 FILE = "cache"
 _PROTOCOL = pickle.HIGHEST_PROTOCOL
 CACHE_LOST = message("The cache was damaged and has been thrown away; everything is made anew.")
-_SHAPES_PAGES = (
-    "babel brotli jinja2 lxml markupsafe mkdocs mkdocs-material nh3 numpy "
-    "pillow pydantic pygal pyromark python-frontmatter pyyaml rapidfuzz yaml-rs zxing-cpp"
-).split()
 
 
 class Known(NamedTuple):
@@ -87,42 +83,6 @@ class KnownHost(NamedTuple):
     shells: dict[ShellKey, Shell]
     paths: tuple[str, ...]
     hand_written: tuple[str, ...]
-
-
-class IndexPart(NamedTuple):
-    """One of the indexes of the search."""
-
-    name: str
-    documents: tuple[tuple[str, bytes], ...]
-    """Address and mark of each, in the order of their numbers."""
-    paths: tuple[str, ...]
-    """Its files."""
-    head: Mapping[str, object]
-    """What the file that is loaded first tells of it."""
-
-
-class Indexed(NamedTuple):
-    """What is indexed for the search."""
-
-    basis: bytes
-    """Changes whenever all documents may have."""
-    base: IndexPart
-    second: IndexPart | None = None
-    """Holds what is not, or no longer as it is, in the base."""
-    gone: tuple[int, ...] = ()
-    """The numbers in the base of what is no longer found there; nothing is shown of it any more."""
-
-
-@lru_cache
-def generator_mark() -> bytes:
-    """Return what changes with every change of the generator, or of a library that shapes pages."""
-    found = hashlib.sha256()
-    here = Path(__file__).parent
-    for path in sorted((*here.rglob("*.py"), *here.rglob("*.po"))):
-        found.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
-    for name in _SHAPES_PAGES:
-        found.update(f"{name} {version(name)}\n".encode())
-    return found.digest()
 
 
 def load_cache(folder: Path) -> tuple[Cache, bool]:

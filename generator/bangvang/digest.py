@@ -4,12 +4,12 @@ A digest depends on the bytes of the file, on the names beside it, and on what i
 in the registers; on nothing else. That is why it can be made in any process, and kept.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from bangvang.fingerprint import fingerprint
 from bangvang.load.walk import content_of, located, read
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
@@ -39,11 +39,6 @@ class Digest(NamedTuple):
     """Names that a file without a card claims, to which others may rightly refer."""
     readable: bool
     """Whether its front matter could be read at all."""
-
-
-def fingerprint(data: bytes) -> bytes:
-    """Return the SHA-256 of the bytes of a file."""
-    return hashlib.sha256(data).digest()
 
 
 def examine(

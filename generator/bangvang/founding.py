@@ -15,7 +15,7 @@ from bangvang.model.problem import Problem, errors
 from bangvang.model.registers import District
 from bangvang.reading import read
 from bangvang.resources import packaged
-from bangvang.scaffolding import FOLDER, filled
+from bangvang.scaffolding import filled
 from bangvang.sheets import Rows
 from bangvang.text import slugify
 from bangvang.writing import whole_text
@@ -29,6 +29,7 @@ COLUMNS = (
 _RANKS = ("Thành phố", "Thị xã", "Thị trấn", "Đặc khu", "Huyện", "Quận", "Phường", "Xã")
 _ON_MAP = ("longitude", "latitude", "area")
 _LEGIBLE = 4.5
+_SCAFFOLD = packaged("scaffold")
 _PLACES = {
     "mkdocs.yml": "mkdocs.yml",
     "Makefile": "Makefile",
@@ -115,11 +116,13 @@ def _texts(portal: Portal) -> dict[str, bytes]:
         "darker": _mixed(colour, 0, 0.5),
         "darkest": _mixed(colour, 0, 0.7),
     }
-    found = {place: filled(name, **values).encode() for place, name in _PLACES.items()}
-    for page in sorted((FOLDER / portal.language).iterdir()):
-        name = page.name.removesuffix(".j2")
-        text = filled(f"{portal.language}/{name}", **values)
-        found[f"content/pages/{name}"] = text.encode()
+    found = {
+        place: filled(_SCAFFOLD / f"{name}.j2", **values).encode()
+        for place, name in _PLACES.items()
+    }
+    for page in sorted((_SCAFFOLD / portal.language).iterdir()):
+        text = filled(page, **values)
+        found[f"content/pages/{page.stem}"] = text.encode()
     site = {
         "name": portal.name,
         "province": portal.province,

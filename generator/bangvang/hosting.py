@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml_rs
 
-from bangvang.cache import KnownHost, generator_mark
+from bangvang.cache import KnownHost
+from bangvang.fingerprint import generator_mark
 from bangvang.model.parts import OPTIONS, Parts
 from bangvang.model.registers import HandWritten
 from bangvang.reading import Reading

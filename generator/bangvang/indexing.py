@@ -25,7 +25,7 @@ from bangvang.search.index import (
     separators,
 )
 from bangvang.search.reading import Spill
-from bangvang.work import shard_batch
+from bangvang.search.tasks import shard_batch
 from bangvang.workers import Workers
 
 Columns = Mapping[str, Sequence[tuple[str, ...]]]

@@ -12,9 +12,9 @@ from bangvang.publish.target import PublishError, unwritable
 from bangvang.reading import read
 from bangvang.render.site import environment
 from bangvang.render.views import Portal
+from bangvang.search.tasks import prose_of
 from bangvang.telling import CONTENT, end, moment, project, refuse, tell
 from bangvang.words import message, words
-from bangvang.work import prose_of
 from bangvang.writing import replace_file
 
 _CONTENT = click.Path(file_okay=False, path_type=Path)

@@ -16,8 +16,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from bangvang.desk.bundle import PROGRAMS
-from bangvang.desk.publishing import desk_files
-from bangvang.digest import fingerprint
+from bangvang.desk.publishing import DeskError, desk_files
+from bangvang.fingerprint import fingerprint
 from bangvang.hosting import PLUGIN, Settings, settings, templates_of
 from bangvang.model import urls
 from bangvang.model.parts import OPTIONS, Parts
@@ -108,7 +108,7 @@ def add_desk(files: Files, config: MkDocsConfig, options: Any, reading: Reading)
     content = options.content_dir
     try:
         made = desk_files(options.desk, root / PROGRAMS, site, content, styles, language)
-    except PublishError as error:
+    except DeskError as error:
         raise PluginError(language.text(error.text, **error.values)) from error
     for path, data in made.items():
         files.append(File.generated(config, path, content=data))

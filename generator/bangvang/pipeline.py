@@ -13,12 +13,11 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from bangvang.cache import Cache, KnownHost, generator_mark
-from bangvang.digest import fingerprint
+from bangvang.cache import Cache, KnownHost
+from bangvang.fingerprint import fingerprint, generator_mark, mark
 from bangvang.leaking import leaked
 from bangvang.load.pictures import published_bytes
 from bangvang.load.walk import Stamp, content_of
-from bangvang.model.cards import mark
 from bangvang.model.dates import bounded
 from bangvang.model.parts import Parts
 from bangvang.model.problem import ContentError, Problem

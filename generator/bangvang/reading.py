@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from bangvang.cache import Cache, Known, KnownRegisters
-from bangvang.digest import Digest, fingerprint, read_registers
+from bangvang.digest import Digest, read_registers
+from bangvang.fingerprint import fingerprint
 from bangvang.load.ledger import read_ledger
 from bangvang.load.walk import Stamp, Survey, content_of, locate, survey
 from bangvang.model.articles import Article

@@ -1,14 +1,11 @@
-"""Templates of files that are no pages: of a server's configuration, and of a new portal."""
+"""Fills in templates of files that are no pages: of a server's configuration, of a new portal."""
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-FOLDER = Path(__file__).parent / "scaffold"
+from jinja2 import Environment, StrictUndefined
 
 # Makefiles, workflows and nginx have brackets of their own.
 _ENVIRONMENT = Environment(
-    loader=FileSystemLoader(FOLDER),
     block_start_string="[%",
     block_end_string="%]",
     variable_start_string="[[",
@@ -22,6 +19,6 @@ _ENVIRONMENT = Environment(
 )
 
 
-def filled(name: str, /, **values: object) -> str:
-    """Return the text of the template `<name>.j2`, filled in."""
-    return _ENVIRONMENT.get_template(f"{name}.j2").render(values)
+def filled(template: Path, /, **values: object) -> str:
+    """Return the text of the template in a file, filled in."""
+    return _ENVIRONMENT.from_string(template.read_text(encoding="utf-8")).render(values)

@@ -9,18 +9,18 @@ from collections.abc import Container, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from bangvang.cache import Indexed, IndexPart, generator_mark
+from bangvang.fingerprint import generator_mark, mark
 from bangvang.indexing import NextIndex, stage_start
 from bangvang.model import urls
-from bangvang.model.cards import mark
 from bangvang.model.documents import FACETS, Findable, document_key
 from bangvang.publish.next_site import NextSite
 from bangvang.render.documents import aliases, findables, labels
 from bangvang.render.views import Portal
 from bangvang.search.abbreviations import ABBREVIATIONS
+from bangvang.search.cached import Indexed, IndexPart
 from bangvang.search.index import RECORDS, packed, unpacked
 from bangvang.search.reading import Spill
-from bangvang.work import Described, describe_batch
+from bangvang.search.tasks import Described, describe_batch
 from bangvang.workers import Workers
 
 _FEWEST, _MOST, _SHARE = 100, 1_000, 50

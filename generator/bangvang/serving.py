@@ -85,7 +85,7 @@ def nginx(
     With `listen` (`127.0.0.1:8080`) another server in front of it does what TLS needs.
     """
     return filled(
-        "nginx.conf",
+        Path(__file__).with_name("nginx.conf.j2"),
         host=urlsplit(address).hostname or "_",
         root=root,
         listen=listen,

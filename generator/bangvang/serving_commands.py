@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bangvang.desk.publishing import asked_hosts
+from bangvang.desk.publishing import DeskError, asked_hosts
 from bangvang.publish.target import PublishError, built, unwritable
 from bangvang.serving import front, nginx
 from bangvang.telling import end, project
@@ -36,7 +36,7 @@ def nginx_command(file: Path, root: str | None, listen: str, site: Path | None) 
         desk = asked_hosts(chosen.desk) if chosen.desk else None
         text = nginx(site, address, root or f"/srv/{host}", listen, desk)
         file.write_text(text, encoding="utf-8")
-    except PublishError as error:
+    except (PublishError, DeskError) as error:
         end(error, language)
     except OSError as error:
         end(unwritable(file, error), language)

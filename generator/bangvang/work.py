@@ -6,14 +6,11 @@ What a whole batch needs comes as bytes, which each process unpacks once.
 import pickle
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from bangvang.digest import Digest, digest_files, fingerprint
-from bangvang.load.matter import prose
-from bangvang.load.walk import content_of
+from bangvang.digest import Digest, digest_files
 from bangvang.model.albums import Album
 from bangvang.model.catalog import Registers
-from bangvang.model.documents import Document
 from bangvang.model.parts import Parts
 from bangvang.model.pictures import Examined
 from bangvang.model.roll import Withheld
@@ -21,18 +18,13 @@ from bangvang.publish.compress import ENDINGS, compress
 from bangvang.publish.leaks import leaks
 from bangvang.publish.stage import Staged, stage
 from bangvang.publish.store import STORE
-from bangvang.publish.target import CHANGED, Entry, PublishError, unwritable
+from bangvang.publish.target import Entry, unwritable
 from bangvang.relate.resolve import Registry
-from bangvang.render.documents import plain
 from bangvang.render.renditions import PictureJob
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import Renderer
 from bangvang.render.views import Job
-
-if TYPE_CHECKING:
-    # NumPy takes long to load, and is needed only when an index is made.
-    from bangvang.search.index import Range
-    from bangvang.search.reading import Spill
+from bangvang.search.tasks import prose_of
 
 
 class Frame(NamedTuple):
@@ -54,14 +46,6 @@ class Task(NamedTuple):
     job: Job
     before: Entry | None
     """What the site has in its place."""
-
-
-class Described(NamedTuple):
-    """A document of the search, with its number in its index."""
-
-    number: int
-    kind: str
-    document: Document
 
 
 class Original(NamedTuple):
@@ -92,17 +76,6 @@ def make_batch(frame: bytes, staged: Path, tasks: list[Task]) -> list[Staged]:
     return [stage(staged, task.path, made(task.job), task.before) for task in tasks]
 
 
-def prose_of(content: Path, file: str, known: bytes) -> str:
-    """Return the prose of an article whose file is still as it was read.
-
-    Raise `PublishError` for any other.
-    """
-    data = content_of(content, file)
-    if isinstance(data, bytes) and fingerprint(data) == known:
-        return prose(file, data)
-    raise PublishError(CHANGED, file=file)
-
-
 def _picture(content: Path, staged: Path, job: PictureJob) -> bytes:
     from bangvang.publish.pictures import rendition
 
@@ -123,46 +96,6 @@ def examine_batch(content: Path, files: list[str]) -> list[Examined]:
     return [
         (examine_picture if file.startswith(originals) else examine_file)(content / file)
         for file in files
-    ]
-
-
-def describe_batch(
-    content: Path, staged: Path, folder: str, work: Path, documents: list[Described]
-) -> list[tuple["Spill", list[Staged]]]:
-    """Stage what is shown of documents, and spill their words into a folder for work.
-
-    The number of the first is a multiple of how many are described in one file.
-    """
-    from bangvang.search.index import RECORDS, packed, record
-    from bangvang.search.reading import Text, spill
-
-    made, texts = [], []
-    for number, kind, document in documents:
-        body = document.body
-        if document.file:
-            body = plain(prose_of(content, document.file, document.content))
-            made.append(stage(staged, f"{folder}t{number}.bin", packed(body, 2), None))
-        lead = f"{document.lead}\n{document.note}"
-        texts.append(Text(number, document.title, kind != "photo", lead, body))
-    for at in range(0, len(documents), RECORDS):
-        records = [record(document) for _, _, document in documents[at : at + RECORDS]]
-        path = f"{folder}r{documents[at].number // RECORDS}.bin"
-        made.append(stage(staged, path, packed(records, 6), None))
-    return [(spill(texts, work / str(documents[0].number)), made)]
-
-
-def shard_batch(
-    staged: Path, folder: str, ranges: list["Range"]
-) -> list[list[tuple[tuple[str, str], Staged]]]:
-    """Stage the files of postings of ranges of words, each with its first and last key."""
-    from bangvang.search.index import shards_of
-
-    return [
-        [
-            ((first, last), stage(staged, f"{folder}{given.name}{number}.bin", data, None))
-            for number, (first, last, data) in enumerate(shards_of(given))
-        ]
-        for given in ranges
     ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from bangvang.digest import fingerprint
+from bangvang.fingerprint import fingerprint
 from bangvang.writing import replace_file
 
 Answer = Mapping[str, Any] | list[Any] | None

@@ -11,8 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bangvang.scaffolding import FOLDER
-
 CMS = "decap-cms@3.16.3"
 """Later than the mending of GHSA-xp8g-32qh-mv28 (a script in the text ran in the preview)."""
 
@@ -82,5 +80,7 @@ def _npm(*arguments: str) -> str:
 
 def pages(bundle: bytes, settings: Mapping[str, Any]) -> dict[str, bytes]:
     """Return the files of the desk's page: our own, its script, and what that begins with."""
-    own = {path.name: path.read_bytes() for path in sorted((FOLDER / "desk").iterdir())}
+    own = {
+        path.name: path.read_bytes() for path in sorted((Path(__file__).parent / "page").iterdir())
+    }
     return {**own, _SCRIPT: bundle, "desk.json": json.dumps(settings).encode()}

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from bangvang.desk.fields import MAX_UPLOAD
 from bangvang.desk.settings import TOO_LARGE, WRONG_KIND
-from bangvang.digest import digest, fingerprint, read_registers
+from bangvang.digest import digest, read_registers
+from bangvang.fingerprint import fingerprint
 from bangvang.load.pictures import examine_file, examine_picture
 from bangvang.load.walk import PAGED, survey
 from bangvang.model.albums import Album

@@ -9,8 +9,7 @@ from bangvang.desk.bundle import BundleError, pages, script
 from bangvang.desk.settings import configuration, page_settings
 from bangvang.model import urls
 from bangvang.model.registers import Site
-from bangvang.publish.target import PublishError
-from bangvang.words import Words, message
+from bangvang.words import RefusalError, Words, message
 
 _NEEDED = {
     "github": ("repo", "branch", "base_url"),
@@ -27,19 +26,23 @@ _FIXED = {"gitlab": {"auth_type": "pkce"}}
 Options = Mapping[str, Any]
 
 
+class DeskError(RefusalError):
+    """The desk cannot be part of the site; the message id says why, `values` fill it."""
+
+
 def backend_of(options: Options) -> dict[str, Any]:
     """Return the backend of Decap CMS that the option `desk` of mkdocs.yml asks for.
 
-    Raise `PublishError` when it does not say enough.
+    Raise `DeskError` when it does not say enough.
     """
     name = str(options.get("name", ""))
     if name not in _NEEDED:
         text = message("mkdocs.yml: `desk` needs a `name`: {choices}")
-        raise PublishError(text, choices=", ".join(_NEEDED))
+        raise DeskError(text, choices=", ".join(_NEEDED))
     missing = [key for key in _NEEDED[name] if not options.get(key)]
     if missing:
         text = message("mkdocs.yml: `desk` with {name} needs {keys}")
-        raise PublishError(text, name=name, keys=", ".join(missing))
+        raise DeskError(text, name=name, keys=", ".join(missing))
     return {**options, **_FIXED.get(name, {})}
 
 
@@ -63,7 +66,7 @@ def desk_files(
 ) -> dict[str, bytes]:
     """Return the files of the desk by their paths in the site.
 
-    Raise `PublishError` when `options` do not say enough, or its programs were not fetched.
+    Raise `DeskError` when `options` do not say enough, or its programs were not fetched.
     """
     config = configuration(backend_of(options), site, content, words)
     settings = page_settings(config, [f"../{style}" for style in styles], words)
@@ -71,5 +74,5 @@ def desk_files(
         bundle = script(programs)
     except BundleError as error:
         text = message("mkdocs.yml asks for a desk; run `bangvang desk --fetch` first")
-        raise PublishError(text) from error
+        raise DeskError(text) from error
     return {f"{urls.DESK}{name}": data for name, data in pages(bundle, settings).items()}

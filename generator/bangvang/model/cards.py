@@ -5,7 +5,6 @@ sorted and sent to other processes in the time that a few hundred whole articles
 """
 
 import datetime as dt
-import hashlib
 import pickle
 from typing import NamedTuple
 
@@ -172,11 +171,6 @@ class AlbumCard(NamedTuple):
         """Return the whole album."""
         album: Album = pickle.loads(self.packed)
         return album
-
-
-def mark(*parts: object) -> bytes:
-    """Return what changes whenever one of the parts does: plain values, dataclasses, tuples."""
-    return hashlib.blake2b(repr(parts).encode(), digest_size=16).digest()
 
 
 def pack(entity: Entity) -> bytes:

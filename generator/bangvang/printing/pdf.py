@@ -11,7 +11,6 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from bangvang.load.pictures import published_bytes
 from bangvang.model.files import PUBLISHED
 from bangvang.printing.issue import PICTURES
-from bangvang.scaffolding import FOLDER
 
 _SCHEME = PICTURES.rstrip(":")
 _DPI = 200
@@ -55,7 +54,7 @@ def pdf(text: str, content: Path) -> tuple[bytes, list[str]]:
     log, complaints = logging.getLogger("weasyprint"), _Complaints()
     log.addHandler(complaints)
     try:
-        style = CSS(FOLDER / "issue.css", font_config=fonts)
+        style = CSS(Path(__file__).with_name("issue.css"), font_config=fonts)
         made: bytes = HTML(string=text, base_url=PICTURES, url_fetcher=fetcher).write_pdf(
             stylesheets=[style],
             font_config=fonts,

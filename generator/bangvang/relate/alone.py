@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from bangvang.fingerprint import mark
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
 from bangvang.model.base import Entity
-from bangvang.model.cards import AlbumCard, Card, Conferred, PhotoCard, Stated, mark, pack
+from bangvang.model.cards import AlbumCard, Card, Conferred, PhotoCard, Stated, pack
 from bangvang.model.catalog import Registers
 from bangvang.model.honours import Conferral, Tally
 from bangvang.model.problem import Problem

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 
+from bangvang.fingerprint import mark
 from bangvang.model import urls
 from bangvang.model.albums import Album
-from bangvang.model.cards import AlbumCard, Card, PhotoCard, mark
+from bangvang.model.cards import AlbumCard, Card, PhotoCard
 from bangvang.model.documents import Document, DocumentKind, Facet, Findable
 from bangvang.model.registers import District, Event, Movement
 from bangvang.model.roll import Honoured, RollEntry

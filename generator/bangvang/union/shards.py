@@ -9,9 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bangvang.cache import generator_mark
+from bangvang.fingerprint import generator_mark, mark
 from bangvang.indexing import NextIndex, stage_start
-from bangvang.model.cards import mark
 from bangvang.model.documents import FACETS, document_key
 from bangvang.publish.next_site import NextSite
 from bangvang.render.documents import labels

@@ -71,7 +71,7 @@ profile: $(VENV)/dev.stamp  ## show where the time of a build goes: make profile
 	$(BIN)/python benchmarks/where.py --articles $(N)
 
 docs: $(VENV)/site.stamp  ## write the generated parts of docs/
-	$(BIN)/python -m bangvang.reference .
+	$(BIN)/python -m bangvang.editing.reference .
 
 screenshots: $(VENV)/dev.stamp  ## take the pictures of the README
 	sh tests/system.sh

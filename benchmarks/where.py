@@ -17,7 +17,7 @@ import bench
 import corpus
 import peers
 from bangvang import workers
-from bangvang.cli import main as bangvang
+from bangvang.cli.main import main as bangvang
 
 
 def main() -> None:

@@ -17,9 +17,9 @@ from typing import Any
 
 import yaml
 
-from bangvang.digest import read_registers
-from bangvang.load.walk import survey
-from bangvang.relate.resolve import Registry
+from bangvang.content.check.digest import read_registers
+from bangvang.content.check.resolve import Registry
+from bangvang.content.read.walk import survey
 from bangvang.text import fold, name_key
 
 ROOT = Path(__file__).resolve().parent.parent

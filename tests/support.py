@@ -17,10 +17,10 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Page
 
-from bangvang.cli import main
+from bangvang.build.reading import Reading, read
+from bangvang.cli.main import main
+from bangvang.publish.nginx import policy
 from bangvang.publish.target import MANIFEST
-from bangvang.reading import Reading, read
-from bangvang.serving import policy
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = "/usr/bin/chromium"

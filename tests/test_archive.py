@@ -7,7 +7,7 @@ import iiif_prezi3
 from lxml import html
 
 import pictures
-from bangvang.reading import read
+from bangvang.build.reading import read
 from support import NOW, ROOT, Content, build_portal, run
 
 CAPTIONS = 18

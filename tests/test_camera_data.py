@@ -15,8 +15,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 import pictures
-from bangvang.load.camera_data import without_camera_data
-from bangvang.load.pictures import examine_file
+from bangvang.content.read.camera_data import without_camera_data
+from bangvang.content.read.pictures import examine_file
 from bangvang.model.files import PICTURES
 from bangvang.model.pictures import PictureError
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bangvang.deploy import deploy, found_at
 from bangvang.model.ledger import LEDGER, is_leaf
+from bangvang.publish.deploy import deploy, found_at
 from support import Content, links, portal_without_search, run, tree
 from test_killed import COMMAND
 
@@ -189,7 +189,7 @@ def _broken(target: Path) -> list[tuple[str, str]]:
 _DEPLOYING = """
 import sys
 from pathlib import Path
-from bangvang.deploy import deploy, found_at
+from bangvang.publish.deploy import deploy, found_at
 print(flush=True)
 deploy(Path(sys.argv[1]), sys.argv[2], found_at(sys.argv[2], forced=False))
 """

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree, html
 
-from bangvang.cli import main
+from bangvang.cli.main import main
 from pictures import drawn, jpeg, saved
 from support import ROOT, Content, run, tree
 

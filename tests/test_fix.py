@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bangvang.fix import apply, mends_of
+from bangvang.editing.fix import apply, mends_of
 from support import Content, run, tree
 
 WRITTEN = """---
@@ -159,7 +159,7 @@ def test_who_says_no_keeps_every_byte(content: Content, monkeypatch: pytest.Monk
     content.write("articles/2020/x.md", MESSY)
     before = tree(content.folder)
     with monkeypatch.context() as patch:
-        patch.setattr("bangvang.check_commands.at_terminal", lambda: True)
+        patch.setattr("bangvang.cli.check.at_terminal", lambda: True)
         told = run("check", "--content", content.folder, "--fix", answer="n\n")
     assert "Sửa một tệp?" in told or "Sửa 1 tệp?" in told
     assert tree(content.folder) == before

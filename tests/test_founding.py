@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bangvang.migrating import MigrationError, migrate
+from bangvang.editing.migrate import MigrationError, migrate
 from support import ROOT, Content, run, tree
 
 TABLE = "name,code\nPhường Mẫu Một,01273\nXã Mẫu Hai,01477\n"

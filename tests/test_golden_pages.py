@@ -7,9 +7,9 @@ import pytest
 
 from bangvang.model.parts import Parts
 from bangvang.model.urls import page_path
+from bangvang.render.context import ArticleJob, Portal
 from bangvang.render.shell import SHELLS, SLOTS, Shell
 from bangvang.render.site import Renderer, plans
-from bangvang.render.views import ArticleJob, Portal
 from bangvang.words import words
 from support import ROOT, Content
 

@@ -19,7 +19,7 @@ def test_a_long_sitemap_is_split(
     build = ("build", "--content", content.folder, "--out")
     run(*build, tmp_path / "one")
     whole = etree.fromstring((tmp_path / "one/sitemap.xml").read_bytes()).xpath("//*/text()")
-    monkeypatch.setattr("bangvang.render.data.SITEMAP_SIZE", 10)
+    monkeypatch.setattr("bangvang.render.data.feeds.SITEMAP_SIZE", 10)
     run(*build, tmp_path / "many")
     index = etree.fromstring((tmp_path / "many/sitemap.xml").read_bytes())
     assert etree.QName(index).localname == "sitemapindex"
@@ -42,7 +42,7 @@ def test_a_worker_that_is_killed_is_told(
     before = tree(out)
     content.article("moi")
     monkeypatch.setattr("bangvang.workers.WORTHWHILE", 0)
-    monkeypatch.setattr("bangvang.reading.digest_batch", _killed)
+    monkeypatch.setattr("bangvang.build.reading.digest_batch", _killed)
     told = run("build", "--content", content.folder, "--out", out, code=1)
     assert "Một tiến trình phụ bị dừng" in told
     assert tree(out) == before

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bangvang.model.problem import Problem
+from bangvang.content.report import plain_line
+from bangvang.model.problems import Problem
 from bangvang.render.markdown import render_markdown
-from bangvang.report import plain_line
 from bangvang.words import LANGUAGES, words
 from support import Content, portal_without_search, run, tree
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from bangvang.importing import word
-from bangvang.importing.legacy import from_tcvn3, from_vni
+from bangvang.importing.sources.legacy import from_tcvn3, from_vni
+from bangvang.importing.sources.sources import word
 from support import Content, run, tree
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -167,7 +167,7 @@ def old_font(text: str, table: dict[str, str]) -> str:
 @pytest.mark.parametrize("ending", ["html", "docx", "txt"])
 def test_letters_of_old_fonts_become_unicode(content: Content, font: str, ending: str) -> None:
     """Text for .VnTime and VNI-Times is Western letters until it is converted."""
-    from bangvang.importing.legacy import _TCVN3, _VNI
+    from bangvang.importing.sources.legacy import _TCVN3, _VNI
 
     table = {new: old for old, new in (_TCVN3 if font == "TCVN3" else _VNI).items()}
     written = old_font(TEXT, table)

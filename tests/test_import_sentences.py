@@ -3,11 +3,11 @@
 import pytest
 import yaml
 
-from bangvang.importing.found import Page
-from bangvang.importing.honours import find_honours, of_sentence, share_posts
-from bangvang.importing.lexicon import Lexicon
-from bangvang.importing.tallies import find_tallies
-from bangvang.importing.terms import find_districts, find_movements
+from bangvang.importing.find.found import Page
+from bangvang.importing.find.honours import find_honours, of_sentence, share_posts
+from bangvang.importing.find.lexicon import Lexicon
+from bangvang.importing.find.tallies import find_tallies
+from bangvang.importing.find.terms import find_districts, find_movements
 from importscore import registry
 from support import ROOT
 

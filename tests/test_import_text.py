@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml.html import document_fromstring as html_document
 
-from bangvang.importing.blocks import from_text
-from bangvang.importing.examine import examine
-from bangvang.importing.lexicon import Lexicon
-from bangvang.importing.markdown import body_of
+from bangvang.importing.find.examine import examine
+from bangvang.importing.find.lexicon import Lexicon
+from bangvang.importing.sources.blocks import from_text
+from bangvang.importing.sources.markdown import body_of
 from importscore import registry
 from support import ROOT
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from bangvang.cache import FILE
+from bangvang.build.cache import FILE
 from bangvang.publish.target import MANIFEST
 from pictures import drawn, saved
 from support import ROOT, Content, build_portal, portal_without_search, tree

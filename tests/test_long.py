@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bangvang.report import plain_line
+from bangvang.content.report import plain_line
 from bangvang.words import LANGUAGES, words
 from support import ROOT, Content, build_portal, portal_without_search, run, tree
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bangvang.content.report import plain_line
 from bangvang.model.codes import CODES
-from bangvang.report import plain_line
 from bangvang.words import LANGUAGES, words
 from support import Content, run, tree
 

@@ -17,8 +17,8 @@ from frictionless import Package
 from lxml import html
 from pyarrow import parquet
 
+from bangvang.build.reading import read
 from bangvang.model.roll import Figures
-from bangvang.reading import read
 from support import NOW, ROOT, Content, build_portal, portal_without_search, run
 
 A = "2020/dai-hoi-thi-dua-yeu-nuoc-tinh-bac-kan-lan-thu-v"

@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from bangvang.load.walk import walk
+from bangvang.content.read.walk import walk
 from support import ROOT, Content, run
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bangvang.finder import Finder
 from bangvang.model import urls
 from bangvang.model.documents import Document
 from bangvang.publish.spelling import folded
 from bangvang.publish.target import PublishError
+from bangvang.search.query import Finder
 from bangvang.search.tasks import Described, describe_batch
 from queries import marks, queries
 from support import ROOT, Content, build_portal, run, tree, whole_portal

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from bangvang.finder import Finder
+from bangvang.search.query import Finder
 from support import (
     OTHER_HONOUR,
     ROOT,

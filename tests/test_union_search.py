@@ -3,7 +3,7 @@
 import zlib
 from pathlib import Path
 
-from bangvang.finder import Finder
+from bangvang.search.query import Finder
 from queries import queries
 from support import ROOT, Content, build_portal, other_portal, run, whole_portal
 from truth import texts_of

@@ -2,8 +2,8 @@
 
 import string
 
-from bangvang.model.base import Entity, Frozen
-from bangvang.reference import documents
+from bangvang.editing.reference import documents
+from bangvang.model.types import Entity, Frozen
 from bangvang.words import words
 from catalogue import messages
 from support import ROOT

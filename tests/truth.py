@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from bangvang.load.matter import prose
+from bangvang.build.reading import read
+from bangvang.content.read.front_matter import prose
 from bangvang.model.parts import Parts
-from bangvang.reading import read
-from bangvang.render.documents import findables, plain
-from bangvang.render.views import Portal
+from bangvang.render.context import Portal
+from bangvang.search.documents import findables, plain
 from bangvang.text import fold, name_key
 from bangvang.words import words
 from support import NOW

@@ -1,5 +1,5 @@
 """`python -m bangvang` is the `bangvang` command."""
 
-from bangvang.cli import main
+from bangvang.cli.main import main
 
 main(prog_name="bangvang")

@@ -7,9 +7,9 @@ from typing import Annotated, Any, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from bangvang.model.base import Entity
 from bangvang.model.honours import ConferralRef
 from bangvang.model.kinds import MODELS, choices_in, models_in
+from bangvang.model.types import Entity
 from support import Content
 
 FIXED: Mapping[str, object] = {

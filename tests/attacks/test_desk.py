@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bangvang.desk.server import Desk
+from bangvang.editing.desk_server import Desk
 from bangvang.words import words
 from desk import Opened, opened
 from support import Content, tree, whole_portal

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bangvang.load.documents import examine_document
+from bangvang.content.read.documents import examine_document
 from bangvang.model.roll import Withheld
 from bangvang.publish.leaks import leaks
 from bangvang.publish.spelling import folded

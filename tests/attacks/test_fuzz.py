@@ -16,23 +16,23 @@ from typing import NamedTuple
 import pytest
 
 import pictures
-from bangvang.cache import load_cache
-from bangvang.digest import digest, read_registers
-from bangvang.importing.blocks import SourceError
-from bangvang.importing.sources import read_source
-from bangvang.load.ledger import read_ledger
-from bangvang.load.pictures import examine_file, examine_picture
-from bangvang.load.walk import located, read, survey
+from bangvang.build.cache import load_cache
+from bangvang.content.check.digest import digest, read_registers
+from bangvang.content.check.resolve import Registry
+from bangvang.content.read.ledger import read_ledger
+from bangvang.content.read.pictures import examine_file, examine_picture
+from bangvang.content.read.walk import located, read, survey
+from bangvang.content.report import plain_line
+from bangvang.content.write.sheets import SheetError, read_sheet
+from bangvang.editions.bag import verify
+from bangvang.editions.union.read import UnionError, read_export
+from bangvang.importing.sources.blocks import SourceError
+from bangvang.importing.sources.sources import read_source
 from bangvang.model.codes import CODES
-from bangvang.model.problem import Problem
-from bangvang.preserve import verify
+from bangvang.model.problems import Problem
 from bangvang.publish.target import intact, read_manifest
-from bangvang.relate.resolve import Registry
-from bangvang.render.documents import plain
 from bangvang.render.markdown import render_markdown
-from bangvang.report import plain_line
-from bangvang.sheets import SheetError, read_sheet
-from bangvang.union.exports import UnionError, read_export
+from bangvang.search.documents import plain
 from bangvang.words import RefusalError, words
 from support import ROOT
 from test_beside import DOCX, PDF

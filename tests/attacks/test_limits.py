@@ -153,10 +153,10 @@ def test_without_standard_output_commands_run(content: Content) -> None:
 def test_want_of_memory_is_told(content: Content) -> None:
     """A process that gets no more says so, in a line."""
     code = (
-        "import bangvang.reading, bangvang.check_commands as c, sys\n"
+        "import bangvang.build.reading, bangvang.cli.check as c, sys\n"
         "def none(*a): raise MemoryError\n"
         "c.read = none\n"
-        "from bangvang.cli import main\n"
+        "from bangvang.cli.main import main\n"
         "main(['check'])\n"
     )
     done = subprocess.run(
@@ -239,7 +239,7 @@ def test_no_source_takes_long(content: Content, tmp_path: Path, name: str) -> No
 
 @pytest.mark.parametrize("prose", ["[", "[a](", "![[", "<", "`", "> ", "|", " \t", "[a]["])
 def test_no_prose_takes_long_to_search(prose: str) -> None:
-    from bangvang.render.documents import plain
+    from bangvang.search.documents import plain
 
     started = time.process_time()
     plain(prose * (1_500_000 // len(prose)))

@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
-from bangvang.model.base import Entity, FileName, Frozen, Text, WebAddress
 from bangvang.model.dates import Day, When
+from bangvang.model.types import Entity, FileName, Frozen, Text, WebAddress
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What an id may look like: it becomes part of a permanent address."""

@@ -4,7 +4,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from bangvang.model.base import (
+from bangvang.model.dates import Day, Moment
+from bangvang.model.files import PICTURES, is_publishable
+from bangvang.model.honours import Honour, Tally
+from bangvang.model.types import (
     DEVICE,
     LONGEST,
     Entity,
@@ -13,9 +16,6 @@ from bangvang.model.base import (
     Text,
     WebAddress,
 )
-from bangvang.model.dates import Day, Moment
-from bangvang.model.files import PICTURES, is_publishable
-from bangvang.model.honours import Honour, Tally
 
 
 def _site_path(value: str) -> str:

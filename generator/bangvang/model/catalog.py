@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bangvang.model.cards import AlbumCard, Card, Conferred, PhotoCard
 from bangvang.model.ledger import Ledger
 from bangvang.model.pictures import Picture
+from bangvang.model.records import AlbumCard, Card, Conferred, PhotoCard
 from bangvang.model.registers import (
     Award,
     District,

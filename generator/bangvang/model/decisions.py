@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from bangvang.model.base import Text
+from bangvang.model.types import Text
 
 _DECISION = re.compile(
     r"(?:(?:quyết định|qđ)\s+)?(?:số\s*:?\s*)?"

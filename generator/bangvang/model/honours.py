@@ -4,9 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, NonNegativeInt, StringConstraints, Tag
 
-from bangvang.model.base import Frozen, HonoreeKind, Level, Text
 from bangvang.model.dates import Day, When, Years
 from bangvang.model.decisions import Decision
+from bangvang.model.types import Frozen, HonoreeKind, Level, Text
 
 ConferralId = Annotated[str, StringConstraints(pattern=r"^c[a-z2-9]{6,}$")]
 """Opaque and permanent. `bangvang check --fix` gives one; it is never reused."""

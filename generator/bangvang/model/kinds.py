@@ -7,7 +7,6 @@ from pydantic import BaseModel
 
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
-from bangvang.model.base import Entity
 from bangvang.model.registers import (
     Award,
     District,
@@ -17,6 +16,7 @@ from bangvang.model.registers import (
     Movement,
     Site,
 )
+from bangvang.model.types import Entity
 
 MODELS: Mapping[str, type[Entity]] = {
     "site": Site,

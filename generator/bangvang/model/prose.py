@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pyromark
 
-from bangvang.model.problem import BODY, Problem
+from bangvang.model.problems import BODY, Problem
 from bangvang.text import nearest
 
 MARKDOWN = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES

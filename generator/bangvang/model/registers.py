@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from bangvang.model.base import (
+from bangvang.model.dates import Day, When, Years
+from bangvang.model.types import (
     Entity,
     Frozen,
     HonoreeKind,
@@ -16,7 +17,6 @@ from bangvang.model.base import (
     Vocabulary,
     WebAddress,
 )
-from bangvang.model.dates import Day, When, Years
 
 
 def _site_address(value: str) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from bangvang.model.base import HonoreeKind
-from bangvang.model.cards import Card, Conferred
+from bangvang.model.records import Card, Conferred
 from bangvang.model.registers import Honoree
+from bangvang.model.types import HonoreeKind
 from bangvang.text import person_sort_key, sort_key
 
 Facet = Literal["year", "award", "level", "district", "movement", "event"]

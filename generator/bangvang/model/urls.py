@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from bangvang.model.articles import Article
-from bangvang.model.base import HonoreeKind
 from bangvang.model.registers import District, Event, Movement
 from bangvang.model.roll import Facet
+from bangvang.model.types import HonoreeKind
 
 HOME = ""
 ARTICLES = "tin-bai/"

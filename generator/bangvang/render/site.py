@@ -16,12 +16,19 @@ from bangvang.model import urls
 from bangvang.model.catalog import Registers
 from bangvang.model.parts import Parts
 from bangvang.model.registers import HandWritten
-from bangvang.render.archive import archive_plans
-from bangvang.render.article import article_page, article_plans
-from bangvang.render.browse import ScriptJob, browse_plans, script
-from bangvang.render.charts import chart_plans
-from bangvang.render.consultations import consultation_plans
-from bangvang.render.data import (
+from bangvang.render.context import (
+    ArticleJob,
+    Context,
+    Head,
+    HonoreeJob,
+    Job,
+    Link,
+    Page,
+    Plan,
+    Portal,
+)
+from bangvang.render.data.exports import ExportJob, LinesJob, export, export_plans
+from bangvang.render.data.feeds import (
     FeedJob,
     NewestJob,
     SitemapIndexJob,
@@ -33,29 +40,28 @@ from bangvang.render.data import (
     sitemap,
     sitemap_plans,
 )
-from bangvang.render.exports import ExportJob, LinesJob, export, export_plans
-from bangvang.render.gone import gone_plans
-from bangvang.render.honorees import honoree_page, honoree_plans, qr_code
-from bangvang.render.iiif import CollectionJob, ManifestJob, manifest, manifest_plans
-from bangvang.render.lists import home_plan, news_plans
 from bangvang.render.markdown import clean_page
-from bangvang.render.redirects import RedirectJob, redirect, redirect_plans
-from bangvang.render.renditions import picture_plans
-from bangvang.render.roll import roll_plans
-from bangvang.render.search import DESCRIPTION, DescriptionJob, description, search_plans, ways
-from bangvang.render.shell import Shell, ShellKey
-from bangvang.render.terms import term_plans
-from bangvang.render.views import (
-    ArticleJob,
-    Context,
-    Head,
-    HonoreeJob,
-    Job,
-    Link,
-    Page,
-    Plan,
-    Portal,
+from bangvang.render.pages.article import article_page, article_plans
+from bangvang.render.pages.consultations import consultation_plans
+from bangvang.render.pages.gone import gone_plans
+from bangvang.render.pages.news import home_plan, news_plans
+from bangvang.render.pages.redirects import RedirectJob, redirect, redirect_plans
+from bangvang.render.pages.search import (
+    DESCRIPTION,
+    DescriptionJob,
+    description,
+    search_plans,
+    ways,
 )
+from bangvang.render.pages.terms import term_plans
+from bangvang.render.photos.archive import archive_plans
+from bangvang.render.photos.iiif import CollectionJob, ManifestJob, manifest, manifest_plans
+from bangvang.render.photos.renditions import picture_plans
+from bangvang.render.roll.browse import ScriptJob, browse_plans, script
+from bangvang.render.roll.charts import chart_plans
+from bangvang.render.roll.honorees import honoree_page, honoree_plans, qr_code
+from bangvang.render.roll.roll import roll_plans
+from bangvang.render.shell import Shell, ShellKey
 from bangvang.words import Words, words
 
 _WORDS = re.compile(r"""\{\{ t\((["'])([^"'{}]*)\1\) \}\}""")

@@ -3,18 +3,18 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from bangvang.content.read.front_matter import prose
+from bangvang.content.read.walk import content_of
 from bangvang.fingerprint import fingerprint
-from bangvang.load.matter import prose
-from bangvang.load.walk import content_of
 from bangvang.model.documents import Document
 from bangvang.publish.stage import Staged, stage
 from bangvang.publish.target import CHANGED, PublishError
-from bangvang.render.documents import plain
+from bangvang.search.documents import plain
 
 if TYPE_CHECKING:
     # NumPy takes long to load, and is needed only when an index is made.
-    from bangvang.search.index import Range
-    from bangvang.search.reading import Spill
+    from bangvang.search.format import Range
+    from bangvang.search.spill import Spill
 
 
 class Described(NamedTuple):
@@ -43,8 +43,8 @@ def describe_batch(
 
     The number of the first is a multiple of how many are described in one file.
     """
-    from bangvang.search.index import RECORDS, packed, record
-    from bangvang.search.reading import Text, spill
+    from bangvang.search.format import RECORDS, packed, record
+    from bangvang.search.spill import Text, spill
 
     made, texts = [], []
     for number, kind, document in documents:
@@ -65,7 +65,7 @@ def shard_batch(
     staged: Path, folder: str, ranges: list["Range"]
 ) -> list[list[tuple[tuple[str, str], Staged]]]:
     """Stage the files of postings of ranges of words, each with its first and last key."""
-    from bangvang.search.index import shards_of
+    from bangvang.search.format import shards_of
 
     return [
         [

@@ -1,0 +1,185 @@
+"""Asking the host: its configuration, and its part of a site.
+
+With the plugin the only module that imports MkDocs.
+"""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+from bangvang.render.desk.bundle import PROGRAMS
+from bangvang.render.desk.files import DeskError, desk_files
+from bangvang.fingerprint import fingerprint
+from bangvang.build.project import PLUGIN, Settings, settings, templates_of
+from bangvang.model import urls
+from bangvang.model.parts import OPTIONS, Parts
+from bangvang.model.registers import HandWritten
+from bangvang.build.pipeline import Host
+from bangvang.publish.target import PublishError
+from bangvang.build.reading import Reading
+from bangvang.words import Words, message, words
+
+
+def load(config_file: Path) -> MkDocsConfig:
+    """Return the host's configuration."""
+    with TemporaryDirectory() as placeholder:
+        # The host insists on a folder of pages; which one is not known yet.
+        return load_config(str(config_file), docs_dir=placeholder)
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """Return what a configuration says of folders.
+
+    Raise `PublishError` when it does not name the plugin.
+    """
+    plugin = _plugin(config)
+    config_file = Path(config.config_file_path)
+    return Settings(
+        config_file,
+        Path(config.site_dir),
+        config_file.parent / plugin.config.content_dir,
+        theme_dir(config),
+        _own_theme(config),
+        parts_of(plugin.config),
+        plugin.config.desk,
+        alone=settings(config_file) is not None,
+    )
+
+
+def parts_of(options: Any) -> Parts:
+    """Return which parts a portal has, from the options of its plugin."""
+    return Parts(*(getattr(options, name) for name in OPTIONS))
+
+
+def host(config: MkDocsConfig, reading: Reading, work: Path, parts: Parts) -> Host:
+    """Let the host render its part of a portal that was read, below the workshop.
+
+    It reports failures to the logger "mkdocs" and raises `SystemExit`.
+    """
+    plugin = _plugin(config)
+    plugin.given = reading, work, parts
+    with TemporaryDirectory() as empty:
+        pages = reading.content / HandWritten.folder
+        config.docs_dir = str(pages.resolve()) if pages.is_dir() else empty
+        mkdocs_build(config)
+    made: Host = plugin.host
+    return made
+
+
+def _plugin(config: MkDocsConfig) -> Any:
+    plugin = config.plugins.get(PLUGIN)
+    if plugin is None:
+        text = message("{file} does not name the plugin bangvang")
+        raise PublishError(text, file=str(config.config_file_path))
+    return plugin
+
+
+def theme_dir(config: MkDocsConfig) -> Path:
+    """Return the folder of the generator's own templates."""
+    return templates_of(_own_theme(config))
+
+
+def add_theme(config: MkDocsConfig) -> None:
+    """Let the theme that came with us stand before Material, but after a portal's own."""
+    theme = str(theme_dir(config))
+    if theme not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+
+
+def add_desk(files: Files, config: MkDocsConfig, options: Any, reading: Reading) -> None:
+    """Add the editors' desk, when the options of the plugin ask for one.
+
+    Raise `PluginError` when they do not say enough.
+    """
+    if not options.desk:
+        return
+    root = Path(config.config_file_path).parent
+    names = (file.dest_uri for file in files)
+    styles = [each for each in names if "assets/stylesheets/" in each and each.endswith(".css")]
+    site, language = reading.portal.site, words(reading.language)
+    content = options.content_dir
+    try:
+        made = desk_files(options.desk, root / PROGRAMS, site, content, styles, language)
+    except DeskError as error:
+        raise PluginError(language.text(error.text, **error.values)) from error
+    for path, data in made.items():
+        files.append(File.generated(config, path, content=data))
+
+
+def _own_theme(config: MkDocsConfig) -> Path:
+    # Without a folder of its own the first is Material's.
+    return Path(config.theme.custom_dir or config.theme.dirs[0])
+
+
+# Material's own search is one index for all readers to fetch whole; ours takes its place.
+# The host's sitemap knows no page of ours.
+_NOT_PUBLISHED = (
+    *("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png"),
+    urls.SITEMAP,
+)
+
+_VIEWER_WORDS = {
+    "viewer": message("Viewer of pictures"),
+    "close": message("Close"),
+    "next": message("Next"),
+    "prev": message("Previous"),
+    "more": message("About this photo"),
+}
+"""The words of the viewer, by the names under which its script asks for them."""
+
+
+def drop_unused(files: Files, config: MkDocsConfig, attached: tuple[str, ...]) -> None:
+    """Drop what no page of ours loads.
+
+    The host knows the files beside hand-written pages only so that links to them are right.
+    """
+    for file in list(files):
+        own = file.src_dir == config.docs_dir and not file.is_documentation_page()
+        unused = file.dest_uri.startswith(_NOT_PUBLISHED) or file.dest_uri.endswith(".map")
+        if unused or (own and file.src_uri not in attached):
+            files.remove(file)
+
+
+def files_of(folder: Path, attached: tuple[str, ...]) -> dict[str, Path]:
+    """Return the files that the host rendered or brought along, by their paths in the site.
+
+    What lies beside hand-written pages is not among them: it is published without camera data.
+    """
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.relative_to(folder).as_posix() not in attached
+    }
+
+
+def viewer_words(language: Words) -> dict[str, str]:
+    """Return the words of the viewer in a language."""
+    return {name: language.text(text) for name, text in _VIEWER_WORDS.items()}
+
+
+def assets(files: Files, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """Give styles, scripts and drawings names that change with their content.
+
+    Yield the old and the new name of each: browsers may keep them for ever.
+    """
+    folder = theme_dir(config)
+    for file in files:
+        path = Path(file.abs_src_path or "")
+        if path.is_relative_to(folder) and path.suffix in (".css", ".js", ".svg"):
+            name = file.dest_uri
+            mark = fingerprint(path.read_bytes()).hex()[:8]
+            file.dest_uri = f"{name.removesuffix(path.suffix)}.{mark}{path.suffix}"
+            yield name, file.dest_uri
+
+
+def no_shells(record: logging.LogRecord) -> bool:
+    """Return whether a message of the host is not about a shell, which is no page of its own."""
+    return not record.getMessage().startswith(("Page skipped: 'shell-", "Page skipped: 'index.md'"))

@@ -1,0 +1,310 @@
+"""The adapter to MkDocs (and properdocs): it translates, calls the pipeline, and returns.
+
+With `mkdocs_host` the only module that imports MkDocs. The host renders the hand-written pages of
+`content/pages/` and one shell for each kind of page and depth; the pipeline does everything else.
+"""
+
+import json
+import logging
+import shutil
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Link, Navigation
+from mkdocs.structure.pages import Page
+
+from bangvang import __version__
+from bangvang.build import mkdocs_host
+from bangvang.build import pipeline
+from bangvang.build.cache import CACHE_LOST, Cache, load_cache, save_cache
+from bangvang.build.project import holding, host_mark
+from bangvang.model import urls
+from bangvang.model.parts import Parts
+from bangvang.model.problems import ContentError
+from bangvang.build.preview import mistakes_page, with_mistakes
+from bangvang.publish.next_site import NextSite
+from bangvang.publish.target import WAITING, PublishError, check_target, workshop, workshop_of
+from bangvang.build.reading import Reading, read
+from bangvang.render.pages.search import search_names, search_texts
+from bangvang.render.shell import SHELLS, SLOTS, Shell, ShellKey, sections
+from bangvang.render.site import Renderer
+from bangvang.content.report import plain_line
+from bangvang.words import message, words
+from bangvang.workers import without_collector, workers
+
+log = logging.getLogger("mkdocs.plugins.bangvang")
+
+_SWITCHES = {"default": message("Switch to dark"), "slate": message("Switch to light")}
+
+
+class BangVangConfig(Config):
+    """The options of the plugin in mkdocs.yml."""
+
+    content_dir = c.Type(str, default="content")
+    search = c.Type(bool, default=True)
+    roll = c.Type(bool, default=True)
+    archive = c.Type(bool, default=True)
+    precompress = c.Type(bool, default=False)
+    desk = c.Type(dict, default={})
+
+
+class BangVangPlugin(BasePlugin[BangVangConfig]):
+    """Turns a folder of content into a bulletin portal within the host's build."""
+
+    def __init__(self) -> None:
+        self.given: tuple[Reading, Path, Parts] | None = None
+        """What was read already, the workshop, the parts; then nothing is published here."""
+        self.host: pipeline.Host | None = None
+        self._serving = False
+        self._cache = Cache()
+        self._mistakes: bytes | None = None
+        self._stack = ExitStack()
+        self._words = words("vi")
+        # A shell is no page of the host, and nobody needs to be told that it is skipped.
+        logging.getLogger("mkdocs.commands.build").addFilter(mkdocs_host.no_shells)
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a preview, which has an address and a folder of its own."""
+        self._serving = command == "serve"
+
+    def on_shutdown(self) -> None:
+        """Remove the workshop of a preview, whose site the host removes."""
+        if self._serving:
+            shutil.rmtree(workshop_of(self._out), ignore_errors=True)
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check content before the host empties or writes anything."""
+        self._out = Path(config.site_dir).resolve()
+        self._stack.close()
+        try:
+            if self.given:
+                self.reading, self._work, self._parts = self.given
+            else:
+                self._parts = mkdocs_host.parts_of(self.config)
+                self.reading = self._read(config)
+            portal = self.reading.portal
+        except (ContentError, PublishError) as error:
+            raise self._failure(error) from error
+        site = portal.site
+        self._words = words(site.language)
+        self._renderer = Renderer(portal.registers, mkdocs_host.theme_dir(config), {}, self._parts)
+        self._shells: dict[ShellKey, Shell] = {}
+        # Redirecting the host's output keeps it from emptying the published site.
+        config.site_dir = str(self._work / "host")
+        config.site_name = site.name
+        config.site_description = site.description
+        if not self._serving:
+            config.site_url = site.url
+        config.theme["language"] = site.language
+        palette = config.theme["palette"]
+        for option in palette if isinstance(palette, list) else ():
+            text = _SWITCHES.get(option.get("scheme"))
+            if text and "toggle" in option:
+                option["toggle"].setdefault("name", self._words.text(text))
+        # The same at every depth, so that Material's scope script has one hash.
+        config.extra["scope"] = urlsplit(config.site_url or "").path or "/"
+        mkdocs_host.add_theme(config)
+        config.theme.static_templates.clear()
+        config.theme.static_templates.add(urls.NOT_FOUND)
+        return config
+
+    def _read(self, config: MkDocsConfig) -> Reading:
+        """Read the folder of content that mkdocs.yml names, and report what was mended in it."""
+        root = Path(config.config_file_path or ".").resolve().parent
+        content = root / self.config.content_dir
+        try:
+            now = pipeline.start_of_build()
+        except ValueError as error:
+            raise PluginError(f"SOURCE_DATE_EPOCH: {error}") from error
+        self._built_for = pipeline.built_for(now, preview=False)
+        check_target(self._out, content)
+        self._work = self._stack.enter_context(workshop(self._out, self._tell_waiting))
+        self._workers = self._stack.enter_context(workers())
+        damaged = False
+        if not (self._serving and self._cache.files):
+            self._cache, damaged = load_cache(self._work)
+        reading = read(content, now, self._workers, self._cache)
+        self._words = words(reading.language)
+        if damaged:
+            log.warning(self._words.text(CACHE_LOST))
+        for problem in reading.problems:
+            if problem.severity == "warning":
+                log.warning(plain_line(problem, self._words, reading.content))
+        return reading
+
+    def _lines(self, error: ContentError) -> str:
+        content = self.reading.content
+        return "\n".join(plain_line(each, self._words, content) for each in error.problems)
+
+    def _tell_waiting(self) -> None:
+        log.warning(words("vi").text(WAITING))
+
+    def _failure(self, error: ContentError | PublishError) -> PluginError:
+        if isinstance(error, ContentError):
+            return PluginError(f"\n{self._lines(error)}")
+        return PluginError(self._words.text(error.text, **error.values))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add a page for every shell; drop what no page of ours loads."""
+        mkdocs_host.drop_unused(files, config, self.reading.portal.attached)
+        self._assets = dict(mkdocs_host.assets(files, config))
+        mkdocs_host.add_desk(files, config, self.config, self.reading)
+        for key in SHELLS:
+            folders = [f"shell-{key.kind}", *["x"] * (key.depth - 1)][: key.depth]
+            uri = "/".join([*folders, "index.md"])
+            file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(file)
+            page = Page(key.kind, file, config)
+            page.meta = {}
+            page.bangvang_shell = key  # type: ignore[attr-defined]
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Make the navigation: the sections of the portal, then the hand-written pages."""
+        shown = sections(self._parts)
+        links = [Link(self._words.text(title), url or ".") for _, url, title in shown]
+        own = [page for page in nav.pages if not hasattr(page, "bangvang_shell")]
+        for page in own:
+            page.read_source(config)
+        nav.items = [*links, *(Link(str(page.title), page.url) for page in own)]
+        self._hand_written = [page.url for page in own]
+        return nav
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Give the host the prose and title that were read: it has other ideas of front matter."""
+        own = self.reading.portal.registers.pages.get(page.file.name)
+        if own is None or hasattr(page, "bangvang_shell"):
+            return None
+        title = f"---\ntitle: {json.dumps(own.title)}\n---\n" if own.title else ""
+        return f"{title}\n\n{own.body}\n"
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the templates of the shell their words and the portal's facts."""
+        portal = self.reading.portal
+        env.globals["t"] = self._words.text
+        env.globals["site"] = portal.site
+        env.globals["bvslot"] = SLOTS
+        env.globals["bvasset"] = self._assets
+        env.globals["viewer_words"] = mkdocs_host.viewer_words(self._words)
+        env.globals["search_words"] = search_texts(self._words) if self._parts.search else None
+        env.globals["search_index"] = urls.INDEX
+        env.globals["search_kinds"], env.globals["search_facets"] = search_names(self._parts)
+        env.globals["joined"] = self._parts.joined
+        env.globals["bangvang_generator"] = f"Bảng Vàng {__version__}"
+        return env
+
+    def on_page_context(
+        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        """Mark the active entry of navigation."""
+        key = getattr(page, "bangvang_shell", None)
+        shown = sections(self._parts)
+        active: dict[object, str] = {url or ".": kind for kind, url, _ in shown}
+        for item in nav.items:
+            url = getattr(item, "url", None)
+            item.active = active.get(url) == key.kind if key else url == page.url
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Keep a shell for the pipeline; put a hand-written page into its own."""
+        key = getattr(page, "bangvang_shell", None)
+        if key:
+            self._shells[key] = Shell(output)
+            return ""
+        return self._renderer.hand_written(
+            str(page.title), page.file.name, page.url, page.content or "", Shell(output)
+        )
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Fill the page for addresses that lead nowhere."""
+        return self._renderer.not_found(Shell(output))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Render the portal and publish everything at once, unless the caller does it."""
+        self.host = pipeline.Host(
+            self._shells,
+            mkdocs_host.files_of(Path(config.site_dir), self.reading.portal.attached),
+            tuple(self._hand_written),
+            host_mark(mkdocs_host.settings_of(config), self.reading),
+        )
+        if self.given:
+            return
+        try:
+            self._publish(config, NextSite(self._out, self._work, built_for=self._built_for))
+        except (ContentError, PublishError) as error:
+            raise self._failure(error) from error
+        finally:
+            self._stack.close()
+
+    def _publish(self, config: MkDocsConfig, site: NextSite) -> None:
+        """Publish what was read, with what the host made, and remember it."""
+        assert self.host
+        _, found = pipeline.build(
+            self.reading,
+            self.host,
+            mkdocs_host.theme_dir(config),
+            site,
+            self._cache.about(site.mark),
+            self._workers,
+            self._parts,
+            progress=lambda done, total: None,
+        )
+        save_cache(self._work, found, self._cache)
+        self._cache = found
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing beside the site."""
+        self._stack.close()
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Build again when content changes, and show its mistakes as a page."""
+        server.watch(str(self.reading.content))
+        server.builder = lambda: self._rebuild(config, builder)
+        server.set_app(with_mistakes(server.serve_request, lambda: self._with_reload(server)))
+        return server
+
+    def _with_reload(self, server: LiveReloadServer) -> bytes | None:
+        """Return the page of mistakes, with the script that waits for the next build."""
+        if self._mistakes is None:
+            return None
+        page: bytes = server._inject_js_into_html(self._mistakes, server._visible_epoch)
+        return page
+
+    def _rebuild(self, config: MkDocsConfig, builder: Callable[[], None]) -> None:
+        """Build again without the host, unless it would make something else than before."""
+        chosen = mkdocs_host.settings_of(config)
+        try:
+            with self._stack, without_collector():
+                self.reading = self._read(config)
+                site = NextSite(self._out, self._work, built_for=self._built_for)
+                remembered = self._cache.about(site.mark).host
+                mark = host_mark(chosen, self.reading) if self.reading.portal else b""
+                known = holding(remembered, mark, site.before)
+                if known:
+                    self.host = pipeline.Host.kept_from(known)
+                    self._publish(config, site)
+                    self._mistakes = None
+                    return
+        except ContentError as error:
+            log.error(self._lines(error))
+            self._mistakes = mistakes_page(
+                error.problems, self._words, chosen.content, chosen.theme
+            )
+            return
+        except PublishError as error:
+            raise self._failure(error) from error
+        builder()
+        self._mistakes = None

@@ -1,0 +1,103 @@
+"""When the host need not be asked: what it made for the last build still holds.
+
+The host takes longer to start than an edit takes to publish. What it makes depends on little: its
+configuration, the theme, the hand-written pages and the portal's own facts.
+"""
+
+import hashlib
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml_rs
+
+from bangvang.build.cache import KnownHost
+from bangvang.fingerprint import generator_mark
+from bangvang.model.parts import OPTIONS, Parts
+from bangvang.model.registers import HandWritten
+from bangvang.build.reading import Reading
+from bangvang.build.resources import packaged
+
+PLUGIN = "bangvang"
+
+_READ_NO_FILE = frozenset(
+    {"abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "meta", "nl2br"}
+    | {"sane_lists", "smarty", "tables", "toc", "fenced_code", "wikilinks"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a portal's mkdocs.yml says of folders, and of what is made beside the pages."""
+
+    config_file: Path
+    site: Path
+    content: Path
+    theme: Path
+    """The generator's own templates."""
+    own: Path
+    """The portal's own theme, if it has one: what it holds goes before what came with us."""
+    parts: Parts
+    desk: Mapping[str, Any]
+    """How the editors' desk saves; nothing when there is none."""
+    alone: bool
+    """Whether nothing but the configuration tells the host what to do."""
+
+
+def settings(config_file: Path) -> Settings | None:
+    """Return the settings of an mkdocs.yml, or None when only the host can tell what it means.
+
+    That is so when it inherits, has tags such as !ENV, or names plugins, hooks or extensions of
+    Markdown that may read anything.
+    """
+    try:
+        text = config_file.read_text(encoding="utf-8")
+        found: Any = yaml_rs.loads(text)
+        (options,) = (each[PLUGIN] or {} for each in found["plugins"])
+        own = found["theme"].get("custom_dir", "theme")
+        names = found.get("site_dir", "site"), options.get("content_dir", "content"), own
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+    extensions = found.get("markdown_extensions") or ()
+    named = {name for each in extensions for name in ([each] if isinstance(each, str) else each)}
+    if {"INHERIT", "hooks"} & set(found) or "!" in text or named - _READ_NO_FILE:
+        return None
+    if not all(isinstance(name, str) for name in names):
+        return None
+    site, content, own = (config_file.parent / name for name in names)
+    parts = Parts(*(options.get(name, Parts._field_defaults[name]) is True for name in OPTIONS))
+    desk = options.get("desk") or {}
+    return Settings(config_file, site, content, templates_of(own), own, parts, desk, alone=True)
+
+
+def templates_of(own: Path) -> Path:
+    """Return where the generator's templates are: in a portal's own theme, or with the package."""
+    return own if (own / "bangvang").is_dir() else packaged("theme")
+
+
+def host_mark(chosen: Settings, reading: Reading) -> bytes:
+    """Return what changes whenever anything may that the host makes; nothing if none can know."""
+    if not chosen.alone:
+        return b""
+    found = hashlib.sha256(generator_mark())
+    themes = dict.fromkeys((chosen.theme, chosen.own))
+    files = (path for theme in themes for path in sorted(theme.rglob("*")))
+    for path in (chosen.config_file, *files):
+        if path.is_file():
+            found.update(f"{path}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+    marks = reading.registers.registry.registers.marks
+    pages = [mark for mark in marks.items() if mark[0][0] in (HandWritten.folder, "site")]
+    beside = [
+        each
+        for each in reading.survey.files.items()
+        if each[0].startswith(f"{HandWritten.folder}/") and not each[0].endswith(".md")
+    ]
+    found.update(repr((sorted(pages), beside)).encode())
+    return found.digest()
+
+
+def holding(known: KnownHost | None, mark: bytes, before: Container[str]) -> KnownHost | None:
+    """Return what the host made for the site `before`, if that can stay."""
+    holds = known and mark and known.mark == mark and all(path in before for path in known.paths)
+    return known if holds else None

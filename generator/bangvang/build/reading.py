@@ -1,0 +1,200 @@
+"""Reading content: load → validate → relate, from the cache wherever nothing has changed."""
+
+import pickle
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from bangvang.build.cache import Cache, Known, KnownRegisters
+from bangvang.content.check.digest import Digest, read_registers
+from bangvang.fingerprint import fingerprint
+from bangvang.content.read.ledger import read_ledger
+from bangvang.content.read.walk import Stamp, Survey, content_of, locate, survey
+from bangvang.model.articles import Article
+from bangvang.model.records import AlbumCard, Card
+from bangvang.model.catalog import Catalog
+from bangvang.model.files import LARGEST_FILE
+from bangvang.model.pictures import Examined
+from bangvang.model.problems import ContentError, Problem, errors
+from bangvang.model.registers import HandWritten
+from bangvang.model.unsure import Unsure
+from bangvang.catalog.addresses import attached
+from bangvang.catalog.checks import relate
+from bangvang.content.check.registers import NO_SITE
+from bangvang.content.check.resolve import Registry
+from bangvang.text import name_key
+from bangvang.build.tasks import digest_batch, examine_batch
+from bangvang.workers import SLOW, Workers
+
+_FEW = 8
+_SETTLED = 2_000_000_000
+"""Nanoseconds: the clocks of file systems are coarse, and a file may change twice in one tick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Content that was read: the catalog, where it lies, and what was wrong with it."""
+
+    content: Path
+    catalog: Catalog | None
+    """None when there are errors."""
+    problems: tuple[Problem, ...]
+    language: str
+    """The language of the site; Vietnamese when site.md cannot be read."""
+    survey: Survey = field(repr=False)
+    surveyed: int
+    """When: nanoseconds since 1970."""
+    registers: KnownRegisters = field(repr=False)
+    files: dict[str, Known] = field(repr=False)
+    pictures: dict[str, tuple[Stamp, Examined]] = field(repr=False)
+
+    @property
+    def portal(self) -> Catalog:
+        """The catalog; raise `ContentError` when there is none."""
+        if self.catalog is None:
+            raise ContentError(list(self.problems))
+        return self.catalog
+
+
+def read(
+    content: Path, now: datetime, workers: Workers | None = None, cache: Cache | None = None
+) -> Reading:
+    """Read a folder of content; return what is public at `now`, and every problem with its line.
+
+    What `cache` remembers of files that have not changed is not read again.
+    """
+    surveyed = time.time_ns()
+    found = survey(content)
+    if cache is None or cache.content != str(content.resolve()):
+        cache = Cache()
+    registers = _registers(content, found, cache)
+    workers = workers or Workers()
+    known = dict(_digests(content, found, registers, cache, workers))
+    digests = [each.digest for each in known.values()]
+    unsure = Unsure(
+        frozenset((Article.folder, name_key(name)) for each in digests for name in each.claims),
+        frozenset(() if all(each.readable for each in digests) else (Article.folder,)),
+    )
+    cards = [each.card for each in digests if each.card]
+    beside = dict(_examined(content, found, cards, cache, workers))
+    ledger, misread = read_ledger(content)
+    catalog, contradictory = relate(
+        registers.registry.registers,
+        [card for card in cards if isinstance(card, Card)],
+        [card for card in cards if isinstance(card, AlbumCard)],
+        {file: examined for file, (_, examined) in beside.items()},
+        found.beside,
+        ledger,
+        now,
+        unsure,
+    )
+    problems = [*found.problems, *registers.problems, *misread, *contradictory]
+    problems += (problem for each in digests for problem in each.problems)
+    site = registers.registry.registers.site
+    sound = site is not NO_SITE and not errors(problems)
+    return Reading(
+        content,
+        catalog if sound else None,
+        tuple(locate(content, problems)),
+        site.language,
+        found,
+        surveyed,
+        registers,
+        known,
+        beside,
+    )
+
+
+def _examined(
+    content: Path,
+    found: Survey,
+    cards: Iterable[Card | AlbumCard],
+    cache: Cache,
+    workers: Workers,
+) -> Iterator[tuple[str, tuple[Stamp, Examined]]]:
+    """Yield what is found in each file that is published, or of which renditions are."""
+    named = [f"{HandWritten.folder}/{name}" for name in attached(found.beside)]
+    for card in cards:
+        named += card.originals if isinstance(card, AlbumCard) else card.beside
+    wanted = []
+    for file in dict.fromkeys(named):
+        if file not in found.files or found.files[file].size > LARGEST_FILE:
+            continue
+        before = cache.pictures.get(file)
+        if before and before[0] == found.files[file] and settled(before[0], cache):
+            yield file, before
+        else:
+            wanted.append(file)
+    examine = partial(examine_batch, content)
+    for file, examined in zip(
+        wanted, workers.run(examine, wanted, len(wanted) * SLOW, _FEW), strict=True
+    ):
+        yield file, (found.files[file], examined)
+
+
+def _registers(content: Path, found: Survey, cache: Cache) -> KnownRegisters:
+    """Return the registers, from the cache when none of their files has changed."""
+    stamps = {file: found.files[file] for file in found.registers}
+    albums = found.albums
+    known = cache.registers
+    if (
+        known
+        and (known.stamps, known.albums) == (stamps, albums)
+        and all(settled(stamp, cache) for stamp in stamps.values())
+    ):
+        return known
+    registry, problems = read_registers(content, stamps, albums)
+    return KnownRegisters(stamps, albums, registry, tuple(problems))
+
+
+def _digests(
+    content: Path, found: Survey, registers: KnownRegisters, cache: Cache, workers: Workers
+) -> Iterator[tuple[str, Known]]:
+    """Yield every article and album with its digest, in the order of their paths."""
+    changed = _changed_answers(cache, registers.registry)
+    known: dict[str, Known] = {}
+    wanted: list[str] = []
+    for file in found.pages:
+        before = cache.files.get(file)
+        stamp, beside = found.files[file], found.beside.get(file, ())
+        if (
+            before
+            and before.beside == beside
+            and (
+                (before.stamp == stamp and settled(stamp, cache))
+                or _same_bytes(content_of(content, file), before.digest)
+            )
+            and before.digest.lookups.isdisjoint(changed)
+            and not errors(before.digest.problems)
+        ):
+            known[file] = before if before.stamp == stamp else before._replace(stamp=stamp)
+        else:
+            wanted.append(file)
+    if wanted:
+        packed = pickle.dumps(registers.registry, pickle.HIGHEST_PROTOCOL)
+        items = [(file, found.beside.get(file, ())) for file in wanted]
+        digests = workers.run(partial(digest_batch, content, packed), items, len(items))
+        for (file, beside), digest in zip(items, digests, strict=True):
+            known[file] = Known(found.files[file], beside, digest)
+    yield from sorted(known.items())
+
+
+def _same_bytes(data: bytes | Problem, before: Digest) -> bool:
+    return isinstance(data, bytes) and fingerprint(data) == before.content
+
+
+def settled(stamp: Stamp, cache: Cache) -> bool:
+    """Return whether a file that looks the same as in the last build must be the same."""
+    return max(stamp.changed, stamp.modified) < cache.surveyed - _SETTLED
+
+
+def _changed_answers(cache: Cache, registry: Registry) -> set[tuple[str, str]]:
+    """Return the lookups of remembered files that now find something else."""
+    if cache.registers is None or cache.registers.registry is registry:
+        return set()
+    before = cache.registers.registry
+    asked = {lookup for known in cache.files.values() for lookup in known.digest.lookups}
+    return {lookup for lookup in asked if before.answer(lookup) != registry.answer(lookup)}

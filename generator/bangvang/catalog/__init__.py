@@ -1,0 +1,1 @@
+"""What is public at one moment, and how it hangs together."""

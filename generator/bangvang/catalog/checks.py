@@ -1,0 +1,72 @@
+"""The whole portal: all articles against each other, and the catalog of what is public."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+
+from bangvang.catalog.addresses import attached, check_claims, generated
+from bangvang.catalog.catalog import build_catalog, early
+from bangvang.catalog.duplicates import check_roll
+from bangvang.catalog.links import check_links
+from bangvang.catalog.pictured import check_files, check_pictures
+from bangvang.model.articles import Article
+from bangvang.model.catalog import Catalog, Registers
+from bangvang.model.ledger import Ledger
+from bangvang.model.pictures import Examined
+from bangvang.model.problems import Problem
+from bangvang.model.records import AlbumCard, Card
+from bangvang.model.unsure import Unsure
+from bangvang.text import nearest
+
+
+def relate(
+    registers: Registers,
+    articles: Collection[Card],
+    albums: Collection[AlbumCard],
+    pictures: Mapping[str, Examined],
+    beside: Mapping[str, tuple[str, ...]],
+    ledger: Ledger,
+    now: datetime,
+    unsure: Unsure,
+) -> tuple[Catalog, list[Problem]]:
+    """Return the catalog of what is public at `now`, and every fault between articles.
+
+    `articles` are all, public or not. `unsure` says which conferrals faulty files may define.
+    """
+    problems = []
+    own: dict[str, Card] = {}
+    for article in articles:
+        first = own.setdefault(article.id, article)
+        if first is not article:
+            values = {"url": f"/{article.url}", "other": first.file}
+            problems.append(Problem(article.file, "E210", values=values))
+    problems += _conferrals(own.values(), unsure)
+    problems += check_pictures(albums, pictures)
+    problems += check_files(pictures)
+    known = {file: each.picture for file, each in pictures.items() if each.picture}
+    shown = {each.id: each for each in albums}
+    catalog = build_catalog(registers, own.values(), shown, known, attached(beside), ledger, now)
+    problems += early(catalog, now)
+    problems += check_roll(own.values())
+    made = list(generated(catalog))
+    problems += check_claims(registers, own.values(), made, beside)
+    problems += check_links(catalog, own.values(), made, beside)
+    return catalog, problems
+
+
+def _conferrals(articles: Iterable[Card], unsure: Unsure) -> Iterable[Problem]:
+    """Yield a problem for each id that two articles define, and each reference to none."""
+    owners: dict[str, str] = {}
+    for article in articles:
+        for conferral in article.conferrals:
+            other = owners.setdefault(conferral.id, article.file)
+            if other != article.file:
+                where = ("honours", conferral.place, "id")
+                values = {"name": conferral.id, "other": other}
+                yield Problem(article.file, "E208", where, values=values)
+    for article in articles:
+        for place, name in article.refs:
+            if name not in owners and not unsure.covers(Article.folder, name):
+                where = ("honours", place, "ref")
+                values = {"name": name}
+                near = nearest(name, owners)
+                yield Problem(article.file, "E207", where, values=values, near=near)

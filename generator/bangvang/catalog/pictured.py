@@ -1,0 +1,122 @@
+"""Who is on which photo: free names are told apart by what else the album and the roll tell."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from bangvang.model.albums import Album
+from bangvang.model.catalog import Articles, Photos, Registers
+from bangvang.model.files import is_reserved
+from bangvang.model.pictures import Examined
+from bangvang.model.problems import Problem
+from bangvang.model.records import AlbumCard, Card, Conferred, PhotoCard
+from bangvang.text import name_key
+
+
+def known_names(
+    registers: Registers,
+    albums: Iterable[AlbumCard],
+    by_album: Mapping[str, Articles],
+    conferrals: Mapping[str, tuple[Conferred, Card]],
+) -> dict[str, dict[str, str]]:
+    """Return for each album whom its free names mean: by name, the id of an honoree's page.
+
+    A free name means who is so called and was honoured at the album's event, or in an article that
+    shows the album, when that is only one. Two people of one name are two, so all else stays open.
+    """
+    at_event: defaultdict[str, list[Conferred]] = defaultdict(list)
+    for what, _ in conferrals.values():
+        if what.event:
+            at_event[what.event].append(what)
+    found = {}
+    for album in albums:
+        near = list(at_event.get(album.event or "", ()))
+        for article in by_album.get(album.id, ()):
+            names = (*(each.id for each in article.conferrals), *(name for _, name in article.refs))
+            near += [conferrals[name][0] for name in names if name in conferrals]
+        meant: defaultdict[str, set[str]] = defaultdict(set)
+        for what in near:
+            record = registers.honorees.get(what.honoree)
+            for name in record.names if record else (what.honoree,):
+                meant[name_key(name)].add(record.id if record else what.id)
+        found[album.id] = {
+            name: next(iter(who))
+            for photo in album.photos
+            for name in photo.people
+            if len(who := meant.get(name_key(name), set())) == 1
+        }
+    return found
+
+
+def photos_of(
+    registers: Registers, albums: Iterable[AlbumCard], known: Mapping[str, Mapping[str, str]]
+) -> dict[str, Photos]:
+    """Return the photos on which each honoree is, under the id of the honoree's page."""
+    found: defaultdict[str, list[tuple[AlbumCard, PhotoCard]]] = defaultdict(list)
+    for album in albums:
+        for photo in album.photos:
+            ids = (
+                name if name in registers.honorees else known[album.id].get(name, "")
+                for name in photo.people
+            )
+            for identity in dict.fromkeys(ids):
+                if identity:
+                    found[identity].append((album, photo))
+    return {identity: tuple(photos) for identity, photos in found.items()}
+
+
+def photos_by_place_and_movement(
+    registers: Registers, albums: Iterable[AlbumCard], by_album: Mapping[str, Articles]
+) -> tuple[dict[str, Photos], dict[str, Photos]]:
+    """Return the photos of each district, and of each movement.
+
+    A photo is of the district where it was taken, else of its event's; and of the movements of its
+    event and of the articles that show its album.
+    """
+    districts: defaultdict[str, list[tuple[AlbumCard, PhotoCard]]] = defaultdict(list)
+    movements: defaultdict[str, list[tuple[AlbumCard, PhotoCard]]] = defaultdict(list)
+    for album in albums:
+        event = registers.events.get(album.event or "")
+        named = dict.fromkeys(event.movements if event else ())
+        for article in by_album.get(album.id, ()):
+            named.update(dict.fromkeys(article.movements))
+        for photo in album.photos:
+            place = photo.where if photo.where in registers.districts else event and event.district
+            if place:
+                districts[place].append((album, photo))
+            for name in named:
+                movements[name].append((album, photo))
+    return (
+        {name: tuple(photos) for name, photos in districts.items()},
+        {name: tuple(photos) for name, photos in movements.items()},
+    )
+
+
+def check_pictures(
+    albums: Iterable[AlbumCard], pictures: Mapping[str, Examined]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the pictures of albums, and a warning for each that comes twice."""
+    first: dict[str, str] = {}
+    for album in sorted(albums, key=lambda each: each.id):
+        for photo in album.photos:
+            file = album.original(photo)
+            if file not in pictures or is_reserved(photo.file):
+                # Told already, at the file.
+                continue
+            where = ("photos", photo.place, "file")
+            picture, code, told, _ = pictures[file]
+            if picture is None:
+                values = {"name": photo.file, **dict(told)}
+                yield Problem(album.file, code, where, values=values)
+                continue
+            other = first.setdefault(picture.content, f"{file} ({photo.id})")
+            if other != f"{file} ({photo.id})":
+                values = {"name": photo.file, "other": other}
+                yield Problem(album.file, "W406", where, values=values)
+
+
+def check_files(examined: Mapping[str, Examined]) -> Iterator[Problem]:
+    """Yield what is wrong with the files that are published from beside articles and pages."""
+    for file, found in examined.items():
+        if found.code and not file.startswith(f"{Album.folder}/"):
+            values = {"name": file.rpartition("/")[2], **dict(found.values)}
+            yield Problem(file, found.code, line=1, values=values)

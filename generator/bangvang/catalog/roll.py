@@ -1,0 +1,127 @@
+"""The honour roll: conferrals with their honorees and sources."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from bangvang.catalog.counts import counts
+from bangvang.model.catalog import Articles, Registers
+from bangvang.model.honours import ConferralId
+from bangvang.model.records import Card, Conferred
+from bangvang.model.registers import last_of
+from bangvang.model.roll import Facet, Honoured, Roll, RollEntry, Withheld, name_order
+from bangvang.text import fold
+
+
+def build_roll(registers: Registers, articles: Articles) -> Roll:
+    """Return the roll of all conferrals that public articles report."""
+    others: defaultdict[ConferralId, list[Card]] = defaultdict(list)
+    for article in reversed(articles):
+        for _, name in article.refs:
+            others[name].append(article)
+    entries = []
+    moved: dict[str, str] = {}
+    withheld: dict[str, tuple[str, ...]] = {}
+    for article in articles:
+        for what in article.conferrals:
+            if hidden(registers, what):
+                withheld[what.id] = () if what.honoree in registers.honorees else (what.honoree,)
+                continue
+            entry = _entry(registers, article, what, tuple(others.get(what.id, ())))
+            entries.append(entry)
+            if entry.honoree != what.id:
+                moved[what.id] = entry.honoree
+    for honoree in registers.honorees.values():
+        last = registers.honorees[last_of(registers.honorees, honoree.id)]
+        if "withheld" in (honoree.status, last.status):
+            withheld[honoree.id] = honoree.names
+        elif honoree.merged_into:
+            moved[honoree.id] = last_of(registers.honorees, honoree.id)
+    entries.sort(key=lambda each: (each.order, each.what.id))
+    entries.sort(key=lambda each: each.what.date, reverse=True)
+    slices = _slices(entries)
+    honoured = _honoured(registers, entries)
+    return Roll(
+        entries=tuple(entries),
+        honoured=honoured,
+        slices=slices,
+        counts=tuple(counts(registers, articles, slices["award"])),
+        merged=moved,
+        withheld=tuple(_withheld(withheld, honoured)),
+    )
+
+
+def _withheld(
+    names: Mapping[str, tuple[str, ...]], honoured: Iterable[Honoured]
+) -> Iterator[Withheld]:
+    if not names:
+        return
+    living: defaultdict[str, set[str]] = defaultdict(set)
+    for each in honoured:
+        for name in (each.name, *(each.record.aliases if each.record else ())):
+            living[fold(name)].add(each.id)
+    for identity, spellings in names.items():
+        others = (living.get(fold(name), set()) for name in spellings)
+        yield Withheld(identity, spellings, tuple(sorted(set().union(*others))))
+
+
+def hidden(registers: Registers, what: Conferred) -> bool:
+    """Return whether a conferral is withheld, or its honoree is."""
+    record = registers.honorees.get(what.honoree)
+    return "withheld" in (what.status, record and record.status)
+
+
+def _entry(
+    registers: Registers, article: Card, what: Conferred, others: tuple[Card, ...]
+) -> RollEntry:
+    record = registers.honorees.get(what.honoree)
+    place = what.where if what.where in registers.districts else ""
+    return RollEntry(
+        what,
+        record.id if record else what.id,
+        record.name if record else what.honoree,
+        name_order(record.kind, record.name) if record else what.order,
+        place or (record.district if record and not what.where else None) or "",
+        article.movements,
+        article,
+        others,
+        b"".join((what.mark, article.face, *(other.face for other in others))),
+    )
+
+
+def _slices(entries: Iterable[RollEntry]) -> dict[Facet, dict[str, tuple[RollEntry, ...]]]:
+    keys: dict[Facet, Callable[[RollEntry], Iterable[str]]] = {
+        "year": lambda each: (each.what.year,),
+        "award": lambda each: (each.what.award,),
+        "level": lambda each: (each.what.level,),
+        "district": lambda each: (each.district,) if each.district else (),
+        "movement": lambda each: each.movements,
+        "event": lambda each: (each.what.event,) if each.what.event else (),
+    }
+    found: dict[Facet, dict[str, tuple[RollEntry, ...]]] = {}
+    for facet, key in keys.items():
+        index: defaultdict[str, list[RollEntry]] = defaultdict(list)
+        for entry in entries:
+            for value in key(entry):
+                index[value].append(entry)
+        found[facet] = {value: tuple(each) for value, each in index.items()}
+    return found
+
+
+def _honoured(registers: Registers, entries: Iterable[RollEntry]) -> tuple[Honoured, ...]:
+    """Return who was honoured, and those with a record who are not in the roll yet."""
+    index: defaultdict[str, list[RollEntry]] = defaultdict(list)
+    for entry in entries:
+        index[entry.honoree].append(entry)
+    found = []
+    for identity, own in index.items():
+        record = registers.honorees.get(identity)
+        first = own[0]
+        kind = record.kind if record else first.what.kind
+        found.append(
+            Honoured(identity, first.name, first.order, kind, record, tuple(reversed(own)))
+        )
+    for record in registers.honorees.values():
+        if record.id not in index and record.status == "active" and not record.merged_into:
+            order = name_order(record.kind, record.name)
+            found.append(Honoured(record.id, record.name, order, record.kind, record, ()))
+    return tuple(sorted(found, key=lambda each: (each.order, each.id)))

@@ -1,0 +1,1 @@
+"""The command `bangvang`: one module for each family of commands."""

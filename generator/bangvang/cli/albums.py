@@ -1,0 +1,99 @@
+"""Commands about albums: `bangvang album export` and `import`, for work in a spreadsheet."""
+
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from bangvang.cli.options import CONTENT, end
+from bangvang.content.write.sheets import SheetError, read_sheet, write_sheet
+from bangvang.editing.captions import CaptionError, Refusal, export_rows, import_rows
+from bangvang.editing.fix import portal_language
+from bangvang.model.problems import explain
+from bangvang.publish.target import unwritable
+from bangvang.words import Words, words
+
+_SHEET = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.group("album")
+def album_group() -> None:
+    """Work on the captions of an album in a spreadsheet."""
+
+
+@album_group.command("export")
+@click.argument("album")
+@click.argument("file", type=_SHEET)
+@click.option("--content", **CONTENT)
+def export_command(album: str, file: Path, content: Path) -> None:
+    """Write the photos of ALBUM into FILE, a .csv or .xlsx that opens in Excel."""
+    _check_ending(file)
+    if file.exists():
+        # Somebody may be at work on it.
+        click.echo(_language(content).text("{out} is there already", out=file), err=True)
+        raise SystemExit(1)
+    try:
+        rows = export_rows(content, album)
+        write_sheet(file, rows)
+    except CaptionError as error:
+        _refuse(content, error.refusals)
+    except OSError as error:
+        end(unwritable(file, error), _language(content))
+    language = _language(content)
+    count = language.count("one photo", "{n} photos", len(rows) - 1)
+    click.echo(language.text("{count} written to {file}", count=count, file=file))
+
+
+@album_group.command("import")
+@click.argument("album")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--content", **CONTENT)
+def import_command(album: str, file: Path, content: Path) -> None:
+    """Write what was changed in FILE, a .csv or .xlsx, back into ALBUM.
+
+    When a row does not fit, all that do not are told, and nothing is written.
+    """
+    _check_ending(file)
+    language = _language(content)
+    try:
+        changes, left_out = import_rows(content, album, read_sheet(file))
+    except CaptionError as error:
+        _refuse(content, error.refusals)
+    except SheetError as error:
+        click.echo(f"{file}: {language.text(error.text, **error.values)}", err=True)
+        raise SystemExit(1) from error
+    for change in changes:
+        before, after = (text or language.text("nothing") for text in change[2:])
+        click.echo(f"{change.photo}, {change.column}: {before} → {after}")
+    photos = len({change.photo for change in changes})
+    click.echo(
+        language.text(
+            "{changed} changed, {left_out} not in the table",
+            changed=language.count("one photo", "{n} photos", photos),
+            left_out=language.count("one photo", "{n} photos", left_out),
+        )
+    )
+
+
+def _check_ending(file: Path) -> None:
+    if file.suffix.lower() not in (".csv", ".xlsx"):
+        raise click.UsageError(f"{file}: .csv, .xlsx")
+
+
+def _language(content: Path) -> Words:
+    """Return the language of a portal, without reading more of it than its own facts."""
+    return words(portal_language(content))
+
+
+def _refuse(content: Path, refusals: list[Refusal]) -> NoReturn:
+    """Say why nothing was done, and end."""
+    language = _language(content)
+    for refusal in refusals:
+        if refusal.problem:
+            text, hint = explain(refusal.problem, language)
+            text = f"{refusal.problem.code} {text}\n    {hint}"
+        else:
+            text = language.text(refusal.text, **refusal.values)
+        row = language.text("row {row}: ", row=refusal.row) if refusal.row else ""
+        click.echo(f"{row}{text}", err=True)
+    raise SystemExit(1)

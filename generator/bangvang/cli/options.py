@@ -1,0 +1,111 @@
+"""What commands share: where content and site lie, the moment they go by, and telling of faults."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from bangvang.build.pipeline import start_of_build
+from bangvang.build.project import Settings, settings
+from bangvang.build.reading import Reading
+from bangvang.build.resources import packaged
+from bangvang.content.report import plain_line
+from bangvang.model.dates import bounded
+from bangvang.model.problems import Problem, errors
+from bangvang.publish.target import PublishError
+from bangvang.words import RefusalError, Words
+
+
+def project() -> Settings:
+    """Return what mkdocs.yml in this folder says, or else the one that came with the package."""
+    own = Path("mkdocs.yml")
+    config_file = own.resolve() if own.is_file() else packaged("mkdocs.yml")
+    chosen = settings(config_file)
+    if chosen is None:
+        # Slower: the host reads what only it can tell, such as !ENV.
+        from bangvang.build import mkdocs_host as host
+
+        try:
+            chosen = host.settings_of(host.load(config_file))
+        except PublishError as error:
+            raise click.UsageError(str(error)) from error
+    if not own.is_file():
+        return replace(chosen, site=Path("site"), content=Path("content"))
+    site, content = (Path(os.path.relpath(path)) for path in (chosen.site, chosen.content))
+    return replace(chosen, site=site, content=content)
+
+
+def folder_of(content: Path | None) -> Path:
+    """Return the folder of content: what is given, else what mkdocs.yml says.
+
+    That there is none is wrong use.
+    """
+    folder = content or project().content
+    if not folder.is_dir():
+        raise click.UsageError(f"{folder} is not a folder")
+    return folder
+
+
+def _folder_given(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path:
+    return folder_of(value)
+
+
+CONTENT: dict[str, Any] = {
+    "type": click.Path(file_okay=False, path_type=Path),
+    "callback": _folder_given,
+    "help": "The folder of content; default: that of mkdocs.yml.",
+}
+"""The option `--content` of a command that reads or writes content."""
+
+
+def site_of(site: Path | None) -> Path:
+    """Return the folder of the built site: what is given, else what mkdocs.yml says."""
+    return site or project().site
+
+
+def end(error: RefusalError, language: Words) -> NoReturn:
+    """Say why something cannot be done, and end."""
+    click.echo(language.text(error.text, **error.values), err=True)
+    raise SystemExit(1) from error
+
+
+def refuse(reading: Reading, language: Words) -> None:
+    """Tell every problem; with an error among them, end."""
+    tell(reading.problems, language, reading.content)
+    failed = summary(reading, language)
+    if failed:
+        raise SystemExit(failed)
+
+
+def tell(problems: Iterable[Problem], language: Words, content: Path) -> None:
+    """Tell problems on standard error."""
+    for problem in problems:
+        click.echo(plain_line(problem, language, content), err=True)
+
+
+def summary(reading: Reading, language: Words) -> int:
+    """Say how many problems there are, and return the exit code."""
+    if reading.problems:
+        wrong = len(errors(reading.problems))
+        warned = len(reading.problems) - wrong
+        text = language.text(
+            "{errors}, {warnings}",
+            errors=language.count("one error", "{n} errors", wrong),
+            warnings=language.count("one warning", "{n} warnings", warned),
+        )
+        click.echo(text, err=True)
+    return 1 if errors(reading.problems) else 0
+
+
+def moment(as_of: str | None) -> datetime:
+    """Return the one "now" of a build: the option, SOURCE_DATE_EPOCH, or the clock."""
+    try:
+        return bounded(datetime.fromisoformat(as_of)) if as_of else start_of_build()
+    except ValueError:
+        hint = "--as-of" if as_of else "SOURCE_DATE_EPOCH"
+        value = as_of or os.environ.get("SOURCE_DATE_EPOCH")
+        raise click.BadParameter(f"{value} is not a date", param_hint=hint) from None

@@ -1,0 +1,90 @@
+"""The command `bangvang deploy`."""
+
+from pathlib import Path
+
+import click
+
+from bangvang.cli.options import end, folder_of, site_of
+from bangvang.content.read.recording import record
+from bangvang.model import urls
+from bangvang.model.ledger import LEDGER, lasting
+from bangvang.publish.deploy import Deployed, deploy, deployable, found_at
+from bangvang.publish.target import PublishError, unwritable
+from bangvang.words import Words, message, words
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_SIGNS = (message("new: {file}"), message("changed: {file}"), message("deleted: {file}"))
+
+
+@click.command("deploy")
+@click.option("--to", "target", required=True, help="A folder, or user@host:folder.")
+@click.option("--site", type=_FOLDER, help="The built site; default: that of mkdocs.yml.")
+@click.option("--content", type=_FOLDER, help="The folder of content, which keeps the ledger.")
+@click.option("--dry-run", is_flag=True, help="Only list what would change.")
+@click.option("--force", is_flag=True, help="Even if the target holds something else.")
+def deploy_command(
+    target: str, site: Path | None, content: Path | None, dry_run: bool, force: bool
+) -> None:
+    """Bring the built site to where it is served: pages before lists, deletions last.
+
+    Every address that was published is kept in addresses.csv in the folder of content; those of a
+    union are kept by its portals.
+    """
+    language = words("vi")
+    site = site_of(site)
+    # The addresses of a union are those of its portals, which keep them.
+    joined = (site / urls.page_path(urls.CONFLICTS)).is_file()
+    folder = None if joined else folder_of(content)
+    target = target.rstrip("/")
+    if not target or Path(target).resolve().is_relative_to(site.resolve()):
+        raise click.BadParameter(language.text("a folder outside the site"), param_hint="--to")
+    try:
+        wanted = deployable(site)
+        before = found_at(target, forced=force)
+        if folder and not dry_run:
+            _keep(folder, lasting(before), lasting(wanted), language)
+        done = deploy(site, target, before, pretend=dry_run)
+    except PublishError as error:
+        end(error, language)
+    _tell(done, target, language, all_files=dry_run)
+    if folder and not dry_run:
+        try:
+            added = record(folder, lasting(wanted))
+        except OSError as error:
+            end(unwritable(folder / LEDGER, error), language)
+        if added:
+            count = language.count("one address", "{n} addresses", len(added))
+            text = message("{count} more in {file}; keep it with the content")
+            click.echo(language.text(text, count=count, file=folder / LEDGER))
+
+
+def _keep(content: Path, before: set[str], wanted: set[str], language: Words) -> None:
+    """Note what the target shows; end when some of it was not known and would vanish."""
+    try:
+        unknown = record(content, before)
+    except OSError as error:
+        end(unwritable(content / LEDGER, error), language)
+    except ValueError as error:
+        text = message("{file} cannot be read; `bangvang check` says why")
+        click.echo(language.text(text, file=content / LEDGER), err=True)
+        raise SystemExit(1) from error
+    if lost := sorted(unknown - wanted):
+        for address in lost:
+            click.echo(f"/{address}", err=True)
+        text = message(
+            "These addresses are at the target and would vanish. They are in {file} now: "
+            "run `bangvang build`, which says what to do with each."
+        )
+        click.echo(language.text(text, file=content / LEDGER), err=True)
+        raise SystemExit(1)
+
+
+def _tell(done: Deployed, target: str, language: Words, *, all_files: bool) -> None:
+    if all_files:
+        for files, sign in zip(done, _SIGNS, strict=True):
+            for file in files:
+                click.echo(language.text(sign, file=file))
+    new, changed, deleted = (language.number(len(files)) for files in done)
+    text = message("{new} new files, {changed} changed, {deleted} deleted: {target}")
+    numbers = {"new": new, "changed": changed, "deleted": deleted}
+    click.echo(language.text(text, **numbers, target=target))

@@ -1,0 +1,1 @@
+"""Files and entities: reading, checking and writing content."""

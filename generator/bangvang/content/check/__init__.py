@@ -1,0 +1,1 @@
+"""From sources to checked entities and records."""

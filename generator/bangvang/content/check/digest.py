@@ -1,0 +1,123 @@
+"""What is found out from one file at a time: load → validate → relate, for all but the whole.
+
+A digest depends on the bytes of the file, on the names beside it, and on what its references find
+in the registers; on nothing else. That is why it can be made in any process, and kept.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from bangvang.content.check.records import album_card, article_card, check_references
+from bangvang.content.check.registers import relate_registers
+from bangvang.content.check.resolve import Lookup, Registry
+from bangvang.content.check.validate import entity_of, sound_parts
+from bangvang.content.read.source import Source, names_claimed
+from bangvang.content.read.walk import content_of, located, read
+from bangvang.fingerprint import fingerprint
+from bangvang.model.albums import Album
+from bangvang.model.articles import Article
+from bangvang.model.problems import Problem, errors
+from bangvang.model.records import AlbumCard, Card
+from bangvang.model.types import Entity
+from bangvang.model.unsure import Unsure
+from bangvang.text import name_key
+
+
+class Digest(NamedTuple):
+    """What is known of one file of `articles/` or `albums/`."""
+
+    content: bytes
+    """The SHA-256 of its bytes."""
+    card: Card | AlbumCard | None
+    """None when its front matter is not sound."""
+    problems: tuple[Problem, ...]
+    lookups: frozenset[Lookup]
+    """What its references looked up: other answers make another digest."""
+    claims: tuple[str, ...]
+    """Names that a file without a card claims, to which others may rightly refer."""
+    readable: bool
+    """Whether its front matter could be read at all."""
+
+
+def examine(
+    file: str, data: bytes
+) -> tuple[Source | None, Entity | None, Entity | None, list[Problem]]:
+    """Return the source of a file, its entity or else what is sound of it, and its faults."""
+    source, unreadable = read(file, data)
+    if source is None:
+        return None, None, None, located(unreadable, None)
+    entity, faults = entity_of(source)
+    partial = None if entity else sound_parts(source, faults)
+    return source, entity, partial, located([*unreadable, *faults], source)
+
+
+def read_registers(
+    content: Path,
+    files: Iterable[str],
+    albums: Iterable[str],
+    unwritten: Mapping[str, bytes] = MappingProxyType({}),
+) -> tuple[Registry, list[Problem]]:
+    """Return what articles and albums refer to, and what is wrong with it.
+
+    `files` are those that hold neither; `albums` are the ids of all albums. `unwritten` are the
+    bytes of files that are checked before they are written.
+    """
+    found: list[Entity] = []
+    partial: list[Entity] = []
+    problems: list[Problem] = []
+    names: set[tuple[str, str]] = set()
+    unreadable: set[str] = set()
+    marks = {}
+    for file in files:
+        data = unwritten[file] if file in unwritten else content_of(content, file)
+        if isinstance(data, Problem):
+            problems.append(data)
+            unreadable.add(file.partition("/")[0])
+            continue
+        source, entity, rest, faults = examine(file, data)
+        problems += faults
+        if entity and source:
+            found.append(entity)
+            marks[source.folder, entity.id] = fingerprint(data)
+        elif rest and source:
+            partial.append(rest)
+            names |= {(source.folder, name_key(name)) for name in names_claimed(source)}
+        elif errors(faults):
+            unreadable.add(file.partition("/")[0])
+    unsure = Unsure(frozenset(names), frozenset(unreadable))
+    registry, faults = relate_registers(found, partial, marks, albums, unsure)
+    return registry, [*problems, *faults]
+
+
+def digest(registry: Registry, file: str, data: bytes, beside: tuple[str, ...]) -> Digest:
+    """Return what is known of an article or album from its file alone."""
+    content = fingerprint(data)
+    source, entity, partial, problems = examine(file, data)
+    card: Card | AlbumCard | None = None
+    faults: list[Problem] = []
+    lookups: frozenset[Lookup] = frozenset()
+    if isinstance(entity, Article):
+        card, faults, lookups = article_card(registry, entity, content, beside)
+    elif isinstance(entity, Album):
+        card, faults, lookups = album_card(registry, entity, content, beside)
+    elif partial:
+        faults = check_references(registry, partial)
+    problems += located(faults, source)
+    claims = tuple(names_claimed(source)) if source and card is None else ()
+    return Digest(content, card, tuple(problems), lookups, claims, source is not None)
+
+
+def digest_files(
+    content: Path, registry: Registry, files: Iterable[tuple[str, tuple[str, ...]]]
+) -> list[Digest]:
+    """Return the digests of files, each given with the names beside it."""
+    found = []
+    for file, beside in files:
+        data = content_of(content, file)
+        if isinstance(data, Problem):
+            found.append(Digest(b"", None, (data,), frozenset(), (), readable=False))
+        else:
+            found.append(digest(registry, file, data, beside))
+    return found

@@ -1,0 +1,176 @@
+"""One article or album against the registers: nothing here needs to know of any other."""
+
+from collections.abc import Iterable
+
+from bangvang.content.check.facts import check_album, check_article
+from bangvang.content.check.resolve import Lookup, Registry, Resolver
+from bangvang.fingerprint import mark
+from bangvang.model.albums import Album
+from bangvang.model.articles import Article
+from bangvang.model.catalog import Registers
+from bangvang.model.honours import Conferral, Tally
+from bangvang.model.problems import Problem
+from bangvang.model.prose import doubtful, links
+from bangvang.model.records import AlbumCard, Card, Conferred, PhotoCard, Stated, pack
+from bangvang.model.roll import name_order
+from bangvang.model.types import Entity
+from bangvang.model.urls import article_url
+from bangvang.text import name_key
+
+
+def check_references(registry: Registry, entity: Entity) -> list[Problem]:
+    """Return the faults in the references of an entity."""
+    resolver = Resolver(registry)
+    resolver.resolve(entity)
+    return resolver.problems
+
+
+def article_card(
+    registry: Registry, article: Article, content: bytes, beside: tuple[str, ...]
+) -> tuple[Card, list[Problem], frozenset[Lookup]]:
+    """Return the card of an article, its faults, and what was looked up for it.
+
+    `content` is the hash of its file; `beside` names the other files in its folder.
+    """
+    resolver = Resolver(registry)
+    article = resolver.resolve(article)
+    problems = [*resolver.problems, *check_article(article, registry.registers, beside)]
+    files = article.published(beside)
+    marks = registry.registers.marks
+    lookups = frozenset(resolver.lookups)
+    answers = _answers(registry, lookups)
+    face = (
+        *(article.id, article.title, article.lede, article.date, article.updated, article.closes),
+        *(article.authors, article.movements, article.districts),
+        *(marks.get(("districts", identity)) for identity in article.districts),
+    )
+    card = Card(
+        id=article.id,
+        file=article.file,
+        url=article_url(article),
+        title=article.title,
+        lede=article.lede,
+        date=article.date,
+        updated=article.updated,
+        closes=article.closes,
+        authors=article.authors,
+        districts=article.districts,
+        movements=article.movements,
+        events=article.events,
+        albums=article.albums,
+        conferrals=tuple(
+            _conferred(registry.registers, place, honour, answers)
+            for place, honour in enumerate(article.honours)
+            if isinstance(honour, Conferral)
+        ),
+        tallies=tuple(map(_stated, article.tallies)),
+        refs=tuple(
+            (place, honour.ref)
+            for place, honour in enumerate(article.honours)
+            if not isinstance(honour, Conferral)
+        ),
+        status=article.status,
+        publish_at=article.publish_at,
+        expires_at=article.expires_at,
+        redirect_from=article.redirect_from,
+        files=files,
+        links=tuple(doubtful(article.file, links(article.body), files)),
+        content=content,
+        mark=mark(content, article.file, files, answers),
+        face=mark(face),
+        packed=pack(article.model_copy(update={"body": "", "honours": (), "tallies": ()})),
+    )
+    return card, problems, lookups
+
+
+def _conferred(
+    registers: Registers, place: int, honour: Conferral, answers: list[object]
+) -> Conferred:
+    """Return a conferral with what follows from its award and event."""
+    award = registers.awards.get(honour.award)
+    event = registers.events.get(honour.event or "")
+    known = honour.honoree in registers.honorees
+    found = Conferred(
+        place=place,
+        id=honour.id,
+        honoree=honour.honoree,
+        kind=honour.kind,
+        role=honour.role or "",
+        where=honour.place or "",
+        award=honour.award,
+        level=honour.level or (award and award.level) or "",
+        event=honour.event or "",
+        date=str(honour.date or (event.date if event else "")),
+        period=str(honour.for_ or ""),
+        authority=honour.authority or (award and award.authority) or "",
+        presenter=honour.presented_by or "",
+        decision=honour.decision or "",
+        citation=honour.citation or "",
+        status=honour.status,
+        status_date=str(honour.status_date or ""),
+        reason=honour.reason or "",
+        key="" if known else name_key(honour.honoree),
+        order="" if known else name_order(honour.kind, honour.honoree),
+        mark=b"",
+    )
+    return found._replace(mark=mark(tuple(found), answers))
+
+
+def _stated(tally: Tally) -> Stated:
+    return Stated(
+        awards=tally.awards,
+        authority=tally.scope.authority or "",
+        region=tally.scope.region or "",
+        event=tally.scope.event or "",
+        period=(tally.period.start, tally.period.end) if tally.period else None,
+        persons=tally.persons,
+        collectives=tally.collectives,
+        households=tally.households,
+        counts=tally.counts,
+        note=tally.note or "",
+    )
+
+
+def album_card(
+    registry: Registry, album: Album, content: bytes, beside: tuple[str, ...]
+) -> tuple[AlbumCard, list[Problem], frozenset[Lookup]]:
+    """Return the card of an album, its faults, and what was looked up for it."""
+    resolver = Resolver(registry)
+    album = resolver.resolve(album)
+    problems = [*resolver.problems, *check_album(album, registry.registers, beside)]
+    lookups = frozenset(resolver.lookups)
+    answers = _answers(registry, lookups)
+    event = registry.registers.events.get(album.event or "")
+    date = str(album.date or (event.date if event else ""))
+    face = (album.id, album.title, album.event, album.place, album.date, album.photographer)
+    card = AlbumCard(
+        id=album.id,
+        file=album.file,
+        title=album.title,
+        event=album.event,
+        date=date,
+        photos=tuple(
+            PhotoCard(
+                place=place,
+                id=photo.id,
+                file=photo.file or "",
+                text=photo.caption_corrected or photo.caption,
+                people=tuple(
+                    dict.fromkeys((*photo.people, *([photo.presenter] if photo.presenter else [])))
+                ),
+                where=photo.place or album.place or "",
+                mark=mark(photo, answers),
+            )
+            for place, photo in enumerate(album.photos)
+            if photo.status != "withheld"
+        ),
+        links=tuple(doubtful(album.file, links(album.body), ())),
+        face=mark(*face, album.credit, album.rights),
+        mark=mark(content, album.file, answers),
+        packed=pack(album),
+    )
+    return card, problems, lookups
+
+
+def _answers(registry: Registry, lookups: Iterable[Lookup]) -> list[object]:
+    return [(lookup, registry.answer(lookup)) for lookup in sorted(lookups)]

@@ -1,0 +1,278 @@
+"""The walk through `content/`: which files there are, what kind each is, and reading them."""
+
+import errno
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from typing import NamedTuple
+
+from bangvang.content.read.bounded import read_bounded
+from bangvang.content.read.front_matter import decode, split
+from bangvang.content.read.personal_data import personal_data
+from bangvang.content.read.places import places
+from bangvang.content.read.source import Source
+from bangvang.model.albums import SLUG, Album
+from bangvang.model.articles import Article
+from bangvang.model.files import LARGEST_FILE, PUBLISHED, is_reserved
+from bangvang.model.ledger import LEDGER
+from bangvang.model.problems import BODY, Problem, Where
+from bangvang.model.prose import is_too_deep
+from bangvang.model.registers import HandWritten
+from bangvang.model.types import DEVICE, FILE_NAME, LONGEST
+from bangvang.text import slugify
+
+FLAT = frozenset({"events", "honorees", "awards", "movements", "districts", "pages"})
+
+LARGEST = 2_000_000
+"""How many bytes a Markdown file may have: some hundred times as many as a long article."""
+
+_DEEPEST = 8
+"""How many folders deep files are looked for; those that there are need three."""
+
+_ALBUMS = f"{Album.folder}/"
+PAGED = (f"{Article.folder}/", _ALBUMS)
+"""What the files of articles and albums begin with; all others are of the registers."""
+_YEAR = re.compile(r"\d{4}")
+
+
+class Stamp(NamedTuple):
+    """What the file system says of a file: it changes whenever the content does."""
+
+    size: int
+    modified: int
+    """Nanoseconds since 1970, as the next."""
+    changed: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Which files there are. None of them has been read."""
+
+    files: Mapping[str, Stamp]
+    """Every file that is not hidden, in the order of their paths."""
+    entities: tuple[str, ...]
+    """The Markdown files among them that may hold an entity."""
+    beside: Mapping[str, tuple[str, ...]]
+    """For the file of an entity, the names of the other files in its folder, if there are any."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def registers(self) -> tuple[str, ...]:
+        """The files of the registers, which every article and album may refer to."""
+        return tuple(file for file in self.entities if not file.startswith(PAGED))
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The files of articles and albums."""
+        return tuple(file for file in self.entities if file.startswith(PAGED))
+
+    @property
+    def albums(self) -> tuple[str, ...]:
+        """The ids of the albums."""
+        return tuple(file.split("/")[1] for file in self.entities if file.startswith(_ALBUMS))
+
+
+def survey(content: Path) -> Survey:
+    """Return which files there are below `content`, and what is wrong with their places."""
+    files: dict[str, Stamp] = {}
+    problems: list[Problem] = []
+    _scan(content, "", files, problems)
+    files = dict(sorted(files.items()))
+    in_folder: dict[str, list[str]] = {}
+    owned: set[str] = set()
+    for file in files:
+        folder, _, name = file.rpartition("/")
+        if name == "index.md":
+            owned.add(folder)
+        else:
+            in_folder.setdefault(folder, []).append(name)
+    entities = []
+    beside = {}
+    for file in files:
+        if not file.endswith(".md"):
+            problems += _beside(file, owned)
+            if files[file].size > LARGEST_FILE:
+                values = {"size": str(files[file].size // 1_000_000)}
+                problems.append(Problem(file, "E029", line=1, values=values))
+            continue
+        if files[file].size > LARGEST:
+            values = {"size": f"{files[file].size / 1_000_000:.0f}"}
+            problems.append(Problem(file, "E020", line=1, values=values))
+            continue
+        entities.append(file)
+        folder = file.rpartition("/")[0]
+        if (file.endswith("/index.md") or folder == HandWritten.folder) and folder in in_folder:
+            beside[file] = tuple(in_folder[folder])
+    if "site.md" not in files:
+        problems.append(Problem("site.md", "E012", line=1))
+    return Survey(files, tuple(entities), beside, tuple(problems))
+
+
+def _scan(folder: Path, prefix: str, files: dict[str, Stamp], problems: list[Problem]) -> None:
+    """Add the files below a folder; a link may lead to a file of its folder, and nowhere else."""
+    try:
+        entries = sorted(os.scandir(folder), key=attrgetter("name"))
+    except OSError as error:
+        problems.append(_unreadable(prefix.rstrip("/") or ".", error))
+        return
+    for entry in entries:
+        path = prefix + entry.name
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False) and path.count("/") == _DEEPEST:
+            problems.append(Problem(path, "E010", line=1))
+        elif entry.is_dir(follow_symlinks=False):
+            _scan(Path(entry.path), f"{path}/", files, problems)
+        elif entry.is_symlink() and _astray(Path(entry.path)):
+            problems.append(Problem(path, "E011", line=1))
+        elif not entry.is_file():
+            reason = os.strerror(errno.ENODEV)
+            problems.append(Problem(path, "E021", line=1, values={"reason": reason}))
+        else:
+            found = entry.stat()
+            files[path] = Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def _unreadable(file: str, error: OSError) -> Problem:
+    """Return the problem of a file or folder that the system does not let be read."""
+    return Problem(file, "E021", line=1, values={"reason": error.strerror or str(error)})
+
+
+def _astray(link: Path) -> bool:
+    """Return whether a link leads out of its folder, nowhere, or to a folder."""
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return True
+    return not target.is_file() or target.parent != link.parent.resolve()
+
+
+def walk(content: Path) -> tuple[list[Source], list[Problem]]:
+    """Read every file of content and return the sources, in the order of their paths."""
+    found = survey(content)
+    sources: list[Source] = []
+    problems = list(found.problems)
+    for file in found.entities:
+        data = content_of(content, file)
+        if isinstance(data, Problem):
+            problems.append(data)
+            continue
+        source, faults = read(file, data)
+        problems += faults
+        if source:
+            sources.append(source)
+    return sources, problems
+
+
+def _beside(file: str, owned: set[str]) -> list[Problem]:
+    """Return what is wrong with a file that is no entity: its name, or that nothing uses it.
+
+    The folders `owned` have an index.md, which the file then lies beside.
+    """
+    folder, _, name = file.rpartition("/")
+    if file == LEDGER:
+        return []
+    if name.lower().endswith((".md", ".markdown")):
+        return [Problem(file, "E010", line=1)]
+    attached = folder == HandWritten.folder and name.lower().endswith(PUBLISHED)
+    if folder in owned or attached or is_reserved(name):
+        if is_reserved(name):
+            return [Problem(file, "E026", line=1, values={"name": name})]
+        if DEVICE.fullmatch(name) or len(name) > LONGEST:
+            return [Problem(file, "E022", line=1, values={"name": name[:LONGEST]})]
+        if FILE_NAME.fullmatch(name):
+            return []
+        stem, dot, ending = name.rpartition(".")
+        values = {"name": name, "slug": f"{slugify(stem)}{dot}{ending.lower()}"}
+        return [Problem(file, "E009", line=1, values=values)]
+    return [Problem(file, "W019", line=1)]
+
+
+def content_of(content: Path, file: str, most: int = LARGEST_FILE) -> bytes | Problem:
+    """Return the bytes of a file of at most so many, or why it cannot be read."""
+    try:
+        return read_bounded(content / file, most)
+    except OSError as error:
+        return _unreadable(file, error)
+
+
+def read(file: str, data: bytes) -> tuple[Source | None, list[Problem]]:
+    """Return what a file holds and what was wrong with it as a file."""
+    place = _place(file)
+    if isinstance(place, Problem):
+        return None, [place]
+    text, problems = decode(file, data)
+    if not text:
+        return None, problems
+    problems += personal_data(file, text)
+    parts = split(file, text)
+    if isinstance(parts, Problem):
+        return None, [*problems, parts]
+    folder, identity = place
+    source = Source(file, folder, identity, *parts)
+    if is_too_deep(source.body, hand_written=folder == HandWritten.folder):
+        problems.append(Problem(file, "E118", line=source.body_line))
+    return source, problems
+
+
+def _place(file: str) -> tuple[str, str] | Problem:
+    """Return the folder and id that a path stands for."""
+    parts = file.removesuffix(".md").split("/")
+    match parts:
+        case ["site"]:
+            return "site", "site"
+        case ["articles", year, name] | ["articles", year, name, "index"] if (
+            _YEAR.fullmatch(year) and name != "index"
+        ):
+            identity = f"{year}/{name}"
+        case ["albums", name, "index"]:
+            identity = name
+        case [folder, name] if folder in FLAT:
+            identity = name
+        case _:
+            return Problem(file, "E010", line=1)
+    if DEVICE.fullmatch(name) or len(name) > LONGEST:
+        return Problem(file, "E022", line=1, values={"name": name[:LONGEST]})
+    if not SLUG.fullmatch(name):
+        values = {"name": name, "slug": slugify(name)}
+        return Problem(file, "E009", line=1, values=values)
+    return parts[0], identity
+
+
+def _line_of(source: Source, where: Where) -> int:
+    match where:
+        case (start, int(line)) if start == BODY:
+            return source.body_line + line
+    return places(source.matter_text, source.matter_line).of(where)
+
+
+def located(problems: Iterable[Problem], source: Source | None) -> list[Problem]:
+    """Return problems of one file with the line of each; without a source it is the first."""
+    return [
+        problem
+        if problem.line
+        else replace(problem, line=_line_of(source, problem.where) if source else 1)
+        for problem in problems
+    ]
+
+
+def locate(content: Path, problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems with the line of each, in the order of files and lines.
+
+    Reads the files again of those that have no line yet.
+    """
+    found = []
+    key = attrgetter("file")
+    for file, group in groupby(sorted(problems, key=key), key):
+        mine = list(group)
+        path = content / file
+        source = None
+        if not all(problem.line for problem in mine) and path.is_file():
+            source, _ = read(file, read_bounded(path, LARGEST_FILE))
+        found += sorted(located(mine, source), key=lambda problem: (problem.line, problem.code))
+    return found

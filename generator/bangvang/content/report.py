@@ -1,0 +1,63 @@
+"""Problems in words: for a terminal, for a program, and for the annotations of GitHub."""
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from bangvang.model.problems import Problem, explain
+from bangvang.text import INVISIBLE
+from bangvang.words import Words
+
+# What a terminal obeys, and what cannot be seen or printed: names of files may hold anything.
+_UNPRINTABLE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff]|{INVISIBLE.pattern}")
+
+
+def printable(text: str) -> str:
+    """Return text with every character written out that cannot be seen."""
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def plain_line(problem: Problem, words: Words, content: Path) -> str:
+    """Return a problem in two lines: place, code and what is wrong; then what to do."""
+    message, hint = map(printable, explain(problem, words))
+    place = f"{shown(content, problem.file)}:{problem.line}"
+    return f"{place}: {problem.code} {message}\n    {hint}"
+
+
+def as_json(problems: Iterable[Problem], words: Words, content: Path) -> str:
+    """Return the problems as a JSON list of objects."""
+    rows = []
+    for problem in problems:
+        message, hint = map(printable, explain(problem, words))
+        rows.append(
+            {
+                "file": shown(content, problem.file),
+                "line": problem.line,
+                "code": problem.code,
+                "severity": problem.severity,
+                "message": message,
+                "hint": hint,
+            }
+        )
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def github_line(problem: Problem, words: Words, content: Path) -> str:
+    """Return a workflow command that annotates the line on GitHub."""
+    message, hint = map(printable, explain(problem, words))
+    file = _escape(shown(content, problem.file), ":,")
+    text = _escape(f"{message}. {hint}")
+    return f"::{problem.severity} file={file},line={problem.line},title={problem.code}::{text}"
+
+
+def _escape(text: str, also: str = "") -> str:
+    """Return text with the characters escaped that would end a workflow command or its value."""
+    for char in "%\r\n" + also:
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text
+
+
+def shown(content: Path, file: str) -> str:
+    """Return a path as the editor can open it: below the folder that the command was given."""
+    return printable((content / file).as_posix())

@@ -1,0 +1,1 @@
+"""From changed entities to files."""

@@ -1,0 +1,1 @@
+"""Changing content: by commands, by questions and at the desk."""

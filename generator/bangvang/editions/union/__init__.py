@@ -1,0 +1,1 @@
+"""Several portals as one: their exports joined."""

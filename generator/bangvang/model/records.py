@@ -1,0 +1,178 @@
+"""Cards: what the rest of the portal needs to know of an article or album.
+
+The whole entity stays packed, as bytes, until its own page is made. Ten thousand cards are read,
+sorted and sent to other processes in the time that a few hundred whole articles would take.
+"""
+
+import datetime as dt
+import pickle
+from typing import NamedTuple
+
+from bangvang.model.albums import Album
+from bangvang.model.articles import Article
+from bangvang.model.problems import Problem
+from bangvang.model.types import Entity, HonoreeKind
+
+
+class Conferred(NamedTuple):
+    """A conferral that an article defines, as other pages need it. References are ids."""
+
+    place: int
+    """Which of the article's honours it is, counted from 0."""
+    id: str
+    honoree: str
+    """The id of a record, or else the name."""
+    kind: HonoreeKind
+    role: str
+    where: str
+    """The id of a district, or the name of another place at that time."""
+    award: str
+    level: str
+    """Nothing when neither the conferral nor the award tells."""
+    event: str
+    date: str
+    """A day, month or year (ISO 8601), its own or its event's; nothing if unknown."""
+    period: str
+    """The year or years whose work it honours."""
+    authority: str
+    """Who conferred it: its own authority, or the award's."""
+    presenter: str
+    decision: str
+    citation: str
+    status: str
+    status_date: str
+    reason: str
+    key: str
+    """Under which spellings of a free name meet; nothing for a record."""
+    order: str
+    """Puts free names in Vietnamese order; nothing for a record."""
+    mark: bytes
+    """Changes whenever any of this does, or what it refers to."""
+
+    @property
+    def year(self) -> str:
+        """The year of the conferral; nothing when it is not known."""
+        return self.date[:4]
+
+
+class Stated(NamedTuple):
+    """A tally as an article states it. References are ids."""
+
+    awards: tuple[str, ...]
+    authority: str
+    region: str
+    event: str
+    period: tuple[int, int] | None
+    """The first and last year that it covers."""
+    persons: int | None
+    collectives: int | None
+    households: int | None
+    counts: str
+    """`recipients` or `conferrals`."""
+    note: str
+
+
+class Card(NamedTuple):
+    """An article as other pages need it. References are ids."""
+
+    id: str
+    file: str
+    url: str
+    """Its address, relative to the site's root."""
+    title: str
+    lede: str
+    date: dt.date
+    updated: dt.date | None
+    closes: dt.date | None
+    """The last day for opinions, of a consultation; None for any other article."""
+    authors: tuple[str, ...]
+    districts: tuple[str, ...]
+    movements: tuple[str, ...]
+    events: tuple[str, ...]
+    albums: tuple[str, ...]
+    conferrals: tuple[Conferred, ...]
+    tallies: tuple[Stated, ...]
+    refs: tuple[tuple[int, str], ...]
+    """Conferrals of other articles: place among the honours, and id."""
+    status: str
+    publish_at: dt.datetime | None
+    expires_at: dt.datetime | None
+    redirect_from: tuple[str, ...]
+    files: tuple[str, ...]
+    """Files beside it that are published with it."""
+    links: tuple[Problem | tuple[int, str], ...]
+    """Links of its prose, in their order: a line of the prose and an address of the portal, or why
+    the link leads nowhere. That counts once the article is public."""
+    content: bytes
+    """The SHA-256 of its file."""
+    mark: bytes
+    """Changes whenever anything changes that the article's own page shows of it."""
+    face: bytes
+    """Changes whenever anything changes that lists show of it."""
+    packed: bytes
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The paths below the content folder of the files that are published with it."""
+        folder = self.file.rpartition("/")[0]
+        return tuple(f"{folder}/{name}" for name in self.files)
+
+    def article(self) -> Article:
+        """Return the article but for its prose, which stays in its file, and its honours."""
+        article: Article = pickle.loads(self.packed)
+        return article
+
+
+class PhotoCard(NamedTuple):
+    """A photo that may be shown, as other pages need it. References are ids."""
+
+    place: int
+    """Which of the album's photos it is, counted from 0."""
+    id: str
+    file: str
+    """The name of its picture; nothing when only the caption survives."""
+    text: str
+    """The caption, in its corrected reading if it has one."""
+    people: tuple[str, ...]
+    """Who is pictured and who presents: ids of records, or else names."""
+    where: str
+    """The id of a district, or the name of another place; its own, or its album's."""
+    mark: bytes
+    """Changes whenever anything does that its own page shows of it."""
+
+
+class AlbumCard(NamedTuple):
+    """An album as other pages need it."""
+
+    id: str
+    file: str
+    title: str
+    event: str | None
+    date: str
+    """A day, month or year (ISO 8601), its own or its event's; nothing if unknown."""
+    photos: tuple[PhotoCard, ...]
+    links: tuple[Problem | tuple[int, str], ...]
+    """Links of its prose, as those of an article; they count once the album is public."""
+    face: bytes
+    """Changes whenever anything does that the page of each of its photos shows of it."""
+    mark: bytes
+    packed: bytes
+
+    def original(self, photo: PhotoCard) -> str:
+        """Return the path of a photo's picture below the content folder; nothing without one."""
+        return f"{self.file.rpartition('/')[0]}/{photo.file}" if photo.file else ""
+
+    @property
+    def originals(self) -> tuple[str, ...]:
+        """The paths of all its pictures below the content folder."""
+        return tuple(sorted({self.original(photo) for photo in self.photos if photo.file}))
+
+    def album(self) -> Album:
+        """Return the whole album."""
+        album: Album = pickle.loads(self.packed)
+        return album
+
+
+def pack(entity: Entity) -> bytes:
+    """Return an entity as the bytes that a card carries."""
+    return pickle.dumps(entity, pickle.HIGHEST_PROTOCOL)

@@ -1,1 +1,0 @@
-"""Relate: resolve references, check facts against each other, and build the catalog."""

@@ -1,0 +1,307 @@
+"""Views: the plain values that templates show. All sorting, wording and addressing is done."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bangvang.model.catalog import Catalog, Registers
+from bangvang.model.dates import parse_partial
+from bangvang.model.parts import Parts
+from bangvang.model.pictures import Picture
+from bangvang.model.records import Card, Conferred, Stated
+from bangvang.model.registers import District, Event, Movement, Site
+from bangvang.model.types import HonoreeKind
+from bangvang.model.urls import conferral_url, slice_url, term_url
+from bangvang.render.labels import LEVELS, UNKNOWN
+from bangvang.words import Words, words
+
+JsonLd = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a page of the site; `url` is relative to the site's root."""
+
+    title: str
+    url: str
+    note: str = ""
+    away: bool = False
+    """Whether it leads to another site, and `url` is a whole address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """An article in a list."""
+
+    title: str
+    url: str
+    iso: str
+    day: str
+    lede: str
+    districts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands in the head of a page."""
+
+    title: str
+    description: str
+    url: str
+    """Relative to the root."""
+    feeds: tuple[Link, ...] = ()
+    og_type: str = "website"
+    published: str = ""
+    modified: str = ""
+    json_ld: tuple[JsonLd, ...] = ()
+    listed: bool = True
+    """Whether search engines should list the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture in several widths, each as WebP and as JPEG: `<base><width>.webp`."""
+
+    base: str
+    """What their addresses begin with, relative to the root."""
+    widths: tuple[int, ...]
+    """In pixels, the smallest first."""
+    width: int
+    """In pixels, of the largest."""
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoTeaser:
+    """A photo on a page that is about something else."""
+
+    url: str
+    text: str
+    note: str
+    picture: PictureView | None
+
+
+class Job:
+    """What one file of the site is made from: plain values that any process can be given."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Job):
+    """A page to be rendered: its shell, its head, its template and what the template shows."""
+
+    kind: str
+    """The kind of its shell."""
+    head: Head
+    template: str
+    view: dict[str, Any]
+    crumbs: tuple[Link, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """Its address, relative to the root."""
+        return self.head.url
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A page that belongs to the site: enough to know whether it must be made anew."""
+
+    url: str
+    shows: object
+    """Plain values that differ whenever the page would."""
+    make: Callable[[], Job]
+    modified: str = ""
+    """The day of the last change, for the sitemap; empty when it is not known."""
+    listed: bool = True
+    """Whether search engines should list the page."""
+    slow: bool = False
+    """Whether it takes many times as long as a page."""
+
+    @classmethod
+    def of(cls, page: Page, modified: str = "") -> "Plan":
+        """Return the plan of a page that was cheap to make."""
+        return cls(page.url, page, lambda: page, modified, page.head.listed)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleJob(Job):
+    """What the page of an article is made from: itself, packed, and what it shows of others."""
+
+    file: str
+    content: bytes
+    """The SHA-256 of the file, where its prose is."""
+    packed: bytes
+    newer: Link | None
+    older: Link | None
+    related: tuple[Link, ...]
+    albums: tuple[tuple[bytes, Mapping[str, Picture]], ...]
+    """Its albums, packed, each with its originals by the ids of its photos."""
+    honours: tuple[tuple[Conferred, Link | None], ...]
+    """The conferrals it reports; one that another article defines comes with a link to that."""
+    tallies: tuple[Stated, ...]
+    is_open: bool
+    """Whether opinions are still taken, for a consultation."""
+
+
+@dataclass(frozen=True, slots=True)
+class HonoreeJob(Job):
+    """What the page of an honoree is made from."""
+
+    id: str
+    name: str
+    kind: HonoreeKind
+    honours: tuple[tuple[Conferred, tuple[Link, ...]], ...]
+    """What was conferred, oldest first, each with the articles that report it."""
+    photos: tuple[PhotoTeaser, ...]
+
+
+def last_change(articles: Iterable[Card]) -> str:
+    """Return the day on which one of the articles last changed; empty for none."""
+    days = [article.updated or article.date for article in articles]
+    return max(days).isoformat() if days else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the view of any page is made from: names, words and addresses."""
+
+    registers: Registers
+    words: Words
+    parts: Parts
+
+    @property
+    def roll(self) -> bool:
+        """Whether the site has an honour roll."""
+        return self.parts.roll
+
+    @property
+    def archive(self) -> bool:
+        """Whether the site has an archive of photos."""
+        return self.parts.archive
+
+    def absolute(self, url: str) -> str:
+        """Return the full address of a page of the site."""
+        return self.registers.site.url + url
+
+    def article(self, article: Card) -> Link:
+        """Return the link to an article, with its day."""
+        return Link(article.title, article.url, self.words.day(article.date))
+
+    def term(self, term: District | Movement | Event) -> Link:
+        """Return the link to a district, movement or event."""
+        return Link(term.name, term_url(term))
+
+    def district(self, identity: str) -> Link:
+        """Return the link to a district of the register."""
+        return self.term(self.registers.districts[identity])
+
+    def movement(self, identity: str) -> Link:
+        """Return the link to a movement of the register."""
+        return self.term(self.registers.movements[identity])
+
+    def event(self, identity: str) -> Link:
+        """Return the link to an event of the register."""
+        return self.term(self.registers.events[identity])
+
+    def award(self, identity: str) -> str:
+        """Return the name of an award."""
+        return self.registers.awards[identity].name
+
+    def award_link(self, identity: str) -> Link:
+        """Return the link to the page of an award."""
+        return Link(self.award(identity), slice_url("award", identity) if self.roll else "")
+
+    def identity(self, what: Conferred) -> str:
+        """Return the id under which the honoree of a conferral has a page."""
+        return what.honoree if what.honoree in self.registers.honorees else what.id
+
+    def honoured(self, what: Conferred) -> Link:
+        """Return the link to a conferral on the page of its honoree."""
+        url = conferral_url(self.identity(what), what.id) if self.roll else ""
+        return Link(self.honoree(what.honoree), url)
+
+    def conferrals(self, count: int) -> str:
+        """Return how many conferrals there are, in words."""
+        return self.words.count("one conferral", "{n} conferrals", count)
+
+    def level(self, level: str) -> str:
+        """Return the name of a level; of none, that it is not known."""
+        return self.words.text(LEVELS.get(level, UNKNOWN))
+
+    def when(self, date: str) -> str:
+        """Return a day, a month or a year (ISO 8601) in words; nothing for nothing."""
+        return self.words.when(parse_partial(date)) if date else ""
+
+    def honoree(self, reference: str) -> str:
+        """Return the name of an honoree given by name or id."""
+        record = self.registers.honorees.get(reference)
+        return record.name if record else reference
+
+    def withheld(self, reference: str) -> bool:
+        """Return whether an honoree with a record is to be named nowhere."""
+        record = self.registers.honorees.get(reference)
+        return record is not None and record.status == "withheld"
+
+    def place(self, reference: str | None) -> str:
+        """Return the name of a place given as the id of a district or as free text."""
+        record = self.registers.districts.get(reference or "")
+        return record.name if record else reference or ""
+
+    def teaser(self, article: Card) -> Teaser:
+        """Return an article as it stands in a list."""
+        return Teaser(
+            title=article.title,
+            url=article.url,
+            iso=article.date.isoformat(),
+            day=self.words.day(article.date),
+            lede=article.lede,
+            districts=tuple(self.district(identity) for identity in article.districts),
+        )
+
+    def breadcrumbs(self, crumbs: tuple[Link, ...]) -> JsonLd:
+        """Return the JSON-LD of the way to a page."""
+        return {
+            "@context": "https://schema.org",
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {
+                    "@type": "ListItem",
+                    "position": position,
+                    "name": crumb.title,
+                    "item": self.absolute(crumb.url),
+                }
+                for position, crumb in enumerate(crumbs, start=1)
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Portal(Context):
+    """What pages are made from that show more than one article."""
+
+    catalog: Catalog
+
+    @classmethod
+    def of(cls, catalog: Catalog, parts: Parts) -> "Portal":
+        """Return what the pages of a catalog are made from, in the portal's own language."""
+        return cls(catalog.registers, words(catalog.site.language), parts, catalog)
+
+    @property
+    def site(self) -> Site:
+        """The portal's own facts."""
+        return self.registers.site
+
+    def counted(self, term: District | Movement | Event) -> Link:
+        """Return the link to a term, with the count of its articles."""
+        catalog = self.catalog
+        index = {
+            District: catalog.by_district,
+            Movement: catalog.by_movement,
+            Event: catalog.by_event,
+        }[type(term)]
+        count = len(index.get(term.id, ()))
+        note = self.words.count("one article", "{n} articles", count)
+        return Link(term.name, term_url(term), note)

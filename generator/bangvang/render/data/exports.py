@@ -1,0 +1,306 @@
+"""The register as files: CSV, JSON, NDJSON, SQLite, Parquet, and a description of them all."""
+
+import csv
+import hashlib
+import io
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bangvang.model import urls
+from bangvang.model.roll import RollEntry, roll_mark
+from bangvang.render.context import Context, Head, Job, Link, Page, Plan, Portal
+from bangvang.render.data.tables import CONFERRALS, TABLES, Table, Value, conferral, tables
+from bangvang.render.pages.news import site_feeds
+from bangvang.render.paging import section
+from bangvang.render.roll.counts import count_row
+from bangvang.render.roll.roll import CSV, FACETS, values
+from bangvang.text import as_cell
+from bangvang.words import message
+
+SUMS = f"{urls.DATA}SHA256SUMS"
+PARQUET = find_spec("pyarrow") is not None
+"""Whether Parquet can be written: it needs the extra `parquet`."""
+_DESCRIPTOR = "datapackage.json"
+_SQLITE = "bang-vang.sqlite"
+_FORMS = {
+    ".csv": (message("CSV, opens in Excel and LibreOffice"), "text/csv"),
+    ".json": (message("JSON"), "application/json"),
+    ".ndjson": (message("NDJSON, one row a line"), "application/x-ndjson"),
+    ".parquet": (message("Parquet"), "application/vnd.apache.parquet"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportJob(Job):
+    """What a file of data is made from."""
+
+    url: str
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinesJob(Job):
+    """What the CSV of a slice is made from: lines that are ready."""
+
+    lines: tuple[str, ...]
+
+
+class Exports:
+    """The tables of a portal, made when they are first needed."""
+
+    def __init__(self, context: Portal) -> None:
+        self._context = context
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables."""
+        return tables(self._context)
+
+    def of(self, names: tuple[str, ...]) -> tuple[Table, ...]:
+        """Return the tables with these names."""
+        return tuple(each for each in self.tables if each.name in names)
+
+    @cached_property
+    def lines(self) -> dict[str, str]:
+        """The line of each conferral in a CSV file, by its id."""
+        entries = self._context.catalog.roll.entries
+        return {entry.what.id: _csv_line(conferral(self._context, entry)) for entry in entries}
+
+
+def export_plans(context: Portal) -> Iterator[Plan]:
+    """Yield the files of the whole register, of each slice, and the page that explains them."""
+    roll = context.catalog.roll
+    exports = Exports(context)
+    registers = [
+        [(each.id, each.name) for each in register.values()]
+        for register in (context.registers.awards, context.registers.events)
+    ]
+    shows = (
+        roll_mark(roll.entries),
+        [(each.id, each.name, each.record) for each in roll.honoured if each.record],
+        [count_row(context, each) for each in roll.counts],
+        registers,
+    )
+    for url, names in export_files(TABLES):
+        yield Plan(url, (url, shows), _making(exports, url, names), listed=False)
+    for facet in FACETS:
+        for value, entries in values(context, facet):
+            if entries:
+                url = urls.slice_url(facet, value) + CSV
+                yield Plan(url, roll_mark(entries), _slicing(exports, entries), listed=False)
+    yield Plan.of(data_page(context, TABLES))
+
+
+def _making(exports: Exports, url: str, names: tuple[str, ...]) -> Callable[[], Job]:
+    return lambda: ExportJob(url, exports.of(names))
+
+
+def _slicing(exports: Exports, entries: tuple[RollEntry, ...]) -> Callable[[], Job]:
+    return lambda: LinesJob(tuple(exports.lines[entry.what.id] for entry in entries))
+
+
+def export_files(found: Iterable[Table]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the address of every file of tables, with the names of those that it holds."""
+    names = []
+    for table in found:
+        names.append(table.name)
+        for ending in _FORMS:
+            if ending != ".parquet" or PARQUET:
+                yield f"{urls.DATA}{table.file}{ending}", (table.name,)
+    yield urls.DATA + _SQLITE, tuple(names)
+    yield urls.DATA + _DESCRIPTOR, tuple(names)
+
+
+def whole(context: Context, found: Iterable[Table]) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of tables: its address, and what is in it."""
+    held = {table.name: table for table in found}
+    digests = {}
+    for url, names in export_files(held.values()):
+        data = export(context, ExportJob(url, tuple(held[name] for name in names)))
+        digests[url] = hashlib.sha256(data).hexdigest()
+        yield url, data
+    yield SUMS, sums(digests)
+
+
+def sums(digests: Mapping[str, str]) -> bytes:
+    """Return the check sums of files by their addresses, for `sha256sum --check`."""
+    lines = [f"{digests[url]}  {url.rpartition('/')[2]}\n" for url in sorted(digests)]
+    return "".join(lines).encode()
+
+
+def export(context: Context, job: ExportJob | LinesJob) -> bytes:
+    """Return a file of data."""
+    if isinstance(job, LinesJob):
+        header = _csv_line(tuple(column.name for column in CONFERRALS))
+        return ("\ufeff" + header + "".join(job.lines)).encode()
+    if job.url.endswith(_DESCRIPTOR):
+        return _descriptor(context, job.tables)
+    ending = job.url[job.url.rindex(".") :]
+    return _sqlite(job.tables) if ending == ".sqlite" else _WRITERS[ending](job.tables[0])
+
+
+def _csv_line(row: tuple[Value, ...]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow([as_cell(v) if isinstance(v, str) else v for v in row])
+    return line.getvalue()
+
+
+def _csv(table: Table) -> bytes:
+    """Return a table as CSV (RFC 4180) in UTF-8, with the mark by which Excel knows that."""
+    lines = [_csv_line(tuple(column.name for column in table.columns))]
+    lines += map(_csv_line, table.rows)
+    return ("\ufeff" + "".join(lines)).encode()
+
+
+def _records(table: Table) -> Iterator[str]:
+    names = [column.name for column in table.columns]
+    for row in table.rows:
+        yield json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
+
+
+def _json(table: Table) -> bytes:
+    """Return a table as a JSON array of objects, one a line."""
+    return ("[\n" + ",\n".join(_records(table)) + "\n]\n").encode()
+
+
+def _ndjson(table: Table) -> bytes:
+    return "".join(f"{record}\n" for record in _records(table)).encode()
+
+
+def _parquet(table: Table) -> bytes:
+    import pyarrow
+    from pyarrow import parquet
+
+    kinds = {"string": pyarrow.string(), "integer": pyarrow.int64()}
+    schema = pyarrow.schema([(column.name, kinds[column.kind]) for column in table.columns])
+    columns = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
+    data = pyarrow.table([*map(list, columns)], schema=schema)
+    out = io.BytesIO()
+    parquet.write_table(data, out, compression="zstd")
+    return out.getvalue()
+
+
+_WRITERS: Mapping[str, Callable[[Table], bytes]] = {
+    ".csv": _csv,
+    ".json": _json,
+    ".ndjson": _ndjson,
+    ".parquet": _parquet,
+}
+
+
+def _sqlite(all_tables: tuple[Table, ...]) -> bytes:
+    """Return a database with all tables; the first column of each is its key."""
+    kinds = {"string": "TEXT", "integer": "INTEGER"}
+    with TemporaryDirectory() as folder:
+        path = f"{folder}/{_SQLITE}"
+        database = sqlite3.connect(path)
+        for table in all_tables:
+            columns = ", ".join(
+                f'"{column.name}" {kinds[column.kind]}{"" if place else " PRIMARY KEY"}'
+                for place, column in enumerate(table.columns)
+            )
+            database.execute(f'CREATE TABLE "{table.name}" ({columns})')
+            places = ", ".join("?" * len(table.columns))
+            database.executemany(f'INSERT INTO "{table.name}" VALUES ({places})', table.rows)
+        for column in ("honoree_id", "award_id", "district_id", "event_id", "date"):
+            database.execute(f'CREATE INDEX "by_{column}" ON "conferrals" ("{column}")')
+        database.commit()
+        database.close()
+        with open(path, "rb") as file:  # noqa: PTH123
+            return file.read()
+
+
+def _descriptor(context: Context, all_tables: tuple[Table, ...]) -> bytes:
+    """Return the Frictionless data package: a schema for every column of the CSV files."""
+    words, site = context.words, context.registers.site
+    package: dict[str, Any] = {
+        "name": "bang-vang",
+        "title": f"{words.text('Honour roll')}: {site.name}",
+        "homepage": context.absolute(urls.DATA),
+        "licenses": [{"title": words.text(_LICENCE), "path": context.absolute(urls.DATA)}],
+        "contributors": [{"title": site.office, "role": "publisher"}],
+        "resources": [
+            {
+                "name": table.file,
+                "title": words.text(table.title),
+                "path": f"{table.file}.csv",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8-sig",
+                "profile": "tabular-data-resource",
+                "schema": {
+                    "fields": [
+                        {
+                            "name": column.name,
+                            "type": column.kind,
+                            "description": words.text(column.meaning),
+                        }
+                        for column in table.columns
+                    ],
+                    "primaryKey": [table.columns[0].name],
+                },
+            }
+            for table in all_tables
+        ],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+_LICENCE = message("Facts of public record: free to use with the source named")
+
+
+def data_page(context: Portal, found: Iterable[Table]) -> Page:
+    """Return the page that explains tables."""
+    words = context.words
+    title = words.text("Data")
+    files = [
+        (
+            words.text(table.title),
+            [
+                (f"{table.file}{ending}", words.text(text))
+                for ending, (text, _) in _FORMS.items()
+                if ending != ".parquet" or PARQUET
+            ],
+            [(column.name, words.text(column.meaning)) for column in table.columns],
+        )
+        for table in found
+    ]
+    others = [
+        (_SQLITE, words.text("All tables as one SQLite database; opens in Datasette")),
+        (_DESCRIPTOR, words.text("Description of the tables (Frictionless data package)")),
+        ("SHA256SUMS", words.text("Check sums: sha256sum --check SHA256SUMS")),
+    ]
+    above = (Link(words.text("Home"), urls.HOME), section(context))
+    crumbs = context.breadcrumbs((*above, Link(title, urls.DATA)))
+    data_set = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": f"{words.text('Honour roll')}: {context.site.name}",
+        "description": words.text("Every conferral, with its source and permanent address."),
+        "url": context.absolute(urls.DATA),
+        "creator": {"@type": "Organization", "name": context.site.office},
+        "license": context.absolute(urls.DATA),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": _FORMS[ending][1],
+                "contentUrl": context.absolute(f"{urls.DATA}{TABLES[0].file}{ending}"),
+            }
+            for ending in (".csv", ".json", ".ndjson")
+        ],
+    }
+    head = Head(
+        title,
+        f"{title}. {context.site.description}",
+        urls.DATA,
+        site_feeds(context),
+        json_ld=(data_set, crumbs),
+    )
+    view = {"title": title, "files": files, "others": others, "licence": words.text(_LICENCE)}
+    return Page("roll", head, "data.html", view, above)

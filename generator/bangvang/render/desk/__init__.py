@@ -1,0 +1,1 @@
+"""The pages and the configuration of the desk."""

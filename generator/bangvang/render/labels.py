@@ -1,0 +1,27 @@
+"""What the values of closed lists are called: levels, kinds of honorees and of events."""
+
+from bangvang.model.types import HonoreeKind
+from bangvang.words import message
+
+LEVELS = {
+    "state": message("State level"),
+    "government": message("Government"),
+    "ministry": message("Ministries"),
+    "province": message("Province level"),
+    "district": message("District level"),
+    "commune": message("Commune level"),
+    "unit": message("Unit level"),
+    "union": message("Unions"),
+    "cluster": message("Clusters"),
+}
+EVENT_KINDS = {
+    "congress": message("Congress"),
+    "conference": message("Conference"),
+    "ceremony": message("Ceremony"),
+}
+UNKNOWN = message("not known")
+KINDS: dict[HonoreeKind, str] = {
+    "person": message("Person"),
+    "collective": message("Collective"),
+    "household": message("Household"),
+}

@@ -1,0 +1,1 @@
+"""Articles, terms, events and the other pages of text."""

@@ -1,0 +1,189 @@
+"""The page of an article."""
+
+import pickle
+from collections.abc import Iterator
+from functools import partial
+
+from bangvang.model.articles import Article
+from bangvang.model.catalog import Articles
+from bangvang.model.records import AlbumCard, Card, Conferred
+from bangvang.model.urls import (
+    ARTICLES,
+    ATOM,
+    CONSULTATIONS,
+    HOME,
+    article_url,
+    month_url,
+    up,
+    year_url,
+)
+from bangvang.render.context import ArticleJob, Context, Head, JsonLd, Link, Page, Plan, Portal
+from bangvang.render.markdown import render_markdown
+from bangvang.render.pages.consultations import closing
+from bangvang.render.photos.albums import album_view, pictures_of
+from bangvang.render.roll.rows import honour_row, tally_groups
+
+
+def article_plans(context: Portal) -> Iterator[Plan]:
+    """Yield the page of every article."""
+    catalog = context.catalog
+    articles = catalog.articles
+    for place, article in enumerate(articles):
+        newer = articles[place - 1] if place else None
+        older = articles[place + 1] if place + 1 < len(articles) else None
+        related = catalog.related[article.id]
+        honours = tuple(_honours(context, article))
+        albums = [catalog.albums[name] for name in article.albums if name in catalog.albums]
+        shows = (
+            article.mark,
+            newer and newer.face,
+            older and older.face,
+            [each.face for each in related],
+            [(what.mark, source) for what, source in honours],
+            [(each.mark, pictures_of(context, each)) for each in albums],
+            article.id in catalog.open,
+        )
+        make = partial(_job, context, article, newer, older, related, honours, albums)
+        modified = (article.updated or article.date).isoformat()
+        yield Plan(article.url, shows, make, modified)
+
+
+def _job(
+    context: Portal,
+    article: Card,
+    newer: Card | None,
+    older: Card | None,
+    related: Articles,
+    honours: tuple[tuple[Conferred, Link | None], ...],
+    albums: list[AlbumCard],
+) -> ArticleJob:
+    return ArticleJob(
+        article.file,
+        article.content,
+        article.packed,
+        newer and context.article(newer),
+        older and context.article(older),
+        tuple(context.article(each) for each in related),
+        tuple((album.packed, pictures_of(context, album)) for album in albums),
+        honours,
+        article.tallies,
+        article.id in context.catalog.open,
+    )
+
+
+def _honours(context: Portal, article: Card) -> Iterator[tuple[Conferred, Link | None]]:
+    """Yield what an article reports: its own conferrals, and public ones of other articles."""
+    catalog = context.catalog
+    own = [(each.place, each.id) for each in article.conferrals]
+    for _, name in sorted((*own, *article.refs)):
+        if name in catalog.conferrals:
+            what, source = catalog.conferrals[name]
+            yield what, None if source is article else context.article(source)
+
+
+def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
+    """Return the page of an article whose prose was read from its file."""
+    words = context.words
+    article: Article = pickle.loads(job.packed)
+    url = article_url(article)
+    body = render_markdown(prose, up(url))
+    day = article.date
+    crumbs = (
+        Link(words.text("Home"), HOME),
+        Link(words.text("News"), ARTICLES),
+        Link(words.text("Year {year}", year=day.year), year_url(day.year)),
+        Link(words.when_month(day), month_url(day.year, day.month)),
+    )
+    published = article.date.isoformat()
+    modified = (article.updated or article.date).isoformat()
+    districts = tuple(context.district(identity) for identity in article.districts)
+    movements = tuple(context.movement(identity) for identity in article.movements)
+    return Page(
+        kind="articles",
+        head=Head(
+            title=article.title,
+            description=article.lede,
+            url=url,
+            feeds=(Link(context.registers.site.name, ATOM),),
+            og_type="article",
+            published=published,
+            modified=modified,
+            json_ld=(
+                _news_article(context, article),
+                context.breadcrumbs((*crumbs, Link(article.title, url))),
+            ),
+        ),
+        template="article.html",
+        crumbs=crumbs,
+        view={
+            "title": article.title,
+            "iso": published,
+            "day": words.long_day(article.date),
+            "updated_iso": modified if article.updated else "",
+            "updated": words.day(article.updated) if article.updated else "",
+            "closing": closing(context, article.closes, job.is_open),
+            "consultations_url": CONSULTATIONS,
+            "authors": article.authors,
+            "lede": article.lede,
+            "body": body,
+            "events": tuple(context.event(identity) for identity in article.events),
+            "districts": districts,
+            "movements": movements,
+            "honours": tuple(
+                honour_row(context, what, (source,) if source else ())
+                for what, source in job.honours
+            ),
+            "tallies": tally_groups(context, job.tallies),
+            "corrections": tuple(
+                (words.day(each.date), each.date.isoformat(), each.text)
+                for each in article.corrections
+            ),
+            "attachments": article.attachments,
+            "albums": tuple(
+                album_view(context, pickle.loads(packed), pictures, url)
+                for packed, pictures in job.albums
+            ),
+            "sources": tuple(
+                (source.title, source.url, words.day(source.date) if source.date else "")
+                for source in article.sources
+            ),
+            "related": job.related,
+            "newer": job.newer,
+            "older": job.older,
+            "citation": _citation(context, article),
+        },
+    )
+
+
+def _citation(context: Context, article: Article) -> str:
+    """Return how to cite an article, in one line."""
+    authors = ", ".join(article.authors) or context.registers.site.office
+    url = context.absolute(article_url(article))
+    day = context.words.day(article.date)
+    return f"{authors}. “{article.title}”. {context.registers.site.name}, {day}. {url}"
+
+
+def _news_article(context: Context, article: Article) -> JsonLd:
+    site = context.registers.site
+    url = context.absolute(article_url(article))
+    registers = context.registers
+    about = [registers.movements[name].name for name in article.movements]
+    places = [registers.districts[name].name for name in article.districts]
+    data: JsonLd = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": url,
+        "headline": article.title,
+        "description": article.lede,
+        "inLanguage": "vi",
+        "datePublished": article.date.isoformat(),
+        "dateModified": (article.updated or article.date).isoformat(),
+        "author": [{"@type": "Person", "name": name} for name in article.authors],
+        "publisher": {"@type": "Organization", "name": site.office},
+        "mainEntityOfPage": url,
+    }
+    if about:
+        data["about"] = [{"@type": "Thing", "name": name} for name in about]
+    if places:
+        data["contentLocation"] = [{"@type": "Place", "name": name} for name in places]
+    return data

@@ -1,0 +1,116 @@
+"""The page of an event: what, when, where, who presided, and what was conferred."""
+
+from functools import partial
+
+from bangvang.model import urls
+from bangvang.model.registers import District, Event, Movement
+from bangvang.model.roll import RollEntry, roll_mark
+from bangvang.render.context import Head, JsonLd, Link, Page, Plan, Portal, last_change
+from bangvang.render.labels import EVENT_KINDS
+from bangvang.render.markdown import render_markdown
+from bangvang.render.pages.news import site_feeds
+from bangvang.render.photos.albums import album_view, pictures_of
+from bangvang.render.roll.rows import entry_row, tally_groups
+from bangvang.words import message
+
+
+def event_plan(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Plan:
+    """Return the plan of the page of an event."""
+    catalog = context.catalog
+    marks = context.registers.marks
+    articles = catalog.by_event.get(event.id, ())
+    shows = (
+        marks[Event.folder, event.id],
+        marks.get((District.folder, event.district or "")),
+        [marks.get((Movement.folder, identity)) for identity in event.movements],
+        [article.mark for article in articles],
+        roll_mark(_conferred(context, event)),
+        [
+            (album.mark, pictures_of(context, album))
+            for album in catalog.albums_by_event.get(event.id, ())
+        ],
+    )
+    make = partial(event_page, context, event, crumbs)
+    return Plan(urls.term_url(event), shows, make, last_change(articles))
+
+
+def _conferred(context: Portal, event: Event) -> tuple[RollEntry, ...]:
+    catalog = context.catalog
+    return catalog.roll.slices["event"][event.id] if event.id in catalog.honoured_at else ()
+
+
+def event_page(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Page:
+    """Return the page of an event: what, when, where, and what was conferred."""
+    catalog, words = context.catalog, context.words
+    url = urls.term_url(event)
+    articles = catalog.by_event.get(event.id, ())
+    district = catalog.registers.districts.get(event.district or "")
+    sessions = {
+        "morning": message("Morning"),
+        "afternoon": message("Afternoon"),
+        "evening": message("Evening"),
+    }
+    when = words.long_day(event.date)
+    if event.session:
+        when = f"{words.text(sessions[event.session])} {when[0].lower()}{when[1:]}"
+    if event.until:
+        when = words.text("{day} to {end}", day=when, end=words.day(event.until))
+    facts = [
+        (words.text("When"), when),
+        (words.text("Where"), event.place or ""),
+        (words.text("Host"), event.host or ""),
+        (words.text("Theme"), f"“{event.theme}”" if event.theme else ""),
+        (words.text("Term"), str(event.term or "")),
+    ]
+    tallies = []
+    for article in articles:
+        counted = tuple(each for each in article.tallies if each.event == event.id)
+        if counted:
+            tallies.append((context.article(article), tally_groups(context, counted, event.id)))
+    return Page(
+        kind="events",
+        head=Head(
+            title=event.name,
+            description=f"{event.name}, {words.day(event.date)}.",
+            url=url,
+            feeds=site_feeds(context),
+            json_ld=(
+                _event_data(context, event),
+                context.breadcrumbs((*crumbs, Link(event.name, url))),
+            ),
+        ),
+        template="event.html",
+        crumbs=crumbs,
+        view={
+            "title": event.name,
+            "label": words.text(EVENT_KINDS[event.kind]),
+            "facts": [(name, value) for name, value in facts if value],
+            "district": context.term(district) if district else None,
+            "chairs": event.chairs,
+            "movements": [context.movement(identity) for identity in event.movements],
+            "body": render_markdown(event.body, urls.up(url)),
+            "honours": [entry_row(context, entry) for entry in _conferred(context, event)],
+            "tallies": tallies,
+            "albums": [
+                album_view(context, album.album(), pictures_of(context, album), url)
+                for album in catalog.albums_by_event.get(event.id, ())
+            ],
+            "teasers": [context.teaser(article) for article in articles],
+        },
+    )
+
+
+def _event_data(context: Portal, event: Event) -> JsonLd:
+    data: JsonLd = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": event.name,
+        "startDate": event.date.isoformat(),
+        "endDate": (event.until or event.date).isoformat(),
+        "url": context.absolute(urls.term_url(event)),
+    }
+    if event.place:
+        data["location"] = {"@type": "Place", "name": event.place}
+    if event.host:
+        data["organizer"] = {"@type": "Organization", "name": event.host}
+    return data

@@ -1,0 +1,214 @@
+"""Pages that list articles: home, all news, years and months, and the pages of a long list."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from bangvang.model import urls
+from bangvang.model.catalog import Articles
+from bangvang.model.dates import PartialDate
+from bangvang.model.records import Card
+from bangvang.render.context import Context, Head, Link, Page, Plan, Portal, last_change
+from bangvang.render.pages.consultations import open_consultations
+from bangvang.render.pages.redirects import redirect_plan
+from bangvang.render.pages.search import search_action
+from bangvang.render.photos.albums import album_teaser
+from bangvang.render.roll.map import district_map
+from bangvang.render.roll.rows import entry_row
+
+NEWEST_ON_HOME = 6
+HONOURS_ON_HOME = 5
+ALBUMS_ON_HOME = 2
+
+
+def home_plan(context: Portal) -> Plan:
+    """Return the front page: the newest story large, then a way into everything."""
+    catalog, words = context.catalog, context.words
+    newest = catalog.articles[:NEWEST_ON_HOME]
+    albums = list(catalog.albums.values())[:ALBUMS_ON_HOME] if context.archive else []
+    busiest = sorted(catalog.movements, key=lambda each: -len(catalog.by_movement.get(each.id, ())))
+    page = Page(
+        kind="home",
+        head=Head(
+            title=context.site.name,
+            description=context.site.description,
+            url=urls.HOME,
+            feeds=site_feeds(context),
+            json_ld=(
+                {
+                    "@context": "https://schema.org",
+                    "@type": "WebSite",
+                    "name": context.site.name,
+                    "description": context.site.description,
+                    "url": context.absolute(""),
+                    "inLanguage": context.site.language,
+                    **({"potentialAction": search_action(context)} if context.parts.search else {}),
+                },
+            ),
+        ),
+        template="home.html",
+        view={
+            "title": context.site.name,
+            "lead": context.teaser(newest[0]) if newest else None,
+            "teasers": [context.teaser(article) for article in newest[1:]],
+            "honours": [entry_row(context, each) for each in catalog.roll.entries[:HONOURS_ON_HOME]]
+            if context.roll
+            else [],
+            "consultations": open_consultations(context),
+            "consultations_url": urls.CONSULTATIONS,
+            "roll_url": urls.ROLL,
+            "map": district_map(context),
+            "districts": [context.counted(each) for each in catalog.districts],
+            "movements": [context.counted(each) for each in busiest[:8]],
+            "events": [
+                Link(each.name, urls.term_url(each), words.day(each.date))
+                for each in catalog.events[:4]
+            ],
+            "albums": [album_teaser(context, each) for each in albums],
+            "albums_url": urls.ALBUMS,
+            "articles_url": urls.ARTICLES,
+            "districts_url": urls.DISTRICTS,
+            "movements_url": urls.MOVEMENTS,
+            "events_url": urls.EVENTS,
+        },
+    )
+    return Plan.of(page, last_change(newest))
+
+
+def site_feeds(context: Context) -> tuple[Link, ...]:
+    """Return the feeds of the whole site; what has no articles has none."""
+    if context.parts.joined:
+        return ()
+    name = context.registers.site.name
+    return (Link(f"{name} (Atom)", urls.ATOM), Link(f"{name} (RSS)", urls.RSS))
+
+
+def news_plans(context: Portal) -> Iterator[Plan]:
+    """Yield the pages of all news, of each year and of each month."""
+    catalog, words = context.catalog, context.words
+    home = Link(words.text("Home"), urls.HOME)
+    news = Link(words.text("News"), urls.ARTICLES)
+    years = [(year, tuple(articles)) for year, articles in groupby(catalog.articles, _year_of)]
+    year_links = tuple(
+        Link(str(year), urls.year_url(year), count_note(context, articles))
+        for year, articles in years
+    )
+    ways = year_links
+    if catalog.consultations:
+        ways += (Link(words.text("Consultations on proposed honours"), urls.CONSULTATIONS),)
+    yield from _paged(context, news, words.text("All news"), catalog.articles, (home,), ways)
+    for year, articles in years:
+        title = words.text("Year {year}", year=year)
+        months = [
+            (month, tuple(found)) for month, found in groupby(articles, lambda a: a.date.month)
+        ]
+        month_links = tuple(
+            Link(
+                words.when_month(found[0].date),
+                urls.month_url(year, month),
+                count_note(context, found),
+            )
+            for month, found in months
+        )
+        link = Link(title, urls.year_url(year))
+        heading = words.text("News of {year}", year=year)
+        yield from _paged(context, link, heading, articles, (home, news), month_links)
+        for month, found in months:
+            heading = words.text("News of {month}", month=words.when(PartialDate(year, month)))
+            month_link = Link(words.when_month(found[0].date), urls.month_url(year, month))
+            yield from _paged(context, month_link, heading, found, (home, news, link), ())
+
+
+def _year_of(article: Card) -> int:
+    return article.date.year
+
+
+def count_note(context: Portal, articles: Articles) -> str:
+    """Return how many articles there are, in words."""
+    return context.words.count("one article", "{n} articles", len(articles))
+
+
+def _paged(
+    context: Portal,
+    link: Link,
+    heading: str,
+    articles: Articles,
+    above: tuple[Link, ...],
+    ways: tuple[Link, ...],
+) -> Iterator[Plan]:
+    """Yield the pages of one list of articles."""
+
+    def page(part: Slice, crumbs: tuple[Link, ...]) -> Page:
+        title = heading if part.number == 1 else f"{heading} ({part.label})"
+        return Page(
+            kind="articles",
+            head=Head(
+                title=title,
+                description=f"{title}. {context.site.description}",
+                url=part.url,
+                feeds=site_feeds(context),
+                json_ld=(context.breadcrumbs((*crumbs, Link(title, part.url))),),
+                listed=part.number == 1,
+            ),
+            template="list.html",
+            crumbs=crumbs,
+            view={"title": title, "ways": ways if part.number == 1 else (), **part.view(context)},
+        )
+
+    modified = last_change(articles)
+    for part in slices(context, link.url, articles):
+        first = part.number == 1
+        crumbs = above if first else (*above, link)
+        shows = (heading, part.shows, crumbs, ways if first else ())
+        yield Plan(part.url, shows, partial(page, part, crumbs), modified, first)
+        if part.number == 2:
+            yield redirect_plan(urls.pages_url(link.url), link.url, heading)
+
+
+class Slice(NamedTuple):
+    """One page of a long list of articles, newest first."""
+
+    url: str
+    number: int
+    """Counted from 1."""
+    label: str
+    """Which page of how many, in words."""
+    total: str
+    articles: Articles
+    newer: str
+    """The address of the page before it, or nothing."""
+    older: str
+
+    @property
+    def shows(self) -> object:
+        """What differs whenever the page would."""
+        return (*self[:4], self.newer, self.older, [article.face for article in self.articles])
+
+    def view(self, context: Context) -> dict[str, Any]:
+        """Return what a template shows of it: articles by year, and a pager."""
+        return {
+            "total": self.total,
+            "years": [
+                (str(year), [context.teaser(article) for article in found])
+                for year, found in groupby(self.articles, _year_of)
+            ],
+            "pager": {"label": self.label, "newer": self.newer, "older": self.older},
+        }
+
+
+def slices(context: Portal, url: str, articles: Articles) -> Iterator[Slice]:
+    """Yield the pages of a list."""
+    total = count_note(context, articles)
+    count = urls.page_count(len(articles))
+    for number in range(1, count + 1):
+        start = (number - 1) * urls.PAGE_SIZE
+        yield Slice(
+            urls.paged(url, number),
+            number,
+            context.words.text("page {number} of {count}", number=number, count=count),
+            total,
+            articles[start : start + urls.PAGE_SIZE],
+            urls.paged(url, number - 1) if number > 1 else "",
+            urls.paged(url, number + 1) if number < count else "",
+        )

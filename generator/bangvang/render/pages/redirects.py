@@ -1,0 +1,46 @@
+"""Old addresses that lead on, so that every address that ever was resolves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from bangvang.model import urls
+from bangvang.render.context import Context, Job, Plan, Portal
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectJob(Job):
+    """What a redirect is made from."""
+
+    old: str
+    target: str
+    title: str
+
+
+def redirect_plan(old: str, target: str, title: str) -> Plan:
+    """Return the page at an old address, which leads to the new one."""
+    job = RedirectJob(old, target, title)
+    return Plan(old, job, lambda: job, listed=False)
+
+
+def redirect_plans(context: Portal) -> Iterator[Plan]:
+    """Yield a page for every old address that articles name."""
+    for article in context.catalog.articles:
+        target = article.url
+        for old in article.redirect_from:
+            yield redirect_plan(urls.redirect_url(old), target, article.title)
+
+
+def redirect(context: Context, job: RedirectJob) -> bytes:
+    """Return the page at an old address."""
+    link = escape(urls.up(job.old) + job.target)
+    title = escape(job.title)
+    moved = context.words.text("This page has moved:")
+    return (
+        f'<!doctype html>\n<html lang="{context.registers.site.language}">\n<head>\n'
+        f'<meta charset="utf-8">\n<title>{title}</title>\n'
+        f'<meta name="robots" content="noindex">\n'
+        f'<link rel="canonical" href="{escape(context.absolute(job.target))}">\n'
+        f'<meta http-equiv="refresh" content="0; url={link}">\n</head>\n<body>\n'
+        f'<p>{moved} <a href="{link}">{title}</a></p>\n</body>\n</html>\n'
+    ).encode()

@@ -1,0 +1,252 @@
+"""The pages of districts, movements and events, and their indexes."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from bangvang.model import urls
+from bangvang.model.catalog import Articles, Photos
+from bangvang.model.registers import District, Movement
+from bangvang.render.context import Head, Link, Page, Plan, Portal, last_change
+from bangvang.render.markdown import render_markdown
+from bangvang.render.pages.events import event_plan
+from bangvang.render.pages.news import Slice, site_feeds, slices
+from bangvang.render.pages.redirects import redirect_plan
+from bangvang.render.photos.albums import photo_teasers
+from bangvang.render.roll.map import district_map
+from bangvang.render.roll.roll import part_of_roll
+from bangvang.words import message
+
+PHOTOS = 6
+"""How many photos the page of a term shows; the rest is in their albums."""
+
+_INDEX = {"districts": urls.DISTRICTS, "movements": urls.MOVEMENTS, "events": urls.EVENTS}
+
+
+def term_plans(context: Portal) -> Iterator[Plan]:
+    """Yield every page of districts, movements and events."""
+    catalog = context.catalog
+    yield Plan.of(_index_page(context, "districts", {"map": district_map(context)}))
+    yield Plan.of(_index_page(context, "movements", {}))
+    yield Plan.of(_index_page(context, "events", {}))
+    for district in catalog.districts:
+        articles = catalog.by_district.get(district.id, ())
+        yield from _tag_plans(
+            context, "districts", district, articles, _district(context, district)
+        )
+    for movement in catalog.movements:
+        articles = catalog.by_movement.get(movement.id, ())
+        yield from _tag_plans(
+            context, "movements", movement, articles, _movement(context, movement)
+        )
+    for event in catalog.events:
+        yield event_plan(context, event, (_home(context), _section(context, "events")))
+
+
+def _section(context: Portal, kind: str) -> Link:
+    titles = {
+        "districts": message("Districts"),
+        "movements": message("Movements"),
+        "events": message("Events"),
+    }
+    return Link(context.words.text(titles[kind]), _INDEX[kind])
+
+
+def _home(context: Portal) -> Link:
+    return Link(context.words.text("Home"), urls.HOME)
+
+
+def _index_page(context: Portal, kind: str, extra: dict[str, Any]) -> Page:
+    """Return the page that lists all districts, movements or events."""
+    catalog, words = context.catalog, context.words
+    section = _section(context, kind)
+    links: list[tuple[Link, list[Link]]]
+    if kind == "districts":
+        links = [(context.counted(each), []) for each in catalog.districts]
+    elif kind == "movements":
+        links = [
+            (context.counted(each), [context.counted(local) for local in _below(context, each)])
+            for each in catalog.movements
+            if each.parent is None
+        ]
+    else:
+        links = [
+            (Link(each.name, urls.term_url(each), words.day(each.date)), [])
+            for each in catalog.events
+        ]
+    return Page(
+        kind=kind,
+        head=Head(
+            title=section.title,
+            description=f"{section.title}. {catalog.site.description}",
+            url=section.url,
+            feeds=site_feeds(context),
+            json_ld=(context.breadcrumbs((_home(context), section)),),
+        ),
+        template="index.html",
+        crumbs=(_home(context),),
+        view={"title": section.title, "links": links, "map": None, **extra},
+    )
+
+
+def _below(context: Portal, movement: Movement) -> list[Movement]:
+    """Return all local versions of a movement, and theirs."""
+    found: list[Movement] = []
+    below = context.catalog.local_versions
+    waiting = [*below.get(movement.id, ())][::-1]
+    while waiting:
+        local = waiting.pop()
+        found.append(local)
+        waiting += below.get(local.id, ())[::-1]
+    return found
+
+
+def _district(context: Portal, district: District) -> dict[str, Any]:
+    """Return what only a district's page shows."""
+    catalog, words = context.catalog, context.words
+    districts = catalog.registers.districts
+    return {
+        "label": words.text("District"),
+        "notice": words.text("until {day}", day=words.day(district.ended))
+        if district.ended
+        else "",
+        "facts": [
+            (words.text("Code"), district.code),
+            (words.text("Province"), district.province),
+            (words.text("Founded"), words.day(district.founded) if district.founded else ""),
+            (
+                words.text("Ended"),
+                ". ".join(
+                    part
+                    for part in (
+                        words.day(district.ended) if district.ended else "",
+                        district.ended_by or "",
+                    )
+                    if part
+                ),
+            ),
+            (
+                words.text("Former names"),
+                "; ".join(
+                    words.text("{name} until {day}", name=each.name, day=words.day(each.until))
+                    + (f" ({each.decision})" if each.decision else "")
+                    for each in district.former_names
+                ),
+            ),
+        ],
+        "link_groups": [
+            (
+                words.text("Succeeded by"),
+                [
+                    context.term(districts[name]) if name in districts else Link(name, "")
+                    for name in district.successors
+                ],
+            ),
+            (
+                words.text("Local versions of movements"),
+                [
+                    context.counted(each)
+                    for each in catalog.movements
+                    if each.district == district.id
+                ],
+            ),
+        ],
+        "events": catalog.events_by_district.get(district.id, ()),
+        **part_of_roll(context, "district", district.id),
+        **_part_of_archive(context, catalog.photos_by_district.get(district.id, ())),
+    }
+
+
+def _movement(context: Portal, movement: Movement) -> dict[str, Any]:
+    """Return what only a movement's page shows."""
+    catalog, words = context.catalog, context.words
+    labels = {"movement": message("Movement"), "campaign": message("Campaign")}
+    parent = catalog.registers.movements.get(movement.parent or "")
+    district = catalog.registers.districts.get(movement.district or "")
+    return {
+        "label": words.text(labels[movement.kind]),
+        "notice": "",
+        "facts": [
+            (words.text("Launched"), words.when(movement.started) if movement.started else ""),
+            (words.text("Also written"), "; ".join(f"“{name}”" for name in movement.aliases)),
+        ],
+        "link_groups": [
+            (words.text("Local version of"), [context.counted(parent)] if parent else []),
+            (words.text("Where"), [context.term(district)] if district else []),
+            (
+                words.text("Local versions"),
+                [context.counted(each) for each in catalog.local_versions.get(movement.id, ())],
+            ),
+        ],
+        "events": catalog.events_by_movement.get(movement.id, ()),
+        **part_of_roll(context, "movement", movement.id),
+        **_part_of_archive(context, catalog.photos_by_movement.get(movement.id, ())),
+    }
+
+
+def _part_of_archive(context: Portal, photos: Photos) -> dict[str, Any]:
+    """Return what a term's page shows of the archive: some photos, and the albums of all."""
+    shown = photo_teasers(context, photos[:PHOTOS])
+    albums = {album.id: album for album, _ in photos} if shown else {}
+    return {
+        "photos": shown,
+        "photo_albums": [
+            Link(album.title, urls.album_url(album.id), context.when(album.date))
+            for album in albums.values()
+        ],
+    }
+
+
+def _tag_plans(
+    context: Portal,
+    kind: str,
+    term: District | Movement,
+    articles: Articles,
+    own: dict[str, Any],
+) -> Iterator[Plan]:
+    """Yield the pages of a district or a movement: its facts, then its articles by year."""
+    words = context.words
+    section = _section(context, kind)
+    base = urls.term_url(term)
+    home = _home(context)
+    own["facts"] = [(name, value) for name, value in own["facts"] if value]
+    own["link_groups"] = [(name, links) for name, links in own["link_groups"] if links]
+    own["events"] = [
+        Link(event.name, urls.term_url(event), words.day(event.date)) for event in own["events"]
+    ]
+
+    def page(part: Slice) -> Page:
+        first = part.number == 1
+        title = term.name if first else f"{term.name} ({part.label})"
+        crumbs = (home, section) if first else (home, section, Link(term.name, base))
+        return Page(
+            kind=kind,
+            head=Head(
+                title=title,
+                description=f"{title}: {part.total}.",
+                url=part.url,
+                feeds=(Link(term.name, f"{base}{urls.ATOM}"),),
+                json_ld=(context.breadcrumbs((*crumbs, Link(title, part.url))),),
+                listed=first,
+            ),
+            template="term.html",
+            crumbs=crumbs,
+            view={
+                "title": title,
+                "first": first,
+                "body": render_markdown(term.body, urls.up(part.url)) if first else None,
+                "feed": f"{base}{urls.ATOM}",
+                **own,
+                **part.view(context),
+            },
+        )
+
+    modified = last_change(articles)
+    for part in slices(context, base, articles):
+        first = part.number == 1
+        # Pages after the first show the name of the term and its articles, not its facts.
+        facts = (own, term.body) if first else (own["label"], own["notice"])
+        shows = (term.name, facts, part.shows)
+        yield Plan(part.url, shows, partial(page, part), modified, first)
+        if part.number == 2:
+            yield redirect_plan(urls.pages_url(base), base, term.name)

@@ -1,0 +1,162 @@
+"""IIIF manifests (Presentation API 3.0): each album for any viewer, and a collection of all."""
+
+import pickle
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from bangvang.model import urls
+from bangvang.model.albums import Album, Photo
+from bangvang.model.pictures import Picture
+from bangvang.model.registers import Event
+from bangvang.render.context import Context, Job, JsonLd, Link, Plan, Portal
+from bangvang.render.photos.albums import pictured, pictures_of
+
+_CARD = (1200, 800)
+"""The size of a canvas on which there is nothing but its caption."""
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestJob(Job):
+    """What the manifest of an album is made from."""
+
+    packed: bytes
+    pictures: Mapping[str, Picture]
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionJob(Job):
+    """What the collection of all manifests is made from."""
+
+    albums: tuple[Link, ...]
+
+
+def manifest_plans(context: Portal) -> Iterator[Plan]:
+    """Yield the manifest of each album, and the collection."""
+    albums = context.catalog.albums.values()
+    for card in albums:
+        job = ManifestJob(card.packed, pictures_of(context, card))
+        event = context.registers.marks.get((Event.folder, card.event or ""))
+        shows = (card.mark, event, job.pictures)
+        yield Plan(urls.manifest_url(card.id), shows, partial(_same, job), listed=False)
+    links = tuple(Link(card.title, urls.manifest_url(card.id)) for card in albums)
+    collection = CollectionJob(links)
+    yield Plan(urls.COLLECTION, collection, lambda: collection, listed=False)
+
+
+def _same(job: ManifestJob) -> ManifestJob:
+    return job
+
+
+def manifest(context: Context, job: ManifestJob | CollectionJob) -> bytes:
+    """Return a manifest or the collection as JSON."""
+    # Slow to import, and most builds make none.
+    import iiif_prezi3
+
+    site = context.registers.site
+    if isinstance(job, CollectionJob):
+        collection = iiif_prezi3.Collection(
+            id=context.absolute(urls.COLLECTION),
+            label=_text(f"{context.words.text('Photo archive')} - {site.name}"),
+            items=[
+                {"id": context.absolute(each.url), "type": "Manifest", "label": _text(each.title)}
+                for each in job.albums
+            ],
+        )
+        return f"{collection.json(indent=1)}\n".encode()
+    album: Album = pickle.loads(job.packed)
+    event = context.registers.events.get(album.event or "")
+    words = context.words
+    facts = [
+        (words.text("Event"), event.name if event else ""),
+        (words.text("When"), words.when(album.date) if album.date else ""),
+        (words.text("Where"), context.place(album.place)),
+        (words.text("Photographer"), album.photographer or ""),
+        (words.text("Credit"), album.credit or ""),
+    ]
+    made = iiif_prezi3.Manifest(
+        id=context.absolute(urls.manifest_url(album.id)),
+        label=_text(album.title),
+        metadata=_metadata(facts),
+        homepage=[_page(context, urls.album_url(album.id), album.title)],
+        partOf=[{"id": context.absolute(urls.COLLECTION), "type": "Collection"}],
+        requiredStatement={
+            "label": _text(words.text("Rights")),
+            "value": _text(album.rights or site.office),
+        },
+        items=[
+            _canvas(context, album, photo, job.pictures.get(photo.id))
+            for photo in album.photos
+            if photo.status != "withheld"
+        ],
+    )
+    return f"{made.json(indent=1)}\n".encode()
+
+
+def _canvas(context: Context, album: Album, photo: Photo, picture: Picture | None) -> JsonLd:
+    """Return a photo as a canvas: an empty one when only its caption survives."""
+    words = context.words
+    page = urls.photo_url(album.id, photo.id)
+    url = context.absolute(page)
+    width, height = picture.sizes[-1] if picture else _CARD
+    people = dict(pictured(context, photo))
+    presenter = people.pop(photo.presenter or "", "")
+    source = photo.source.url if photo.source else None
+    text = photo.caption_corrected or photo.caption
+    facts = [
+        (words.text("Caption as published"), photo.caption),
+        (words.text("Corrected reading"), photo.caption_corrected or ""),
+        (words.text("What is to be seen"), photo.alt or ""),
+        (words.text("In the picture, from left to right"), ", ".join(people.values())),
+        (words.text("Presenter"), presenter),
+        (words.text("Award"), ", ".join(map(context.award, photo.awards))),
+        (words.text("When"), words.when(photo.date) if photo.date else ""),
+        (words.text("Where"), context.place(photo.place)),
+        (words.text("Credit"), photo.credit or ""),
+        (words.text("Published before"), source or ""),
+    ]
+    canvas: JsonLd = {
+        "id": f"{url}#canvas",
+        "type": "Canvas",
+        "label": _text(text),
+        "summary": _text(text),
+        "width": width,
+        "height": height,
+        "metadata": _metadata(facts),
+        "homepage": [_page(context, page, text)],
+        "items": [],
+    }
+    if picture:
+        largest, smallest = (
+            {
+                "id": context.absolute(urls.rendition_url(album.id, photo.id, size[0], "jpg")),
+                "type": "Image",
+                "format": "image/jpeg",
+                "width": size[0],
+                "height": size[1],
+            }
+            for size in (picture.sizes[-1], picture.sizes[0])
+        )
+        canvas["thumbnail"] = [smallest]
+        painting = {
+            "id": f"{url}#painting",
+            "type": "Annotation",
+            "motivation": "painting",
+            "body": largest,
+            "target": f"{url}#canvas",
+        }
+        canvas["items"] = [{"id": f"{url}#page", "type": "AnnotationPage", "items": [painting]}]
+    return canvas
+
+
+def _page(context: Context, url: str, title: str) -> JsonLd:
+    address = context.absolute(url)
+    return {"id": address, "type": "Text", "label": _text(title), "format": "text/html"}
+
+
+def _text(text: str) -> dict[str, list[str]]:
+    return {"vi": [text]}
+
+
+def _metadata(facts: list[tuple[str, str]]) -> list[JsonLd]:
+    return [{"label": _text(name), "value": _text(value)} for name, value in facts if value]

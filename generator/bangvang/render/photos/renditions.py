@@ -1,0 +1,67 @@
+"""The pictures of the portal: which are published, in which widths, and what they tell."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+
+from bangvang.model import urls
+from bangvang.model.albums import Album
+from bangvang.model.catalog import Registers
+from bangvang.model.pictures import ENDINGS, Picture
+from bangvang.model.records import AlbumCard, PhotoCard
+from bangvang.model.registers import Event
+from bangvang.render.context import Job, Plan, Portal
+from bangvang.render.photos.albums import pictures_of
+from bangvang.render.photos.xmp import packet
+
+
+@dataclass(frozen=True, slots=True)
+class PictureJob(Job):
+    """What a picture is published from: its original, and what is told of it."""
+
+    file: str
+    """The path of the original below the content folder."""
+    picture: Picture
+    width: int
+    ending: str
+    packet: bytes
+
+
+def picture_plans(context: Portal) -> Iterator[Plan]:
+    """Yield every picture in each of its widths and forms."""
+    for album in context.catalog.albums.values():
+        pictures = pictures_of(context, album)
+        event = context.registers.events.get(album.event or "")
+        face = (album.face, _event_mark(context.registers, event))
+        load = cache(album.album)
+        for photo in album.photos:
+            if photo.id in pictures:
+                yield from _of_photo(context, album, photo, pictures[photo.id], load, face)
+
+
+def _event_mark(registers: Registers, event: Event | None) -> bytes | None:
+    return registers.marks.get((Event.folder, event.id)) if event else None
+
+
+def _of_photo(
+    context: Portal,
+    card: AlbumCard,
+    photo: PhotoCard,
+    picture: Picture,
+    load: Callable[[], Album],
+    face: object,
+) -> Iterator[Plan]:
+    @cache
+    def told() -> bytes:
+        album = load()
+        event = context.registers.events.get(card.event or "")
+        return packet(context, album, album.photos[photo.place], event)
+
+    def make(width: int, ending: str) -> PictureJob:
+        return PictureJob(card.original(photo), picture, width, ending, told())
+
+    for width, _ in picture.sizes:
+        for ending in ENDINGS:
+            url = urls.rendition_url(card.id, photo.id, width, ending)
+            shows = (face, photo.mark, picture)
+            yield Plan(url, shows, partial(make, width, ending), listed=False, slow=True)

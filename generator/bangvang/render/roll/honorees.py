@@ -1,0 +1,190 @@
+"""The pages of honorees: everything conferred on one, and what is left of one that was withheld."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+import zxingcpp
+
+from bangvang.model import urls
+from bangvang.model.records import Conferred
+from bangvang.model.registers import District, Honoree
+from bangvang.model.roll import Honoured, roll_mark
+from bangvang.render.context import (
+    Context,
+    Head,
+    HonoreeJob,
+    JsonLd,
+    Link,
+    Page,
+    PhotoTeaser,
+    Plan,
+    Portal,
+)
+from bangvang.render.labels import KINDS
+from bangvang.render.markdown import render_markdown
+from bangvang.render.pages.news import site_feeds
+from bangvang.render.pages.redirects import redirect_plan
+from bangvang.render.paging import section
+from bangvang.render.photos.albums import photo_teasers
+from bangvang.render.roll.rows import honour_row, sources
+
+_PATH = re.compile(r'<path d="([^"]*)"')
+_SIZE = re.compile(r'<svg width="(\d+)"')
+
+
+def honoree_plans(context: Portal) -> Iterator[Plan]:
+    """Yield the page of every honoree, the addresses that lead on to one, and the tombstones."""
+    roll = context.catalog.roll
+    yield redirect_plan(urls.HONOREES, urls.NAMES, context.words.text("By name"))
+    names = {each.id: each.name for each in roll.honoured}
+    for honoured in roll.honoured:
+        photos = photo_teasers(context, context.catalog.photos_of.get(honoured.id, ()))
+        record = honoured.record
+        shows = (
+            *(honoured.name, roll_mark(honoured.entries)),
+            record and context.registers.marks.get((Honoree.folder, record.id)),
+            record and context.registers.marks.get((District.folder, record.district or "")),
+            photos,
+        )
+        make = partial(_job, context, honoured, photos)
+        yield Plan(urls.honoree_url(honoured.id), shows, make)
+    for identity, target in roll.merged.items():
+        if target in names and identity not in names:
+            old, new = urls.honoree_url(identity), urls.honoree_url(target)
+            yield redirect_plan(old, new, names[target])
+    for withheld in roll.withheld:
+        yield Plan.of(_tombstone(context, withheld.id))
+
+
+def _job(context: Portal, honoured: Honoured, photos: tuple[PhotoTeaser, ...]) -> HonoreeJob:
+    return HonoreeJob(
+        honoured.id,
+        honoured.name,
+        honoured.kind,
+        tuple((entry.what, sources(context, entry)) for entry in honoured.entries),
+        photos,
+    )
+
+
+def honoree_page(context: Context, job: HonoreeJob) -> Page:
+    """Return the page of an honoree: a timeline of what was conferred, oldest first."""
+    words = context.words
+    record = context.registers.honorees.get(job.id)
+    url = urls.honoree_url(job.id)
+    address = context.absolute(url)
+    roles = [what.role for what, _ in job.honours if what.role]
+    events = dict.fromkeys(what.event for what, _ in job.honours if what.event)
+    district = context.registers.districts.get(record.district or "") if record else None
+    facts = []
+    if record:
+        posts = [
+            " ".join(
+                part
+                for part in (
+                    role.title,
+                    f"({role.start or '…'} - {role.end or '…'})" if role.start or role.end else "",
+                )
+                if part
+            )
+            for role in record.roles
+        ]
+        facts = [
+            (words.text("Also written"), "; ".join(f"“{name}”" for name in record.aliases)),
+            (words.text("Posts"), "; ".join(posts)),
+        ]
+    crumbs = (
+        Link(words.text("Home"), urls.HOME),
+        section(context),
+        Link(words.text("By name"), urls.NAMES),
+    )
+    awards = [context.award(what.award) for what, _ in job.honours if what.status != "revoked"]
+    description = f"{job.name}: {', '.join(dict.fromkeys(awards))}." if awards else job.name
+    return Page(
+        kind="roll",
+        head=Head(
+            title=job.name,
+            description=description,
+            url=url,
+            feeds=site_feeds(context),
+            json_ld=(
+                _graph(context, job, record, awards),
+                context.breadcrumbs((*crumbs, Link(job.name, url))),
+            ),
+        ),
+        template="honoree.html",
+        crumbs=crumbs,
+        view={
+            "title": job.name,
+            "identity": job.id,
+            "label": words.text(KINDS[job.kind]),
+            "role": roles[-1] if roles else "",
+            "facts": [(name, value) for name, value in facts if value],
+            "district": context.term(district) if district else None,
+            "body": render_markdown(record.body, urls.up(url)) if record else None,
+            "honours": [honour_row(context, what, links) for what, links in job.honours],
+            "total": context.conferrals(len(job.honours)),
+            "events": [context.event(identity) for identity in events],
+            "photos": job.photos,
+            "address": address,
+            "citation": f"“{job.name}”. {context.registers.site.name}. {address}",
+            "publisher": context.registers.site.office,
+        },
+    )
+
+
+def qr_code(address: str) -> tuple[str, str]:
+    """Return the QR code of an address: the width of its drawing, and the path of its squares."""
+    code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    svg = code.to_svg()
+    size, path = _SIZE.search(svg), _PATH.search(svg)
+    assert size
+    assert path
+    return size[1], path[1]
+
+
+def _graph(context: Context, job: HonoreeJob, record: Honoree | None, awards: list[str]) -> JsonLd:
+    """Return the JSON-LD of an honoree, and of each conferral at its anchor."""
+    address = context.absolute(urls.honoree_url(job.id))
+    who: JsonLd = {
+        "@type": "Person" if job.kind == "person" else "Organization",
+        "@id": address,
+        "name": job.name,
+        "url": address,
+        "award": awards,
+    }
+    if record and record.aliases:
+        who["alternateName"] = list(record.aliases)
+    given = [_conferral(context, job.id, what) for what, _ in job.honours]
+    return {"@context": "https://schema.org", "@graph": [who, *given]}
+
+
+def _conferral(context: Context, honoree: str, what: Conferred) -> JsonLd:
+    """Return the JSON-LD of a conferral: the deed of giving an award."""
+    address = context.absolute(urls.honoree_url(honoree))
+    event = context.registers.events.get(what.event)
+    data: JsonLd = {
+        "@type": "GiveAction",
+        "@id": context.absolute(urls.conferral_url(honoree, what.id)),
+        "identifier": what.id,
+        "object": {"@type": "Thing", "name": context.award(what.award)},
+        "recipient": {"@id": address},
+    }
+    if what.authority:
+        data["agent"] = {"@type": "Organization", "name": what.authority}
+    if what.date:
+        data["startTime"] = what.date
+    if event:
+        data["location"] = {"@type": "Place", "name": event.place or event.name}
+    if what.status == "revoked":
+        data["actionStatus"] = "https://schema.org/FailedActionStatus"
+    return data
+
+
+def _tombstone(context: Portal, identity: str) -> Page:
+    """Return the page that stands where somebody was named who is not to be named."""
+    words = context.words
+    title = words.text("Withdrawn entry")
+    crumbs = (Link(words.text("Home"), urls.HOME), section(context))
+    head = Head(title, f"{title}.", urls.honoree_url(identity), listed=False)
+    return Page("roll", head, "tombstone.html", {"title": title, "roll_url": urls.ROLL}, crumbs)

@@ -1,0 +1,303 @@
+"""The honour roll as pages: all of it, its slices, the index of names, and counts without names."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Literal
+
+from bangvang.model import urls
+from bangvang.model.registers import Award
+from bangvang.model.roll import Facet, RollEntry, roll_mark
+from bangvang.render.context import Link, Page, Plan, Portal
+from bangvang.render.labels import UNKNOWN
+from bangvang.render.markdown import render_markdown
+from bangvang.render.paging import Part, home, long_plans, roll_page, section
+from bangvang.render.roll.counts import count_plans, count_row
+from bangvang.render.roll.names import letters_of, name_plans
+from bangvang.render.roll.rows import sources, standing
+from bangvang.text import sort_key
+from bangvang.words import message
+
+NEWEST = 20
+"""How many conferrals stand on the first page of the roll, and on pages that show a part of it."""
+CSV = "bang-vang.csv"
+"""The file beside each slice that holds all its conferrals."""
+
+FACETS: Mapping[Facet, str] = {
+    "year": message("By year"),
+    "award": message("By award"),
+    "level": message("By level"),
+    "district": message("By district"),
+    "movement": message("By movement"),
+    "event": message("By event"),
+}
+
+
+_TEXTS = {
+    "nam": message("Year"),
+    "danh-hieu": message("Award"),
+    "cap": message("Level"),
+    "doi-tuong": message("Kind of honoree"),
+    "dia-ban": message("District"),
+    "phong-trao": message("Movement"),
+    "su-kien": message("Event"),
+    "all": message("all"),
+    "find": message("Find a name"),
+    "clear": message("Clear all filters"),
+    "filters": message("Filters"),
+    "found": message("{n} conferrals found"),
+    "none": message("Nothing matches. Choose fewer filters."),
+    "table": message("Conferrals found"),
+    "honoree": message("Honoree"),
+    "award": message("Award"),
+    "when": message("When"),
+    "place": message("Place"),
+    "source": message("Source"),
+    "page": message("page {number} of {count}"),
+    "pages": message("Pages"),
+    "previous": message("Previous"),
+    "next": message("Next"),
+    "failed": message("The list cannot be loaded. Browse it below instead."),
+}
+"""The words of the script that sorts and filters, by the names under which it asks for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class RollRow:
+    """A conferral in a table of the roll."""
+
+    id: str
+    identity: str
+    when: str
+    honoree: Link
+    role: str
+    award: Link
+    place: str
+    standing: str
+    sources: tuple[Link, ...]
+
+
+def roll_plans(context: Portal) -> Iterator[Plan]:
+    """Yield the roll, its slices and their indexes, the index of names, and the counts."""
+    yield _whole(context)
+    for facet in FACETS:
+        yield _index(context, facet)
+        for value, entries in values(context, facet):
+            yield from _slice(context, facet, value, entries)
+    yield from name_plans(context)
+    counts = [count_row(context, each) for each in context.catalog.roll.counts]
+    yield from count_plans(context, counts)
+
+
+def values(context: Portal, facet: Facet) -> list[tuple[str, tuple[RollEntry, ...]]]:
+    """Return the values of a facet with their entries, in the order in which readers look.
+
+    Every award and district has a page; of the others those that occur.
+    """
+    found = dict(context.catalog.roll.slices[facet])
+    registers = context.registers
+    if facet == "award":
+        return [
+            (each.id, found.get(each.id, ()))
+            for each in sorted(registers.awards.values(), key=lambda each: sort_key(each.name))
+        ]
+    if facet == "district":
+        return [(each.id, found.get(each.id, ())) for each in context.catalog.districts]
+    if facet == "year":
+        return sorted(found.items(), reverse=True)
+    order = {
+        "level": list(urls.LEVELS),
+        "movement": [each.id for each in context.catalog.movements],
+        "event": [each.id for each in context.catalog.events],
+    }[facet]
+    return sorted(found.items(), key=lambda each: order.index(each[0]) if each[0] else len(order))
+
+
+def value_name(context: Portal, facet: Facet, value: str) -> str:
+    """Return what a value of a facet is called."""
+    registers = context.registers
+    match facet:
+        case "year":
+            return value or context.words.text(UNKNOWN)
+        case "level":
+            return context.level(value)
+        case "award":
+            return registers.awards[value].name
+        case "district":
+            return registers.districts[value].name
+        case "movement":
+            return registers.movements[value].name
+        case "event":
+            return registers.events[value].name
+
+
+def ways(context: Portal, facet: Facet) -> list[Link]:
+    """Return the links to the slices of a facet that hold a conferral, with their counts."""
+    return [
+        Link(
+            value_name(context, facet, value),
+            urls.slice_url(facet, value),
+            context.words.number(len(entries)),
+        )
+        for value, entries in values(context, facet)
+        if entries
+    ]
+
+
+def roll_row(context: Portal, entry: RollEntry) -> RollRow:
+    """Return a conferral as a table of the roll shows it."""
+    what = entry.what
+    return RollRow(
+        id=what.id,
+        identity=entry.honoree,
+        when=context.when(what.date),
+        honoree=context.honoured(what),
+        role=what.role,
+        award=context.award_link(what.award),
+        place=context.place(what.where),
+        standing=standing(context, what.status, what.status_date, what.reason),
+        sources=sources(context, entry),
+    )
+
+
+def part_of_roll(
+    context: Portal, facet: Literal["district", "movement"], value: str
+) -> dict[str, Any]:
+    """Return what the page of a district or movement shows of the roll: the newest, and the way."""
+    if not context.roll:
+        return {"honours": [], "counts": [], "all_honours": None}
+    entries = context.catalog.roll.slices[facet].get(value, ())
+    all_of_them = Link(context.conferrals(len(entries)), urls.slice_url(facet, value))
+    return {
+        "honours": [roll_row(context, entry) for entry in entries[:NEWEST]],
+        "counts": [
+            count_row(context, count)
+            for count in context.catalog.roll.counts
+            if facet == "district" and count.district == value
+        ],
+        "all_honours": all_of_them if entries else None,
+    }
+
+
+def _whole(context: Portal) -> Plan:
+    """Return the first page of the roll: the newest conferrals, and the ways into all others."""
+    roll = context.catalog.roll
+    groups = [
+        (context.words.text(title), urls.facet_url(facet), ways(context, facet))
+        for facet, title in FACETS.items()
+    ]
+    letters = [Link(letter.upper(), url) for letter, url, _ in letters_of(roll.honoured)]
+    others = [
+        (context.words.text("By name"), urls.NAMES, letters),
+    ]
+    view = {
+        "total": context.conferrals(len(roll.entries)),
+        "rows": [roll_row(context, entry) for entry in roll.entries[:NEWEST]],
+        "groups": [each for each in (*groups, *others) if each[2]],
+        "counts_url": urls.COUNTS if roll.counts else "",
+        "data_url": urls.DATA,
+        "charts_url": urls.CHARTS if roll.entries else "",
+        "texts": {name: context.words.text(text) for name, text in _TEXTS.items()},
+    }
+    return Plan.of(roll_page(context, urls.ROLL, section(context).title, "roll.html", (), view))
+
+
+def _index(context: Portal, facet: Facet) -> Plan:
+    above = (home(context), section(context))
+    links: list[tuple[Link, list[Link]]] = [
+        (
+            Link(
+                value_name(context, facet, value),
+                urls.slice_url(facet, value),
+                context.conferrals(len(entries)),
+            ),
+            [],
+        )
+        for value, entries in values(context, facet)
+    ]
+    title = context.words.text(FACETS[facet])
+    view = {"links": links, "map": None}
+    return Plan.of(roll_page(context, urls.facet_url(facet), title, "index.html", above, view))
+
+
+def _slice(
+    context: Portal, facet: Facet, value: str, entries: tuple[RollEntry, ...]
+) -> Iterator[Plan]:
+    """Yield the pages of one slice of the roll."""
+    url = urls.slice_url(facet, value)
+    name = value_name(context, facet, value)
+    above = (
+        home(context),
+        section(context),
+        Link(context.words.text(FACETS[facet]), urls.facet_url(facet)),
+    )
+    award = context.registers.awards[value] if facet == "award" else None
+    counts = [each for each in context.catalog.roll.counts if award and award.id in each.awards]
+    heading = name if award else f"{context.words.text('Honour roll')}: {name}"
+
+    def page(part: Part) -> Page:
+        shown = award if part.first else None
+        view = {
+            "label": context.words.text("Award") if award else "",
+            "total": context.conferrals(len(entries)),
+            "facts": _award_facts(context, shown) if shown else [],
+            "body": render_markdown(shown.body, urls.up(part.url)) if shown else None,
+            "years": [
+                (year or context.words.text(UNKNOWN), [roll_row(context, each) for each in found])
+                for year, found in groupby(part.items, lambda each: each.what.year)
+            ],
+            "counts": [count_row(context, count) for count in counts] if shown else [],
+            "csv": f"{url}{CSV}" if entries else "",
+            "pager": part.pager,
+        }
+        crumbs = above if part.first else (*above, Link(name, url))
+        title = part.titled(heading)
+        return roll_page(context, part.url, title, "slice.html", crumbs, view, listed=part.first)
+
+    def shows(part: Part) -> object:
+        shown = award if part.first else None
+        facts = shown and (
+            _award_facts(context, shown),
+            shown.body,
+            [count_row(context, each) for each in counts],
+        )
+        return heading, roll_mark(part.items), len(entries), facts
+
+    yield from long_plans(context, Link(name, url), entries, shows, page)
+
+
+def _award_facts(context: Portal, award: Award) -> list[tuple[str, str]]:
+    """Return what an award is: who confers it, on whom, and under which law."""
+    words = context.words
+    classes = {
+        "order": message("Order"),
+        "medal": message("Medal"),
+        "state-title": message("State honorary title"),
+        "state-prize": message("State prize"),
+        "emulation-title": message("Emulation title"),
+        "certificate": message("Certificate"),
+        "commemorative": message("Commemorative medal"),
+        "outside-law": message("Outside the law"),
+    }
+    given_to = {
+        "person": message("persons"),
+        "collective": message("collectives"),
+        "household": message("households"),
+        "work": message("works"),
+    }
+    regimes = [
+        f"{each.law} ({words.day(each.start) if each.start else '…'} - "
+        f"{words.day(each.end) if each.end else '…'})"
+        for each in award.regimes
+    ]
+    parent = context.registers.awards.get(award.parent or "")
+    facts = [
+        (words.text("Class"), words.text(classes[award.award_class])),
+        (words.text("Level"), ", ".join(map(context.level, award.levels))),
+        (words.text("Conferred by"), award.authority or ""),
+        (words.text("Given to"), ", ".join(words.text(given_to[each]) for each in award.given_to)),
+        (words.text("One class of"), parent.name if parent else ""),
+        (words.text("Legal basis"), "; ".join(regimes)),
+        (words.text("Also written"), "; ".join(f"“{name}”" for name in award.aliases)),
+    ]
+    return [(name, value) for name, value in facts if value]

@@ -1,1 +1,0 @@
-"""Validate: from front matter to entities, collecting every fault on the way."""

@@ -17,8 +17,8 @@ from PIL.PngImagePlugin import PngInfo
 import pictures
 from bangvang.content.read.camera_data import without_camera_data
 from bangvang.content.read.pictures import examine_file
+from bangvang.model.albums import PictureError
 from bangvang.model.files import PICTURES
-from bangvang.model.pictures import PictureError
 
 
 def told_of(ending: str, turned: int = 1) -> bytes:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bangvang.model.parts import Parts
+from bangvang.model.catalog import Parts
 from bangvang.model.urls import page_path
 from bangvang.render.context import ArticleJob, Portal
 from bangvang.render.shell import SHELLS, SLOTS, Shell

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bangvang.build.reading import read
 from bangvang.content.read.front_matter import prose
-from bangvang.model.parts import Parts
+from bangvang.model.catalog import Parts
 from bangvang.render.context import Portal
 from bangvang.search.documents import findables, plain
 from bangvang.text import fold, name_key

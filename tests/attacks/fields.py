@@ -7,7 +7,7 @@ from typing import Annotated, Any, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from bangvang.model.honours import ConferralRef
+from bangvang.model.articles import ConferralRef
 from bangvang.model.kinds import MODELS, choices_in, models_in
 from bangvang.model.types import Entity
 from support import Content

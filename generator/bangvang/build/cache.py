@@ -11,7 +11,7 @@ from bangvang.content.check.digest import Digest
 from bangvang.fingerprint import generator_mark
 from bangvang.content.read.walk import Stamp
 from bangvang.model.articles import Article
-from bangvang.model.pictures import Examined
+from bangvang.model.albums import Examined
 from bangvang.model.problems import Problem
 from bangvang.content.check.resolve import Registry
 from bangvang.render.shell import Shell, ShellKey

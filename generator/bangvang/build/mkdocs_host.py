@@ -20,7 +20,7 @@ from bangvang.render.desk.files import DeskError, desk_files
 from bangvang.fingerprint import fingerprint
 from bangvang.build.project import PLUGIN, Settings, settings, templates_of
 from bangvang.model import urls
-from bangvang.model.parts import OPTIONS, Parts
+from bangvang.model.catalog import OPTIONS, Parts
 from bangvang.model.registers import HandWritten
 from bangvang.build.pipeline import Host
 from bangvang.publish.target import PublishError

@@ -30,7 +30,7 @@ from bangvang.build import pipeline
 from bangvang.build.cache import CACHE_LOST, Cache, load_cache, save_cache
 from bangvang.build.project import holding, host_mark
 from bangvang.model import urls
-from bangvang.model.parts import Parts
+from bangvang.model.catalog import Parts
 from bangvang.model.problems import ContentError
 from bangvang.build.preview import mistakes_page, with_mistakes
 from bangvang.publish.next_site import NextSite

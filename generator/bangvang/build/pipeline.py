@@ -19,7 +19,7 @@ from bangvang.build.leaks import leaked
 from bangvang.content.read.pictures import published_bytes
 from bangvang.content.read.walk import Stamp, content_of
 from bangvang.model.dates import bounded
-from bangvang.model.parts import Parts
+from bangvang.model.catalog import Parts
 from bangvang.model.problems import ContentError, Problem
 from bangvang.model.roll import Withheld
 from bangvang.model.urls import page_path

@@ -14,7 +14,7 @@ import yaml_rs
 
 from bangvang.build.cache import KnownHost
 from bangvang.fingerprint import generator_mark
-from bangvang.model.parts import OPTIONS, Parts
+from bangvang.model.catalog import OPTIONS, Parts
 from bangvang.model.registers import HandWritten
 from bangvang.build.reading import Reading
 from bangvang.build.resources import packaged

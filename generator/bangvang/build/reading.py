@@ -17,10 +17,10 @@ from bangvang.model.articles import Article
 from bangvang.model.records import AlbumCard, Card
 from bangvang.model.catalog import Catalog
 from bangvang.model.files import LARGEST_FILE
-from bangvang.model.pictures import Examined
+from bangvang.model.albums import Examined
 from bangvang.model.problems import ContentError, Problem, errors
 from bangvang.model.registers import HandWritten
-from bangvang.model.unsure import Unsure
+from bangvang.model.problems import Unsure
 from bangvang.catalog.addresses import attached
 from bangvang.catalog.checks import relate
 from bangvang.content.check.registers import NO_SITE

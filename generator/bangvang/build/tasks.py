@@ -11,8 +11,8 @@ from typing import NamedTuple
 from bangvang.content.check.digest import Digest, digest_files
 from bangvang.model.albums import Album
 from bangvang.model.catalog import Registers
-from bangvang.model.parts import Parts
-from bangvang.model.pictures import Examined
+from bangvang.model.catalog import Parts
+from bangvang.model.albums import Examined
 from bangvang.model.roll import Withheld
 from bangvang.publish.compress import ENDINGS, compress
 from bangvang.publish.leaks import leaks

@@ -10,12 +10,11 @@ from zoneinfo import ZoneInfo
 
 from bangvang.catalog.pictured import known_names, photos_by_place_and_movement, photos_of
 from bangvang.catalog.roll import build_roll, hidden
+from bangvang.model.albums import Picture
 from bangvang.model.catalog import Articles, Catalog, Registers
-from bangvang.model.ledger import Ledger
-from bangvang.model.pictures import Picture
 from bangvang.model.problems import Problem
 from bangvang.model.records import AlbumCard, Card, Conferred
-from bangvang.model.urls import album_url, honoree_url
+from bangvang.model.urls import Ledger, album_url, honoree_url
 from bangvang.text import sort_key
 
 RELATED = 4

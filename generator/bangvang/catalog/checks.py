@@ -8,13 +8,12 @@ from bangvang.catalog.catalog import build_catalog, early
 from bangvang.catalog.duplicates import check_roll
 from bangvang.catalog.links import check_links
 from bangvang.catalog.pictured import check_files, check_pictures
+from bangvang.model.albums import Examined
 from bangvang.model.articles import Article
 from bangvang.model.catalog import Catalog, Registers
-from bangvang.model.ledger import Ledger
-from bangvang.model.pictures import Examined
-from bangvang.model.problems import Problem
+from bangvang.model.problems import Problem, Unsure
 from bangvang.model.records import AlbumCard, Card
-from bangvang.model.unsure import Unsure
+from bangvang.model.urls import Ledger
 from bangvang.text import nearest
 
 

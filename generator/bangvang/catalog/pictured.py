@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from bangvang.model.albums import Album
+from bangvang.model.albums import Album, Examined
 from bangvang.model.catalog import Articles, Photos, Registers
 from bangvang.model.files import is_reserved
-from bangvang.model.pictures import Examined
 from bangvang.model.problems import Problem
 from bangvang.model.records import AlbumCard, Card, Conferred, PhotoCard
 from bangvang.text import name_key

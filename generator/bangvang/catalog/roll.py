@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from bangvang.catalog.counts import counts
+from bangvang.model.articles import ConferralId
 from bangvang.model.catalog import Articles, Registers
-from bangvang.model.honours import ConferralId
 from bangvang.model.records import Card, Conferred
 from bangvang.model.registers import last_of
 from bangvang.model.roll import Facet, Honoured, Roll, RollEntry, Withheld, name_order

@@ -9,7 +9,7 @@ from bangvang.build.reading import read
 from bangvang.cli.options import CONTENT, end, moment, project, refuse, tell
 from bangvang.content.write.files import replace_file
 from bangvang.editions.bulletin import issue_view, span_of
-from bangvang.model.parts import Parts
+from bangvang.model.catalog import Parts
 from bangvang.publish.spelling import Finder
 from bangvang.publish.target import PublishError, unwritable
 from bangvang.render.context import Portal

@@ -7,7 +7,7 @@ import click
 from bangvang.cli.options import end, folder_of, site_of
 from bangvang.content.read.recording import record
 from bangvang.model import urls
-from bangvang.model.ledger import LEDGER, lasting
+from bangvang.model.urls import LEDGER, lasting
 from bangvang.publish.deploy import Deployed, deploy, deployable, found_at
 from bangvang.publish.target import PublishError, unwritable
 from bangvang.words import Words, message, words

@@ -11,7 +11,7 @@ from bangvang.publish.target import PublishError, built, unwritable
 from bangvang.render.desk.files import DeskError, asked_hosts
 from bangvang.words import words
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
+_SITE = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -19,7 +19,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--to", "file", type=_FILE, required=True, help="The file to write.")
 @click.option("--root", help="Where the site will be on the server; default: /srv/HOST.")
 @click.option("--listen", default="", metavar="ADDRESS", help="Without TLS, as 127.0.0.1:8080.")
-@click.option("--site", type=_FOLDER, help="The built site; default: that of mkdocs.yml.")
+@click.option("--site", type=_SITE, help="The built site; default: that of mkdocs.yml.")
 def nginx_command(file: Path, root: str | None, listen: str, site: Path | None) -> None:
     """Write a configuration for nginx: security headers, caching, compressed copies, 404."""
     chosen = project()

@@ -6,14 +6,12 @@ from typing import Any, get_origin
 from pydantic import BaseModel
 
 from bangvang.model.albums import Photo
-from bangvang.model.articles import Imported
-from bangvang.model.honours import Conferral, Tally
+from bangvang.model.articles import Conferral, Imported, Tally
 from bangvang.model.kinds import MODELS, choices_in, models_in
 from bangvang.words import words
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 """What editors understand best."""
-
 
 _PLACES = {
     "articles": "Tệp mới: bài viết",
@@ -24,7 +22,6 @@ _PLACES = {
     "movements": "Tệp mới: phong trào, cuộc vận động",
     "districts": "Tệp mới: địa bàn",
 }
-
 
 _SHOWN: dict[type[BaseModel], tuple[str, ...]] = {
     # `bangvang check --fix` gives conferrals their ids.

@@ -16,8 +16,7 @@ from bangvang import __version__
 from bangvang.build import pipeline
 from bangvang.build.reading import Reading
 from bangvang.content.write.sheets import Rows, write_sheet
-from bangvang.model.catalog import Catalog
-from bangvang.model.parts import Parts
+from bangvang.model.catalog import Catalog, Parts
 from bangvang.render.context import Context
 from bangvang.render.photos.xmp import packet
 from bangvang.words import Words, message, words

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from bangvang.model.ledger import Ledger
-from bangvang.model.pictures import Picture
+from bangvang.model.albums import Picture
 from bangvang.model.records import AlbumCard, Card, Conferred, PhotoCard
 from bangvang.model.registers import (
     Award,
@@ -16,6 +16,7 @@ from bangvang.model.registers import (
     Site,
 )
 from bangvang.model.roll import Roll
+from bangvang.model.urls import Ledger
 
 Articles = tuple[Card, ...]
 """Articles, newest first."""
@@ -101,3 +102,21 @@ class Catalog:
     def site(self) -> Site:
         """The portal's own facts."""
         return self.registers.site
+
+
+class Parts(NamedTuple):
+    """Which parts a portal has beside its articles and terms."""
+
+    search: bool = True
+    roll: bool = True
+    """The honour roll, its data and the pages of honorees."""
+    archive: bool = True
+    """The photo archive."""
+    precompress: bool = False
+    """Compressed copies of what is text."""
+    joined: bool = False
+    """Whether it is the register of several portals: it has no articles and terms of its own."""
+
+
+OPTIONS = Parts._fields[:-1]
+"""The parts that a configuration chooses."""

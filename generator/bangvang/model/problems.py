@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bangvang.model.codes import CODES, NEAR_HINT
+from bangvang.text import name_key
 from bangvang.words import Words
 
 Where = tuple[str | int, ...]
@@ -58,3 +59,18 @@ class ContentError(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(f"{len(problems)} problems")
         self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Names that broken files claim, and folders in which a file could not be read at all.
+
+    A reference that finds nothing there is not reported: the broken file is.
+    """
+
+    names: frozenset[tuple[str, str]] = frozenset()
+    folders: frozenset[str] = frozenset()
+
+    def covers(self, folder: str, reference: str) -> bool:
+        """Return whether a reference into a folder may be right once the files are mended."""
+        return folder in self.folders or (folder, name_key(reference)) in self.names

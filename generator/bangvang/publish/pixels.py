@@ -6,7 +6,7 @@ import warnings
 
 from PIL import Image, ImageCms, ImageOps
 
-from bangvang.model.pictures import WIDTHS
+from bangvang.model.albums import WIDTHS
 
 _PAPER = (255, 255, 255)
 

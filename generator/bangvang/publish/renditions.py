@@ -13,7 +13,7 @@ from typing import Any
 
 from PIL import Image
 
-from bangvang.model.pictures import ENDINGS, Picture
+from bangvang.model.albums import ENDINGS, Picture
 from bangvang.publish.pixels import pixels
 from bangvang.publish.store import kept
 from bangvang.publish.target import CHANGED, PublishError

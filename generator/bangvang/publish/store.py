@@ -3,7 +3,7 @@
 from importlib.metadata import version
 from pathlib import Path
 
-from bangvang.model.pictures import Picture
+from bangvang.model.albums import Picture
 
 STORE = "pictures"
 """The folder of the workshop in which the pixels are kept."""

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bangvang.model.catalog import Catalog, Registers
+from bangvang.model.albums import Picture
+from bangvang.model.catalog import Catalog, Parts, Registers
 from bangvang.model.dates import parse_partial
-from bangvang.model.parts import Parts
-from bangvang.model.pictures import Picture
 from bangvang.model.records import Card, Conferred, Stated
 from bangvang.model.registers import District, Event, Movement, Site
 from bangvang.model.types import HonoreeKind

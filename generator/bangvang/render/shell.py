@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from bangvang.model import urls
-from bangvang.model.parts import Parts
+from bangvang.model.catalog import Parts
 from bangvang.words import message
 
 _SECRET = secrets.token_hex(8)
@@ -43,7 +43,6 @@ SHELLS: tuple[ShellKey, ...] = (
     ShellKey("search", 1),
 )
 """Every shell that the generator's pages need. The kind is also the active entry of navigation."""
-
 
 _SECTIONS = (
     ("home", urls.HOME, message("Home")),

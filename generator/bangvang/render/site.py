@@ -13,8 +13,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from bangvang.model import urls
-from bangvang.model.catalog import Registers
-from bangvang.model.parts import Parts
+from bangvang.model.catalog import Parts, Registers
 from bangvang.model.registers import HandWritten
 from bangvang.render.context import (
     ArticleJob,

@@ -18,10 +18,9 @@ from bangvang.content.read.walk import content_of, located, read
 from bangvang.fingerprint import fingerprint
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
-from bangvang.model.problems import Problem, errors
+from bangvang.model.problems import Problem, Unsure, errors
 from bangvang.model.records import AlbumCard, Card
 from bangvang.model.types import Entity
-from bangvang.model.unsure import Unsure
 from bangvang.text import name_key
 
 

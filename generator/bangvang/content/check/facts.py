@@ -6,14 +6,13 @@ from graphlib import CycleError, TopologicalSorter
 from bangvang.content.check.consultations import check_consultation
 from bangvang.content.check.resolve import AnyEntity
 from bangvang.model.albums import Album
-from bangvang.model.articles import Article
+from bangvang.model.articles import Article, ConferralRef
 from bangvang.model.catalog import Registers
 from bangvang.model.dates import Day, PartialDate
-from bangvang.model.decisions import decision_date
 from bangvang.model.files import PUBLISHED, is_reserved
-from bangvang.model.honours import ConferralRef
 from bangvang.model.problems import Problem, Where
 from bangvang.model.registers import Award, District
+from bangvang.model.types import decision_date
 from bangvang.model.urls import ALBUM_YEARS, ALBUMS, PICTURED, album_url, pages_url, photo_url
 from bangvang.text import fold, shortened
 

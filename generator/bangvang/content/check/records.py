@@ -6,9 +6,8 @@ from bangvang.content.check.facts import check_album, check_article
 from bangvang.content.check.resolve import Lookup, Registry, Resolver
 from bangvang.fingerprint import mark
 from bangvang.model.albums import Album
-from bangvang.model.articles import Article
+from bangvang.model.articles import Article, Conferral, Tally
 from bangvang.model.catalog import Registers
-from bangvang.model.honours import Conferral, Tally
 from bangvang.model.problems import Problem
 from bangvang.model.prose import doubtful, links
 from bangvang.model.records import AlbumCard, Card, Conferred, PhotoCard, Stated, pack

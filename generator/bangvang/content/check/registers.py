@@ -6,7 +6,7 @@ from typing import TypeVar
 from bangvang.content.check.facts import check_registers
 from bangvang.content.check.resolve import Registry, Resolver
 from bangvang.model.catalog import Registers
-from bangvang.model.problems import Problem
+from bangvang.model.problems import Problem, Unsure
 from bangvang.model.registers import (
     Award,
     District,
@@ -17,7 +17,6 @@ from bangvang.model.registers import (
     Site,
 )
 from bangvang.model.types import Entity
-from bangvang.model.unsure import Unsure
 
 E = TypeVar("E", bound=Entity)
 

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from bangvang.model.albums import Album, Photo
-from bangvang.model.articles import Article
+from bangvang.model.articles import Article, ConferralRef, Honour, Tally
 from bangvang.model.catalog import Registers
-from bangvang.model.honours import ConferralRef, Honour, Tally
-from bangvang.model.problems import Problem, Where
+from bangvang.model.problems import Problem, Unsure, Where
 from bangvang.model.registers import Award, District, Event, Honoree, Movement, last_of
 from bangvang.model.types import Entity, Vocabulary
-from bangvang.model.unsure import Unsure
 from bangvang.text import fold, name_key, nearest
 
 AnyEntity = TypeVar("AnyEntity", bound=Entity)

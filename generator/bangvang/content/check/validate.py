@@ -10,8 +10,7 @@ from pydantic import BaseModel, Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from bangvang.content.read.source import Source
-from bangvang.model.articles import Article
-from bangvang.model.honours import HONOUR_TAGS, Conferral
+from bangvang.model.articles import HONOUR_TAGS, Article, Conferral
 from bangvang.model.kinds import MODELS, models_in
 from bangvang.model.problems import Problem, Where
 from bangvang.model.registers import (

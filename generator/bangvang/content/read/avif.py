@@ -6,7 +6,7 @@ Places within the file are counted from its beginning, so nothing is moved.
 import struct
 from collections.abc import Iterator
 
-from bangvang.model.pictures import PictureError
+from bangvang.model.albums import PictureError
 
 
 def without_items(data: bytes) -> bytes:

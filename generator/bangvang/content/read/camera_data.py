@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from PIL import Image
 
 from bangvang.content.read.avif import without_items
-from bangvang.model.pictures import PictureError
+from bangvang.model.albums import PictureError
 
 _TURNED = 0x0112
 """The tag of Exif that tells which way up a picture is."""

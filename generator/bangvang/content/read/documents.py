@@ -6,8 +6,8 @@ import zipfile
 
 from lxml import etree
 
+from bangvang.model.albums import Examined
 from bangvang.model.files import PICTURES
-from bangvang.model.pictures import Examined
 
 _MEDIA = {
     ".docx": b"wordprocessingml.document.main+xml",

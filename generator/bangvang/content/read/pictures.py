@@ -14,8 +14,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from bangvang.content.read.bounded import read_bounded
 from bangvang.content.read.camera_data import without_camera_data
 from bangvang.content.read.documents import examine_document
+from bangvang.model.albums import FORMS, LARGEST, SMALLEST, Examined, Picture, PictureError
 from bangvang.model.files import DOCUMENTS, LARGEST_FILE
-from bangvang.model.pictures import FORMS, LARGEST, SMALLEST, Examined, Picture, PictureError
 
 # The limit is our own, and told as a problem.
 Image.MAX_IMAGE_PIXELS = None

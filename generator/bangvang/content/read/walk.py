@@ -18,11 +18,11 @@ from bangvang.content.read.source import Source
 from bangvang.model.albums import SLUG, Album
 from bangvang.model.articles import Article
 from bangvang.model.files import LARGEST_FILE, PUBLISHED, is_reserved
-from bangvang.model.ledger import LEDGER
 from bangvang.model.problems import BODY, Problem, Where
 from bangvang.model.prose import is_too_deep
 from bangvang.model.registers import HandWritten
 from bangvang.model.types import DEVICE, FILE_NAME, LONGEST
+from bangvang.model.urls import LEDGER
 from bangvang.text import slugify
 
 FLAT = frozenset({"events", "honorees", "awards", "movements", "districts", "pages"})

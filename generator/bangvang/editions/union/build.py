@@ -13,7 +13,7 @@ from bangvang.editions.union.join import Union
 from bangvang.editions.union.pages import addresses, plans
 from bangvang.editions.union.rows import Register
 from bangvang.editions.union.search import join_indexes
-from bangvang.model.parts import Parts
+from bangvang.model.catalog import Parts
 from bangvang.model.urls import page_path
 from bangvang.publish.commit import commit
 from bangvang.publish.next_site import NextSite

@@ -6,9 +6,8 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from bangvang.model.articles import Imported
+from bangvang.model.articles import Conferral, Imported
 from bangvang.model.dates import parse_day, parse_moment, parse_partial, parse_period
-from bangvang.model.honours import Conferral
 from bangvang.model.kinds import choices_in, models_in
 from bangvang.model.types import Entity
 from bangvang.render.desk.labels import CHOICES, LABELS

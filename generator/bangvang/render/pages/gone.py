@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator
 
 from bangvang.model import urls
-from bangvang.model.ledger import LEDGER, Once, is_list
 from bangvang.model.problems import Problem
+from bangvang.model.urls import LEDGER, Once, is_list
 from bangvang.render.context import Head, Link, Page, Plan, Portal
 from bangvang.render.pages.redirects import redirect_plan
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from lxml.builder import ElementMaker
 
 from bangvang.model import urls
+from bangvang.model.catalog import Parts
 from bangvang.model.documents import FACETS, DocumentKind, Facet
-from bangvang.model.parts import Parts
 from bangvang.render.context import Context, Head, Job, JsonLd, Link, Page, Plan, Portal
 from bangvang.render.data.feeds import as_xml
 from bangvang.words import Words, message

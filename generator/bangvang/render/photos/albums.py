@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bangvang.model import urls
-from bangvang.model.albums import Album, Photo
+from bangvang.model.albums import Album, Photo, Picture
 from bangvang.model.catalog import Photos
-from bangvang.model.pictures import Picture
 from bangvang.model.records import AlbumCard, PhotoCard
 from bangvang.render.context import Context, PhotoTeaser, PictureView, Portal
 from bangvang.render.markdown import render_markdown

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bangvang.model import urls
-from bangvang.model.albums import Album, Photo
-from bangvang.model.pictures import Picture
+from bangvang.model.albums import Album, Photo, Picture
 from bangvang.model.registers import Event
 from bangvang.render.context import Context, Job, JsonLd, Link, Plan, Portal
 from bangvang.render.photos.albums import pictured, pictures_of

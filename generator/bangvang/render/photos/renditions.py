@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from bangvang.model import urls
-from bangvang.model.albums import Album
+from bangvang.model.albums import ENDINGS, Album, Picture
 from bangvang.model.catalog import Registers
-from bangvang.model.pictures import ENDINGS, Picture
 from bangvang.model.records import AlbumCard, PhotoCard
 from bangvang.model.registers import Event
 from bangvang.render.context import Job, Plan, Portal

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bangvang.content.check.digest import Digest
-from bangvang.fingerprint import generator_mark
-from bangvang.content.read.walk import Stamp
-from bangvang.model.articles import Article
-from bangvang.model.albums import Examined
-from bangvang.model.problems import Problem
 from bangvang.content.check.resolve import Registry
+from bangvang.content.read.walk import Stamp
+from bangvang.fingerprint import generator_mark
+from bangvang.model.albums import Examined
+from bangvang.model.articles import Article
+from bangvang.model.problems import Problem
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.search.cached import Indexed
 from bangvang.words import message

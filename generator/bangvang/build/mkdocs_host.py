@@ -15,16 +15,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from bangvang.render.desk.bundle import PROGRAMS
-from bangvang.render.desk.files import DeskError, desk_files
-from bangvang.fingerprint import fingerprint
+from bangvang.build.pipeline import Host
 from bangvang.build.project import PLUGIN, Settings, settings, templates_of
+from bangvang.build.reading import Reading
+from bangvang.fingerprint import fingerprint
 from bangvang.model import urls
 from bangvang.model.catalog import OPTIONS, Parts
 from bangvang.model.registers import HandWritten
-from bangvang.build.pipeline import Host
 from bangvang.publish.target import PublishError
-from bangvang.build.reading import Reading
+from bangvang.render.desk.files import PROGRAMS, DeskError, desk_files
 from bangvang.words import Words, message, words
 
 

@@ -25,21 +25,20 @@ from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
 from bangvang import __version__
-from bangvang.build import mkdocs_host
-from bangvang.build import pipeline
+from bangvang.build import mkdocs_host, pipeline
 from bangvang.build.cache import CACHE_LOST, Cache, load_cache, save_cache
+from bangvang.build.preview import mistakes_page, with_mistakes
 from bangvang.build.project import holding, host_mark
+from bangvang.build.reading import Reading, read
+from bangvang.content.report import plain_line
 from bangvang.model import urls
 from bangvang.model.catalog import Parts
 from bangvang.model.problems import ContentError
-from bangvang.build.preview import mistakes_page, with_mistakes
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, workshop, workshop_of
-from bangvang.build.reading import Reading, read
 from bangvang.render.pages.search import search_names, search_texts
 from bangvang.render.shell import SHELLS, SLOTS, Shell, ShellKey, sections
 from bangvang.render.site import Renderer
-from bangvang.content.report import plain_line
 from bangvang.words import message, words
 from bangvang.workers import without_collector, workers
 

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bangvang.build.cache import Cache, KnownHost
-from bangvang.fingerprint import fingerprint, generator_mark, mark
 from bangvang.build.leaks import leaked
+from bangvang.build.reading import Reading, settled
+from bangvang.build.tasks import Frame, Original, Task, compress_batch, leak_batch, make_batch
 from bangvang.content.read.pictures import published_bytes
 from bangvang.content.read.walk import Stamp, content_of
-from bangvang.model.dates import bounded
+from bangvang.fingerprint import fingerprint, generator_mark, mark
 from bangvang.model.catalog import Parts
+from bangvang.model.dates import bounded
 from bangvang.model.problems import ContentError, Problem
 from bangvang.model.roll import Withheld
 from bangvang.model.urls import page_path
@@ -28,15 +30,13 @@ from bangvang.publish.compress import COMPRESSIBLE, ENDINGS
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.store import STORE, prune
 from bangvang.publish.target import CHANGED, PREVIEW, REPRODUCED, PublishError
-from bangvang.build.reading import Reading, settled
+from bangvang.render.context import Plan, Portal
 from bangvang.render.data.exports import SUMS, export_files, sums, whole
+from bangvang.render.data.tables import TABLES, tables
 from bangvang.render.pages.gone import vanished
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import files, plans
-from bangvang.render.data.tables import TABLES, tables
-from bangvang.render.context import Plan, Portal
 from bangvang.words import message
-from bangvang.build.tasks import Frame, Original, Task, compress_batch, leak_batch, make_batch
 from bangvang.workers import SLOW, Workers
 
 Progress = Callable[[int, int], None]

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from bangvang.content.report import shown
 from bangvang.model.problems import Problem, explain
 from bangvang.render.site import environment
-from bangvang.content.report import shown
 from bangvang.words import Words
 
 # What is to be typed stands between backquotes; splitting puts it at every second place.

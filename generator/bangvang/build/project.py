@@ -13,11 +13,22 @@ from typing import Any
 import yaml_rs
 
 from bangvang.build.cache import KnownHost
+from bangvang.build.reading import Reading
 from bangvang.fingerprint import generator_mark
 from bangvang.model.catalog import OPTIONS, Parts
 from bangvang.model.registers import HandWritten
-from bangvang.build.reading import Reading
-from bangvang.build.resources import packaged
+
+_HERE = Path(__file__).resolve().parents[1]
+
+
+def packaged(name: str) -> Path:
+    """Return where a file or folder is that came with the package.
+
+    >>> packaged("theme").is_dir()
+    True
+    """
+    return next(path for path in (_HERE / name, _HERE.parents[1] / name) if path.exists())
+
 
 PLUGIN = "bangvang"
 

@@ -9,24 +9,23 @@ from functools import partial
 from pathlib import Path
 
 from bangvang.build.cache import Cache, Known, KnownRegisters
-from bangvang.content.check.digest import Digest, read_registers
-from bangvang.fingerprint import fingerprint
-from bangvang.content.read.ledger import read_ledger
-from bangvang.content.read.walk import Stamp, Survey, content_of, locate, survey
-from bangvang.model.articles import Article
-from bangvang.model.records import AlbumCard, Card
-from bangvang.model.catalog import Catalog
-from bangvang.model.files import LARGEST_FILE
-from bangvang.model.albums import Examined
-from bangvang.model.problems import ContentError, Problem, errors
-from bangvang.model.registers import HandWritten
-from bangvang.model.problems import Unsure
+from bangvang.build.tasks import digest_batch, examine_batch
 from bangvang.catalog.addresses import attached
 from bangvang.catalog.checks import relate
+from bangvang.content.check.digest import Digest, read_registers
 from bangvang.content.check.registers import NO_SITE
 from bangvang.content.check.resolve import Registry
+from bangvang.content.read.ledger import read_ledger
+from bangvang.content.read.walk import Stamp, Survey, content_of, locate, survey
+from bangvang.fingerprint import fingerprint
+from bangvang.model.albums import Examined
+from bangvang.model.articles import Article
+from bangvang.model.catalog import Catalog
+from bangvang.model.files import LARGEST_FILE
+from bangvang.model.problems import ContentError, Problem, Unsure, errors
+from bangvang.model.records import AlbumCard, Card
+from bangvang.model.registers import HandWritten
 from bangvang.text import name_key
-from bangvang.build.tasks import digest_batch, examine_batch
 from bangvang.workers import SLOW, Workers
 
 _FEW = 8

@@ -9,21 +9,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bangvang.content.check.digest import Digest, digest_files
-from bangvang.model.albums import Album
-from bangvang.model.catalog import Registers
-from bangvang.model.catalog import Parts
-from bangvang.model.albums import Examined
+from bangvang.content.check.resolve import Registry
+from bangvang.model.albums import Album, Examined
+from bangvang.model.catalog import Parts, Registers
 from bangvang.model.roll import Withheld
 from bangvang.publish.compress import ENDINGS, compress
 from bangvang.publish.leaks import leaks
-from bangvang.publish.stage import Staged, stage
+from bangvang.publish.next_site import Staged, stage
 from bangvang.publish.store import STORE
 from bangvang.publish.target import Entry, unwritable
-from bangvang.content.check.resolve import Registry
+from bangvang.render.context import Job
 from bangvang.render.photos.renditions import PictureJob
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import Renderer
-from bangvang.render.context import Job
 from bangvang.search.tasks import prose_of
 
 

@@ -10,9 +10,8 @@ from typing import Any, NoReturn
 import click
 
 from bangvang.build.pipeline import start_of_build
-from bangvang.build.project import Settings, settings
+from bangvang.build.project import Settings, packaged, settings
 from bangvang.build.reading import Reading
-from bangvang.build.resources import packaged
 from bangvang.content.report import plain_line
 from bangvang.model.dates import bounded
 from bangvang.model.problems import Problem, errors

@@ -12,8 +12,8 @@ import click
 from bangvang.build.reading import read
 from bangvang.cli.options import folder_of, moment, refuse, site_of
 from bangvang.editing.desk_server import Desk
-from bangvang.render.desk.bundle import PROGRAMS, BundleError, fetch, key_in, pages
 from bangvang.render.desk.config import configuration, page_settings
+from bangvang.render.desk.files import PROGRAMS, BundleError, fetch, key_in, pages
 from bangvang.words import message, words
 
 

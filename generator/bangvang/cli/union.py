@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from bangvang.build import mkdocs_host
+from bangvang.build.project import packaged
 from bangvang.build.reading import Reading
-from bangvang.build.resources import packaged
 from bangvang.cli.options import end, moment
 from bangvang.editions.union.build import build, frame, parts_of
 from bangvang.editions.union.join import join

@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from bangvang.build.project import packaged
 from bangvang.build.reading import read
-from bangvang.build.resources import packaged
 from bangvang.content.write.files import whole_text
 from bangvang.content.write.sheets import Rows
 from bangvang.model.problems import Problem, errors

@@ -4,24 +4,136 @@ Most documents are in the base, which stays as it is when an article is edited o
 as it was when the base was made is in a small second index; when that grows, all is made anew.
 """
 
+import hashlib
+import shutil
 from bisect import bisect
-from collections.abc import Container, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import Any
 
 from bangvang.fingerprint import generator_mark, mark
 from bangvang.model import urls
-from bangvang.model.documents import FACETS, Findable, document_key
-from bangvang.publish.next_site import NextSite
+from bangvang.model.documents import FACETS, KINDS, DocumentKind, Findable, document_key
+from bangvang.publish.next_site import NextSite, Staged
 from bangvang.render.context import Portal
 from bangvang.search.abbreviations import ABBREVIATIONS
 from bangvang.search.cached import Indexed, IndexPart
 from bangvang.search.documents import aliases, findables, labels
-from bangvang.search.format import RECORDS, packed, unpacked
-from bangvang.search.indexing import NextIndex, stage_start
+from bangvang.search.format import (
+    RECORDS,
+    START,
+    VERSION,
+    Spills,
+    column,
+    common_words,
+    packed,
+    ranges_of,
+    separators,
+    unpacked,
+)
 from bangvang.search.spill import Spill
-from bangvang.search.tasks import Described, describe_batch
+from bangvang.search.tasks import Described, describe_batch, shard_batch
 from bangvang.workers import Workers
+
+Columns = Mapping[str, Sequence[tuple[str, ...]]]
+"""For each facet, and the date, the values of every document."""
+
+
+class NextIndex:
+    """One index of the next site, in a folder of its own."""
+
+    def __init__(self, site: NextSite, name: str) -> None:
+        self.name = name
+        self.folder = f"{urls.INDEX}{name}/"
+        self.paths: list[str] = []
+        """Its files."""
+        self._site = site
+
+    def add(self, staged: Iterable[Staged]) -> None:
+        """Take in files that were staged."""
+        for each in staged:
+            self.paths.append(each.path)
+            self._site.claim(each.path)
+            self._site.add(each)
+
+    def put(self, name: str, data: bytes) -> None:
+        """Stage a file whose content is at hand."""
+        self.paths.append(self.folder + name)
+        self._site.put(self.paths[-1], data)
+
+    def finish(
+        self,
+        kinds: Sequence[DocumentKind],
+        columns: Columns,
+        spills: Callable[[Path], Iterator[Spill]],
+        workers: Workers,
+    ) -> dict[str, object]:
+        """Stage postings and columns; return what the file that is loaded first tells of them.
+
+        `spills` is asked for the postings, with a folder for work; `kinds` and `columns` need be
+        whole only after that.
+        """
+        work = self._site.folder.with_name("index")
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir()
+        found = Spills()
+        for spill in spills(work):
+            found.add(spill)
+        spilled = ranges_of(found, work)
+        keys: dict[str, list[tuple[str, str]]] = {"1": [], "2": []}
+        counts: dict[str, list[int]] = {"1": [], "2": []}
+        shard = partial(shard_batch, self._site.folder, self.folder)
+        amount = len(kinds) if len(spilled.ranges) > 2 else 0
+        for given, made in zip(
+            spilled.ranges, workers.run(shard, spilled.ranges, amount, 1), strict=True
+        ):
+            kind = given.name[0]
+            keys[kind] += [ends for ends, _ in made]
+            counts[kind].append(len(made))
+            self.add(staged for _, staged in made)
+        shutil.rmtree(work)
+        for facet, values in columns.items():
+            self.put(f"{facet}.bin", column(values, rising=facet == "date"))
+        of_kind = Counter(kinds)
+        return {
+            "name": self.name,
+            "documents": len(kinds),
+            "kinds": [0, *accumulate(of_kind[kind] for kind in KINDS[:-1])],
+            "singles": [counts["1"], separators(keys["1"])],
+            "pairs": [counts["2"], separators(keys["2"])],
+            "words": common_words(spilled),
+        }
+
+
+def stage_start(
+    site: NextSite,
+    parts: Iterable[Mapping[str, object]],
+    names: Mapping[Any, Sequence[tuple[str, str]]],
+    aliases: Iterable[tuple[str, str]],
+    *,
+    gone: Iterable[int] = (),
+    places: Sequence[int] = (),
+) -> None:
+    """Stage what is loaded first, and the names of the values of the facets, in their order."""
+    data = packed(names)
+    path = f"{urls.INDEX}ten-{hashlib.sha256(data).hexdigest()[:12]}.bin"
+    site.put(path, data)
+    start = {
+        "version": VERSION,
+        "kinds": KINDS,
+        "facets": list(names),
+        "names": path.removeprefix(urls.INDEX),
+        "records": RECORDS,
+        "parts": list(parts),
+        "gone": [later - sooner for sooner, later in pairwise([0, *gone])],
+        "places": places,
+        "aliases": list(aliases),
+    }
+    site.put(urls.INDEX + START, packed(start))
+
 
 _FEWEST, _MOST, _SHARE = 100, 1_000, 50
 """The second index may have as many documents as a fiftieth of the base, within these bounds."""

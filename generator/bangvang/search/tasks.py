@@ -7,7 +7,7 @@ from bangvang.content.read.front_matter import prose
 from bangvang.content.read.walk import content_of
 from bangvang.fingerprint import fingerprint
 from bangvang.model.documents import Document
-from bangvang.publish.stage import Staged, stage
+from bangvang.publish.next_site import Staged, stage
 from bangvang.publish.target import CHANGED, PublishError
 from bangvang.search.documents import plain
 

@@ -14,9 +14,9 @@ from bangvang.fingerprint import generator_mark, mark
 from bangvang.model.documents import FACETS, document_key
 from bangvang.publish.next_site import NextSite
 from bangvang.render.context import Portal
+from bangvang.search.build import NextIndex, stage_start
 from bangvang.search.documents import labels
 from bangvang.search.format import RECORDS, packed
-from bangvang.search.indexing import NextIndex, stage_start
 from bangvang.search.join import MOST, Index, Part, Shown, read_index
 from bangvang.search.spill import Spill
 from bangvang.text import sort_key

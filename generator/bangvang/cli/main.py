@@ -1,51 +1,32 @@
 """The `bangvang` command."""
 
-import logging
 import os
 import sys
-import time
-from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor
-from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from importlib import import_module
-from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from bangvang import __version__
-from bangvang.build import pipeline
-from bangvang.build.cache import CACHE_LOST, Cache, load_cache, save_cache
-from bangvang.build.project import Settings, holding, host_mark
-from bangvang.build.reading import Reading, read
-from bangvang.cli.options import CONTENT, end, folder_of, moment, project, refuse, tell
-from bangvang.model.problems import ContentError
-from bangvang.publish.next_site import NextSite
-from bangvang.publish.target import WAITING, PublishError, check_target, unwritable, workshop
-from bangvang.words import Words, message, words
-from bangvang.workers import Workers, without_collector, workers
+from bangvang.words import message, words
 
-_CONTENT = click.Path(exists=True, file_okay=False, path_type=Path)
-_OUT = click.Path(file_okay=False, path_type=Path)
-WORKER_LOST = message(
-    "A worker process was stopped, perhaps for want of memory. Nothing was published."
-)
 _COMMANDS = {
     "album": "albums.album_group",
     "archive": "editions.archive_group",
+    "build": "build.build_command",
     "check": "check.check_command",
     "deploy": "publishing.deploy_command",
     "desk": "portals.desk_command",
+    "export": "build.export_command",
     "honoree": "honorees.honoree_group",
     "import": "imports.import_command",
-    "init": "founding.init_command",
-    "issue": "issue.issue_command",
-    "migrate": "founding.migrate_command",
+    "init": "portals.init_command",
+    "issue": "editions.issue_command",
+    "migrate": "portals.migrate_command",
     "new": "new.new_group",
-    "nginx": "serving.nginx_command",
+    "nginx": "publishing.nginx_command",
     "offline": "editions.offline_command",
-    "search": "search.search_command",
+    "search": "publishing.search_command",
     "union": "union.union_command",
     "withhold": "honorees.withhold_command",
 }
@@ -81,11 +62,11 @@ class _Main(click.Group):
         raise SystemExit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted([*super().list_commands(ctx), *_COMMANDS])
+        return sorted(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
-            return super().get_command(ctx, cmd_name)
+            return None
         module, attribute = _COMMANDS[cmd_name].split(".")
         found: click.Command = getattr(import_module(f"bangvang.cli.{module}"), attribute)
         return found
@@ -95,176 +76,3 @@ class _Main(click.Group):
 @click.version_option(__version__, prog_name="bangvang")
 def main() -> None:
     """Bảng Vàng: a static site generator for emulation bulletin portals."""
-
-
-@main.command()
-@click.option("--content", type=_CONTENT, help="The folder of content, instead of mkdocs.yml's.")
-@click.option("--out", type=_OUT, help="The folder of the site, instead of mkdocs.yml's.")
-@click.option("--as-of", metavar="DATE", help="A preview as on this day or moment (ISO 8601).")
-@click.option("--scheduler", metavar="ADDRESS", help="Build on a Dask cluster: tcp://HOST:PORT.")
-@click.option("--clean", is_flag=True, help="Write every file again.")
-@click.option("--verify", is_flag=True, help="Read every file, and mend what was changed in place.")
-def build(
-    content: Path | None,
-    out: Path | None,
-    as_of: str | None,
-    scheduler: str | None,
-    clean: bool,
-    verify: bool,
-) -> None:
-    """Build the portal.
-
-    A preview goes to a folder of its own, SITE-preview, and is never deployed.
-    """
-    started = time.monotonic()
-    now = moment(as_of)
-    chosen = project()
-    folder = folder_of(content or chosen.content)
-    chosen = replace(chosen, site=(out or chosen.site).resolve(), content=folder)
-    if as_of and not out:
-        chosen = replace(chosen, site=chosen.site.with_name(f"{chosen.site.name}-preview"))
-    language = words("vi")
-    try:
-        check_target(chosen.site, chosen.content, preview=bool(as_of))
-        with (
-            without_collector(),
-            workshop(chosen.site, lambda: click.echo(language.text(WAITING), err=True)) as work,
-            _hands(scheduler) as hands,
-        ):
-            cache, damaged = load_cache(work)
-            reading = read(chosen.content, now, hands, cache)
-            language = words(reading.language)
-            if damaged:
-                click.echo(language.text(CACHE_LOST), err=True)
-            refuse(reading, language)
-            site = NextSite(
-                chosen.site,
-                work,
-                clean=clean,
-                verify=verify,
-                built_for=pipeline.built_for(now, preview=bool(as_of)),
-            )
-            current = cache.about(site.mark)
-            made = _host(chosen, reading, current, site, work)
-            with _progress(language) as progress:
-                published, found = pipeline.build(
-                    reading,
-                    made,
-                    chosen.theme,
-                    site,
-                    current,
-                    hands,
-                    chosen.parts,
-                    progress=progress,
-                )
-            save_cache(work, found, cache)
-    except ContentError as error:
-        tell(error.problems, language, chosen.content)
-        raise SystemExit(1) from error
-    except PublishError as error:
-        end(error, language)
-    except BrokenExecutor as error:
-        click.echo(language.text(WORKER_LOST), err=True)
-        raise SystemExit(1) from error
-    catalog = reading.portal
-    line = language.text(
-        "{articles}, {written} files written, {unchanged} unchanged, {deleted} deleted, "
-        "in {seconds} s: {out}",
-        articles=language.count("one article", "{n} articles", len(catalog.articles)),
-        written=language.number(published.written),
-        unchanged=language.number(published.unchanged),
-        deleted=language.number(published.deleted),
-        seconds=language.number(round(time.monotonic() - started, 1)),
-        out=os.path.relpath(chosen.site),
-    )
-    click.echo(line)
-
-
-@contextmanager
-def _hands(scheduler: str | None) -> Iterator[Workers]:
-    """Give the workers of a build; a cluster that cannot be reached is wrong use."""
-    with ExitStack() as stack:
-        try:
-            found = stack.enter_context(workers(scheduler))
-        except ImportError as error:
-            text = "--scheduler needs the extra: pip install bangvang[dask]"
-            raise click.UsageError(text) from error
-        except (OSError, ValueError) as error:
-            raise click.BadParameter(str(error), param_hint="--scheduler") from error
-        yield found
-
-
-def _host(
-    chosen: Settings, reading: Reading, cache: Cache, site: NextSite, work: Path
-) -> pipeline.Host:
-    """Return what the host makes, or made for the last build if that still holds."""
-    known = holding(cache.host, host_mark(chosen, reading), site.before)
-    if known:
-        return pipeline.Host.kept_from(known)
-    from bangvang.build import mkdocs_host as host
-
-    with _host_messages():
-        try:
-            return host.host(host.load(chosen.config_file), reading, work, chosen.parts)
-        except SystemExit as stop:
-            # The host has said why.
-            raise SystemExit(1) from stop
-        except OSError as error:
-            if error.errno is None:
-                raise
-            raise unwritable(chosen.site, error) from error
-
-
-@main.command()
-@click.option("--content", **CONTENT)
-@click.option("--to", "folder", type=_OUT, required=True, help="The folder for the files.")
-@click.option("--as-of", metavar="DATE", help="As on this day or moment (ISO 8601).")
-def export(content: Path, folder: Path, as_of: str | None) -> None:
-    """Write the register of honours as data, without building the site."""
-    with without_collector(), workers() as hands:
-        reading = read(content, moment(as_of), hands)
-    language = words(reading.language)
-    refuse(reading, language)
-    try:
-        names = pipeline.export(reading, folder)
-    except OSError as error:
-        end(unwritable(folder, error), language)
-    for name in names:
-        click.echo(folder / name)
-
-
-class _Echo(logging.Handler):
-    """Shows what the host warns of, on standard error."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        click.echo(record.getMessage(), err=True)
-
-
-@contextmanager
-def _host_messages() -> Iterator[None]:
-    log = logging.getLogger("mkdocs")
-    echo = _Echo(logging.WARNING)
-    log.addHandler(echo)
-    try:
-        yield
-    finally:
-        log.removeHandler(echo)
-
-
-@contextmanager
-def _progress(language: Words) -> Iterator[pipeline.Progress]:
-    """Give what shows progress: a bar on a terminal, a plain line otherwise."""
-    label = language.text("Pages")
-    if not sys.stderr.isatty():
-        yield (
-            lambda done, total: click.echo(f"{label}: {total}", err=True) if done == total else None
-        )
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(label)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,15 +1,20 @@
-"""The command `bangvang deploy`."""
+"""Commands about a built site: `bangvang deploy`, `nginx` and `search`."""
 
+import json
+import re
 from pathlib import Path
 
 import click
 
-from bangvang.cli.options import end, folder_of, site_of
-from bangvang.content.read.recording import record
+from bangvang.cli.options import end, folder_of, project, site_of
+from bangvang.content.write.ledger import record
 from bangvang.model import urls
 from bangvang.model.urls import LEDGER, lasting
 from bangvang.publish.deploy import Deployed, deploy, deployable, found_at
-from bangvang.publish.target import PublishError, unwritable
+from bangvang.publish.nginx import front, nginx
+from bangvang.publish.target import PublishError, built, unwritable
+from bangvang.render.desk.files import DeskError, asked_hosts
+from bangvang.render.pages.search import search_texts
 from bangvang.words import Words, message, words
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -88,3 +93,77 @@ def _tell(done: Deployed, target: str, language: Words, *, all_files: bool) -> N
     text = message("{new} new files, {changed} changed, {deleted} deleted: {target}")
     numbers = {"new": new, "changed": changed, "deleted": deleted}
     click.echo(language.text(text, **numbers, target=target))
+
+
+_SITE = click.Path(exists=True, file_okay=False, path_type=Path)
+
+_MOST = 1000
+
+NO_SEARCH = message("{folder} holds no site with a search; build one with: bangvang build")
+
+
+@click.command("search")
+@click.argument("query")
+@click.option("--site", type=_SITE, help="The built site; default: that of mkdocs.yml.")
+@click.option("--json", "as_json", is_flag=True, help="Print a list for programs.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1, _MOST),
+    default=10,
+    show_default=True,
+    help="How many at most.",
+)
+def search_command(query: str, site: Path | None, as_json: bool, limit: int) -> None:
+    """Search a built site for QUERY, as its pages do; print what is found, the best first."""
+    from bangvang.search.query import Finder, NoSearchError, hits
+
+    language, site = words("vi"), site_of(site)
+    try:
+        answer = Finder(site).answer(query, limit=limit)
+    except NoSearchError as error:
+        click.echo(language.text(NO_SEARCH, folder=str(site)), err=True)
+        raise SystemExit(1) from error
+    found = hits(answer)
+    if as_json:
+        click.echo(json.dumps([each._asdict() for each in found], ensure_ascii=False, indent=2))
+        return
+    texts = search_texts(language)
+    told = answer["understood"]
+    notes = {"keys": told["keys"], "mended": told["mended"], "loose": told["loose"] and found}
+    for name, value in (*notes.items(), ("partial", answer["partial"]), ("none", not found)):
+        if value:
+            shown = query if name == "none" else str(value)
+            click.echo(texts[name].replace("{query}", shown), err=True)
+    for each in found:
+        click.echo(f"{each.title}\n  {texts[each.kind]} {each.date} {each.url}\n  {each.excerpt}\n")
+
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("nginx")
+@click.option("--to", "file", type=_FILE, required=True, help="The file to write.")
+@click.option("--root", help="Where the site will be on the server; default: /srv/HOST.")
+@click.option("--listen", default="", metavar="ADDRESS", help="Without TLS, as 127.0.0.1:8080.")
+@click.option("--site", type=_FOLDER, help="The built site; default: that of mkdocs.yml.")
+def nginx_command(file: Path, root: str | None, listen: str, site: Path | None) -> None:
+    """Write a configuration for nginx: security headers, caching, compressed copies, 404."""
+    chosen = project()
+    site = site or chosen.site
+    language = words("vi")
+    for given, option in ((root or "", "--root"), (listen, "--listen")):
+        if re.search(r"[\"\\{};$\x00-\x1f]", given):
+            raise click.BadParameter(repr(given), param_hint=option)
+    try:
+        built(site)
+        address, spoken = front(site)
+        language = words(spoken)
+        host = address.split("/")[2]
+        desk = asked_hosts(chosen.desk) if chosen.desk else None
+        text = nginx(site, address, root or f"/srv/{host}", listen, desk)
+        file.write_text(text, encoding="utf-8")
+    except (PublishError, DeskError) as error:
+        end(error, language)
+    except OSError as error:
+        end(unwritable(file, error), language)
+    click.echo(file)

@@ -7,7 +7,8 @@ import pytest
 
 from bangvang.model.catalog import Parts
 from bangvang.model.urls import page_path
-from bangvang.render.context import ArticleJob, Portal
+from bangvang.render.context import Portal
+from bangvang.render.plan import ArticleJob
 from bangvang.render.shell import SHELLS, SLOTS, Shell
 from bangvang.render.site import Renderer, plans
 from bangvang.words import words

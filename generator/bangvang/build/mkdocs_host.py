@@ -4,7 +4,7 @@ With the plugin the only module that imports MkDocs.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,6 +13,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
 from bangvang.build.pipeline import Host
@@ -157,6 +158,27 @@ def files_of(folder: Path, attached: tuple[str, ...]) -> dict[str, Path]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.relative_to(folder).as_posix() not in attached
     }
+
+
+def reloading(server: LiveReloadServer, page: Callable[[], bytes | None]) -> bytes | None:
+    """Return the page that takes the place of all others, if any, reloaded by the next build."""
+    shown = page()
+    if shown is None:
+        return None
+    with_script: bytes = server._inject_js_into_html(shown, server._visible_epoch)
+    return with_script
+
+
+_SWITCHES = {"default": message("Switch to dark"), "slate": message("Switch to light")}
+
+
+def name_switches(config: MkDocsConfig, language: Words) -> None:
+    """Name the switches between light and dark in a language, where mkdocs.yml does not."""
+    palette = config.theme["palette"]
+    for option in palette if isinstance(palette, list) else ():
+        text = _SWITCHES.get(option.get("scheme"))
+        if text and "toggle" in option:
+            option["toggle"].setdefault("name", language.text(text))
 
 
 def viewer_words(language: Words) -> dict[str, str]:

@@ -9,6 +9,7 @@ import logging
 import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -39,12 +40,10 @@ from bangvang.publish.target import WAITING, PublishError, check_target, worksho
 from bangvang.render.pages.search import search_names, search_texts
 from bangvang.render.shell import SHELLS, SLOTS, Shell, ShellKey, sections
 from bangvang.render.site import Renderer
-from bangvang.words import message, words
+from bangvang.words import words
 from bangvang.workers import without_collector, workers
 
 log = logging.getLogger("mkdocs.plugins.bangvang")
-
-_SWITCHES = {"default": message("Switch to dark"), "slate": message("Switch to light")}
 
 
 class BangVangConfig(Config):
@@ -106,11 +105,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         if not self._serving:
             config.site_url = site.url
         config.theme["language"] = site.language
-        palette = config.theme["palette"]
-        for option in palette if isinstance(palette, list) else ():
-            text = _SWITCHES.get(option.get("scheme"))
-            if text and "toggle" in option:
-                option["toggle"].setdefault("name", self._words.text(text))
+        mkdocs_host.name_switches(config, self._words)
         # The same at every depth, so that Material's scope script has one hash.
         config.extra["scope"] = urlsplit(config.site_url or "").path or "/"
         mkdocs_host.add_theme(config)
@@ -272,15 +267,9 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         """Build again when content changes, and show its mistakes as a page."""
         server.watch(str(self.reading.content))
         server.builder = lambda: self._rebuild(config, builder)
-        server.set_app(with_mistakes(server.serve_request, lambda: self._with_reload(server)))
+        page = partial(mkdocs_host.reloading, server, lambda: self._mistakes)
+        server.set_app(with_mistakes(server.serve_request, page))
         return server
-
-    def _with_reload(self, server: LiveReloadServer) -> bytes | None:
-        """Return the page of mistakes, with the script that waits for the next build."""
-        if self._mistakes is None:
-            return None
-        page: bytes = server._inject_js_into_html(self._mistakes, server._visible_epoch)
-        return page
 
     def _rebuild(self, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """Build again without the host, unless it would make something else than before."""

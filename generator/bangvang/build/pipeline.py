@@ -30,10 +30,11 @@ from bangvang.publish.compress import COMPRESSIBLE, ENDINGS
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.store import STORE, prune
 from bangvang.publish.target import CHANGED, PREVIEW, REPRODUCED, PublishError
-from bangvang.render.context import Plan, Portal
+from bangvang.render.context import Portal
 from bangvang.render.data.exports import SUMS, export_files, sums, whole
 from bangvang.render.data.tables import TABLES, tables
 from bangvang.render.pages.gone import vanished
+from bangvang.render.plan import Plan
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import files, plans
 from bangvang.words import message

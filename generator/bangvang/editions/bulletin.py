@@ -14,8 +14,9 @@ from bangvang.model.catalog import Catalog
 from bangvang.model.dates import PartialDate
 from bangvang.model.records import AlbumCard, Card, Conferred
 from bangvang.model.roll import name_order
-from bangvang.render.context import ArticleJob, Portal
+from bangvang.render.context import Portal
 from bangvang.render.pages.article import article_page, article_plans
+from bangvang.render.plan import ArticleJob
 from bangvang.render.roll.rows import honour_row
 from bangvang.words import Words
 

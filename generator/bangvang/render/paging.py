@@ -5,9 +5,10 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from bangvang.model import urls
-from bangvang.render.context import Context, Head, Link, Page, Plan, Portal
+from bangvang.render.context import Context, Portal
 from bangvang.render.pages.news import site_feeds
 from bangvang.render.pages.redirects import redirect_plan
+from bangvang.render.plan import Head, Link, Page, Plan
 
 
 class Part(NamedTuple):

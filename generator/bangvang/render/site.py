@@ -15,17 +15,7 @@ from markupsafe import Markup, escape
 from bangvang.model import urls
 from bangvang.model.catalog import Parts, Registers
 from bangvang.model.registers import HandWritten
-from bangvang.render.context import (
-    ArticleJob,
-    Context,
-    Head,
-    HonoreeJob,
-    Job,
-    Link,
-    Page,
-    Plan,
-    Portal,
-)
+from bangvang.render.context import Context, Portal
 from bangvang.render.data.exports import ExportJob, LinesJob, export, export_plans
 from bangvang.render.data.feeds import (
     FeedJob,
@@ -56,6 +46,7 @@ from bangvang.render.pages.terms import term_plans
 from bangvang.render.photos.archive import archive_plans
 from bangvang.render.photos.iiif import CollectionJob, ManifestJob, manifest, manifest_plans
 from bangvang.render.photos.renditions import picture_plans
+from bangvang.render.plan import ArticleJob, Head, HonoreeJob, Job, Link, Page, Plan
 from bangvang.render.roll.browse import ScriptJob, browse_plans, script
 from bangvang.render.roll.charts import chart_plans
 from bangvang.render.roll.honorees import honoree_page, honoree_plans, qr_code

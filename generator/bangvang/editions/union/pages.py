@@ -11,7 +11,6 @@ from bangvang.editions.union.read import Exported, Row
 from bangvang.editions.union.rows import Honoured, Register
 from bangvang.model import urls
 from bangvang.model.roll import Facet
-from bangvang.render.context import Head, Job, Link, Page, Plan
 from bangvang.render.data.exports import data_page
 from bangvang.render.data.feeds import sitemap_plans
 from bangvang.render.data.tables import TABLES
@@ -19,9 +18,11 @@ from bangvang.render.labels import KINDS, UNKNOWN
 from bangvang.render.pages.redirects import redirect_plan
 from bangvang.render.pages.search import search_plans
 from bangvang.render.paging import Part, home, long_plans, roll_page, section
+from bangvang.render.plan import Head, Job, Link, Page, Plan
 from bangvang.render.roll.counts import count_plans
+from bangvang.render.roll.facets import FACETS
 from bangvang.render.roll.names import index_plans, letters_of, noted
-from bangvang.render.roll.roll import FACETS, NEWEST
+from bangvang.render.roll.roll import NEWEST
 from bangvang.text import sort_key
 
 _COLUMNS: Mapping[Facet, str] = {"year": "date", "award": "award_id", "level": "level"}

@@ -21,6 +21,7 @@ from bangvang.importing.sources.blocks import (
     scheme_of,
     tidy,
 )
+from bangvang.importing.sources.elements import facts_of, is_tiny, picture_address
 from bangvang.importing.sources.home import day_of, depth_of, home_of, prune, title_of
 from bangvang.importing.sources.tables import grid, is_layout, rows_of
 from bangvang.words import message
@@ -31,17 +32,6 @@ _BLOCKS = frozenset(
     "tr ul figcaption caption summary".split()
 )
 _INLINE = {"b": "b", "strong": "b", "i": "i", "em": "i", "sup": "sup", "sub": "sub"}
-_ROLES = (
-    ("title", re.compile(r"(^|[-_ ])(title|tieu-?de|entry-title|post-title)([-_ ]|$)", re.I)),
-    (
-        "lede",
-        re.compile(r"(^|[-_ ])(sapo|lede|lead|summary|introtext|trich-?dan|mo-?ta)([-_ ]|$)", re.I),
-    ),
-    ("date", re.compile(r"(^|[-_ ])(date|time|ngay|published|updated)([-_ ]|$)", re.I)),
-    ("byline", re.compile(r"(^|[-_ ])(author|byline|tac-?gia|nguoi-?viet)([-_ ]|$)", re.I)),
-)
-_CAPTION = re.compile(r"(^|[-_ ])(caption|chu-?thich|imgcaption|image-caption)([-_ ]|$)", re.I)
-_CENTRED = re.compile(r"text-align:\s*center", re.I)
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SOFT = re.compile(r"\u00ad|&shy;|&#173;|&#x0*ad;", re.IGNORECASE)
 _BREAKS = re.compile(r"(?:\s*<br>\s*){2,}")
@@ -98,7 +88,7 @@ class _Reader:
         self._leave_out = leave_out
         self._run: list[str] = []
         self._lists: list[tuple[str, int]] = []
-        self._facts: dict[str, object] = {}
+        self.facts_of: dict[str, object] = {}
 
     def read(self, root: HtmlElement) -> None:
         self._walk(root)
@@ -112,18 +102,18 @@ class _Reader:
             or tag in ("script", "style", "head")
         ):
             return
-        before = self._facts
+        before = self.facts_of
         block = tag in _BLOCKS
         if block:
             self._flush()
-            self._facts = {**before, **_facts(element)}
+            self.facts_of = {**before, **facts_of(element)}
         if tag == "table" and not is_layout(element):
             self._table(element)
-            self._facts = before
+            self.facts_of = before
             return
         if tag == "table":
             self._arranged(element)
-            self._facts = before
+            self.facts_of = before
             return
         if tag in ("ul", "ol"):
             start = element.get("start", "1")
@@ -145,7 +135,7 @@ class _Reader:
             self._flush()
         if tag in ("ul", "ol"):
             self._lists.pop()
-        self._facts = before
+        self.facts_of = before
 
     def _arranged(self, table: HtmlElement) -> None:
         """Read a table that only arranges: a row of pictures goes with the captions under it."""
@@ -176,10 +166,10 @@ class _Reader:
         return "", ""
 
     def _picture(self, element: HtmlElement) -> None:
-        where = _address(element)
+        where = picture_address(element)
         if not where:
             return
-        if _is_tiny(element):
+        if is_tiny(element):
             self.material.lost.append((where, message("it is small: an icon of the page")))
             return
         self._flush()
@@ -210,7 +200,7 @@ class _Reader:
             strong = not tidy(_TAG.sub("", plain))
             last = self.material.blocks[-1] if self.material.blocks else None
             under = last is not None and last.kind == "picture"
-            known = {"kind": "paragraph", **self._facts}
+            known = {"kind": "paragraph", **self.facts_of}
             if self._lists and known["kind"] == "paragraph":
                 known |= {
                     "kind": "item",
@@ -266,46 +256,6 @@ def _parts(run: str) -> list[str]:
         ) or any(map(_MARKED.match, plain[1:]))
         parts += lines if len(lines) > 1 and alone else [part]
     return parts
-
-
-def _facts(element: HtmlElement) -> dict[str, object]:
-    """Return what an element tells of the blocks within it."""
-    known = f"{element.get('id', '')} {element.get('class', '')}"
-    facts: dict[str, object] = {}
-    tag = str(element.tag)
-    if tag == "blockquote":
-        facts["kind"] = "quote"
-    if re.fullmatch("h[1-6]", tag):
-        facts |= {"kind": "heading", "level": int(tag[1])}
-    if tag in ("figcaption", "caption") or _CAPTION.search(known):
-        facts["caption"] = True
-    if (
-        tag == "center"
-        or element.get("align") == "center"
-        or _CENTRED.search(element.get("style", ""))
-    ):
-        facts["centred"] = True
-    if tag in ("p", "div", "td", "span", "h1", "h2", "h3", "h4"):
-        short = len(element.text_content()) < 2000
-        role = next((r for r, mark in _ROLES if short and mark.search(known)), "")
-        if role and role != "date":
-            facts["role"] = role
-    return facts
-
-
-def _address(element: HtmlElement) -> str:
-    """Return where a picture lies: pages that load late say so in other attributes."""
-    for name in ("data-src", "data-original", "data-lazy-src", "src"):
-        if element.get(name, "").strip():
-            return str(element.get(name)).strip()
-    listed = element.get("srcset", "").strip()
-    return listed.split(",")[-1].split()[0] if listed else ""
-
-
-def _is_tiny(element: HtmlElement) -> bool:
-    """Return whether a picture is an icon, by the size that the page gives it."""
-    sizes = [element.get(each, "").removesuffix("px") for each in ("width", "height")]
-    return any(size.isdecimal() and int(size) < 48 for size in sizes)
 
 
 def tidy_markup(markup: str) -> str:

@@ -1,26 +1,24 @@
 """The register as files: CSV, JSON, NDJSON, SQLite, Parquet, and a description of them all."""
 
-import csv
 import hashlib
-import io
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from bangvang.model import urls
 from bangvang.model.roll import RollEntry, roll_mark
-from bangvang.render.context import Context, Head, Job, Link, Page, Plan, Portal
-from bangvang.render.data.tables import CONFERRALS, TABLES, Table, Value, conferral, tables
+from bangvang.render.context import Context, Portal
+from bangvang.render.data.tables import CONFERRALS, TABLES, Table, conferral, tables
+from bangvang.render.data.writers import WRITERS, csv_line, sqlite
 from bangvang.render.pages.news import site_feeds
 from bangvang.render.paging import section
+from bangvang.render.plan import Head, Job, Link, Page, Plan
 from bangvang.render.roll.counts import count_row
-from bangvang.render.roll.roll import CSV, FACETS, values
-from bangvang.text import as_cell
+from bangvang.render.roll.facets import FACETS, values
+from bangvang.render.roll.roll import CSV
 from bangvang.words import message
 
 SUMS = f"{urls.DATA}SHA256SUMS"
@@ -70,7 +68,7 @@ class Exports:
     def lines(self) -> dict[str, str]:
         """The line of each conferral in a CSV file, by its id."""
         entries = self._context.catalog.roll.entries
-        return {entry.what.id: _csv_line(conferral(self._context, entry)) for entry in entries}
+        return {entry.what.id: csv_line(conferral(self._context, entry)) for entry in entries}
 
 
 def export_plans(context: Portal) -> Iterator[Plan]:
@@ -137,83 +135,12 @@ def sums(digests: Mapping[str, str]) -> bytes:
 def export(context: Context, job: ExportJob | LinesJob) -> bytes:
     """Return a file of data."""
     if isinstance(job, LinesJob):
-        header = _csv_line(tuple(column.name for column in CONFERRALS))
+        header = csv_line(tuple(column.name for column in CONFERRALS))
         return ("\ufeff" + header + "".join(job.lines)).encode()
     if job.url.endswith(_DESCRIPTOR):
         return _descriptor(context, job.tables)
     ending = job.url[job.url.rindex(".") :]
-    return _sqlite(job.tables) if ending == ".sqlite" else _WRITERS[ending](job.tables[0])
-
-
-def _csv_line(row: tuple[Value, ...]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow([as_cell(v) if isinstance(v, str) else v for v in row])
-    return line.getvalue()
-
-
-def _csv(table: Table) -> bytes:
-    """Return a table as CSV (RFC 4180) in UTF-8, with the mark by which Excel knows that."""
-    lines = [_csv_line(tuple(column.name for column in table.columns))]
-    lines += map(_csv_line, table.rows)
-    return ("\ufeff" + "".join(lines)).encode()
-
-
-def _records(table: Table) -> Iterator[str]:
-    names = [column.name for column in table.columns]
-    for row in table.rows:
-        yield json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
-
-
-def _json(table: Table) -> bytes:
-    """Return a table as a JSON array of objects, one a line."""
-    return ("[\n" + ",\n".join(_records(table)) + "\n]\n").encode()
-
-
-def _ndjson(table: Table) -> bytes:
-    return "".join(f"{record}\n" for record in _records(table)).encode()
-
-
-def _parquet(table: Table) -> bytes:
-    import pyarrow
-    from pyarrow import parquet
-
-    kinds = {"string": pyarrow.string(), "integer": pyarrow.int64()}
-    schema = pyarrow.schema([(column.name, kinds[column.kind]) for column in table.columns])
-    columns = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
-    data = pyarrow.table([*map(list, columns)], schema=schema)
-    out = io.BytesIO()
-    parquet.write_table(data, out, compression="zstd")
-    return out.getvalue()
-
-
-_WRITERS: Mapping[str, Callable[[Table], bytes]] = {
-    ".csv": _csv,
-    ".json": _json,
-    ".ndjson": _ndjson,
-    ".parquet": _parquet,
-}
-
-
-def _sqlite(all_tables: tuple[Table, ...]) -> bytes:
-    """Return a database with all tables; the first column of each is its key."""
-    kinds = {"string": "TEXT", "integer": "INTEGER"}
-    with TemporaryDirectory() as folder:
-        path = f"{folder}/{_SQLITE}"
-        database = sqlite3.connect(path)
-        for table in all_tables:
-            columns = ", ".join(
-                f'"{column.name}" {kinds[column.kind]}{"" if place else " PRIMARY KEY"}'
-                for place, column in enumerate(table.columns)
-            )
-            database.execute(f'CREATE TABLE "{table.name}" ({columns})')
-            places = ", ".join("?" * len(table.columns))
-            database.executemany(f'INSERT INTO "{table.name}" VALUES ({places})', table.rows)
-        for column in ("honoree_id", "award_id", "district_id", "event_id", "date"):
-            database.execute(f'CREATE INDEX "by_{column}" ON "conferrals" ("{column}")')
-        database.commit()
-        database.close()
-        with open(path, "rb") as file:  # noqa: PTH123
-            return file.read()
+    return sqlite(job.tables) if ending == ".sqlite" else WRITERS[ending](job.tables[0])
 
 
 def _descriptor(context: Context, all_tables: tuple[Table, ...]) -> bytes:

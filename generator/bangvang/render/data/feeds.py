@@ -13,7 +13,8 @@ from lxml.builder import ElementMaker
 
 from bangvang.model import urls
 from bangvang.model.catalog import Articles
-from bangvang.render.context import Context, Job, Link, Plan, Portal
+from bangvang.render.context import Context, Portal
+from bangvang.render.plan import Job, Link, Plan
 
 FEED_SIZE = 20
 NEWEST = 8

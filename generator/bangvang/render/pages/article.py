@@ -17,10 +17,11 @@ from bangvang.model.urls import (
     up,
     year_url,
 )
-from bangvang.render.context import ArticleJob, Context, Head, JsonLd, Link, Page, Plan, Portal
+from bangvang.render.context import Context, Portal
 from bangvang.render.markdown import render_markdown
 from bangvang.render.pages.consultations import closing
 from bangvang.render.photos.albums import album_view, pictures_of
+from bangvang.render.plan import ArticleJob, Head, JsonLd, Link, Page, Plan
 from bangvang.render.roll.rows import honour_row, tally_groups
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from bangvang.model import urls
-from bangvang.render.context import Context, Head, Link, Page, Plan, Portal, last_change
+from bangvang.render.context import Context, Portal
+from bangvang.render.plan import Head, Link, Page, Plan, last_change
 from bangvang.words import message
 
 _OPEN = message("Opinions are taken until the end of {day}.")

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator
 from bangvang.model import urls
 from bangvang.model.problems import Problem
 from bangvang.model.urls import LEDGER, Once, is_list
-from bangvang.render.context import Head, Link, Page, Plan, Portal
+from bangvang.render.context import Portal
 from bangvang.render.pages.redirects import redirect_plan
+from bangvang.render.plan import Head, Link, Page, Plan
 
 _DEEPEST = 5
 """How deep a page may lie for which there is a shell."""

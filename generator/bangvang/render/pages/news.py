@@ -9,11 +9,12 @@ from bangvang.model import urls
 from bangvang.model.catalog import Articles
 from bangvang.model.dates import PartialDate
 from bangvang.model.records import Card
-from bangvang.render.context import Context, Head, Link, Page, Plan, Portal, last_change
+from bangvang.render.context import Context, Portal
 from bangvang.render.pages.consultations import open_consultations
 from bangvang.render.pages.redirects import redirect_plan
 from bangvang.render.pages.search import search_action
 from bangvang.render.photos.albums import album_teaser
+from bangvang.render.plan import Head, Link, Page, Plan, last_change
 from bangvang.render.roll.map import district_map
 from bangvang.render.roll.rows import entry_row
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from html import escape
 
 from bangvang.model import urls
-from bangvang.render.context import Context, Job, Plan, Portal
+from bangvang.render.context import Context, Portal
+from bangvang.render.plan import Job, Plan
 
 
 @dataclass(frozen=True, slots=True)

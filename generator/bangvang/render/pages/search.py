@@ -8,8 +8,9 @@ from lxml.builder import ElementMaker
 from bangvang.model import urls
 from bangvang.model.catalog import Parts
 from bangvang.model.documents import FACETS, DocumentKind, Facet
-from bangvang.render.context import Context, Head, Job, JsonLd, Link, Page, Plan, Portal
+from bangvang.render.context import Context, Portal
 from bangvang.render.data.feeds import as_xml
+from bangvang.render.plan import Head, Job, JsonLd, Link, Page, Plan
 from bangvang.words import Words, message
 
 DESCRIPTION = "opensearch.xml"

@@ -7,12 +7,13 @@ from typing import Any
 from bangvang.model import urls
 from bangvang.model.catalog import Articles, Photos
 from bangvang.model.registers import District, Movement
-from bangvang.render.context import Head, Link, Page, Plan, Portal, last_change
+from bangvang.render.context import Portal
 from bangvang.render.markdown import render_markdown
 from bangvang.render.pages.events import event_plan
 from bangvang.render.pages.news import Slice, site_feeds, slices
 from bangvang.render.pages.redirects import redirect_plan
 from bangvang.render.photos.albums import photo_teasers
+from bangvang.render.plan import Head, Link, Page, Plan, last_change
 from bangvang.render.roll.map import district_map
 from bangvang.render.roll.roll import part_of_roll
 from bangvang.words import message

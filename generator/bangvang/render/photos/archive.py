@@ -9,13 +9,14 @@ from bangvang.model.albums import Album
 from bangvang.model.records import AlbumCard
 from bangvang.model.registers import Event
 from bangvang.model.roll import name_order
-from bangvang.render.context import Link, Page, Plan, Portal
+from bangvang.render.context import Portal
 from bangvang.render.labels import UNKNOWN
 from bangvang.render.markdown import render_markdown
 from bangvang.render.pages.redirects import redirect_plan
 from bangvang.render.paging import Part, home, listing, long_plans
 from bangvang.render.photos.albums import album_notes, album_teaser, photo_views, pictures_of
 from bangvang.render.photos.photo import TITLE, person, photo_page, section
+from bangvang.render.plan import Link, Page, Plan
 from bangvang.text import name_key, shortened
 
 NEWEST = 20

@@ -8,8 +8,9 @@ from functools import partial
 from bangvang.model import urls
 from bangvang.model.albums import Album, Photo, Picture
 from bangvang.model.registers import Event
-from bangvang.render.context import Context, Job, JsonLd, Link, Plan, Portal
+from bangvang.render.context import Context, Portal
 from bangvang.render.photos.albums import pictured, pictures_of
+from bangvang.render.plan import Job, JsonLd, Link, Plan
 
 _CARD = (1200, 800)
 """The size of a canvas on which there is nothing but its caption."""

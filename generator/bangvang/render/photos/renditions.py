@@ -9,9 +9,10 @@ from bangvang.model.albums import ENDINGS, Album, Picture
 from bangvang.model.catalog import Registers
 from bangvang.model.records import AlbumCard, PhotoCard
 from bangvang.model.registers import Event
-from bangvang.render.context import Job, Plan, Portal
+from bangvang.render.context import Portal
 from bangvang.render.photos.albums import pictures_of
 from bangvang.render.photos.xmp import packet
+from bangvang.render.plan import Job, Plan
 
 
 @dataclass(frozen=True, slots=True)

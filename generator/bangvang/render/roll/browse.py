@@ -17,9 +17,11 @@ from functools import cached_property
 
 from bangvang.model import urls
 from bangvang.model.roll import RollEntry, roll_mark
-from bangvang.render.context import Job, Plan, Portal
+from bangvang.render.context import Portal
 from bangvang.render.labels import KINDS
-from bangvang.render.roll.roll import FACETS, roll_row, value_name, values
+from bangvang.render.plan import Job, Plan
+from bangvang.render.roll.facets import FACETS, value_name, values
+from bangvang.render.roll.roll import roll_row
 
 ROWS = 100
 """How many conferrals stand in one file of rows."""

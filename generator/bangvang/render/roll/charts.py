@@ -14,10 +14,11 @@ from markupsafe import Markup
 
 from bangvang.model import urls
 from bangvang.model.registers import District
-from bangvang.render.context import Link, Page, Plan, Portal
+from bangvang.render.context import Portal
 from bangvang.render.paging import home, roll_page, section
+from bangvang.render.plan import Link, Page, Plan
+from bangvang.render.roll.facets import value_name, values
 from bangvang.render.roll.map import district_map
-from bangvang.render.roll.roll import value_name, values
 from bangvang.words import message
 
 _WIDTH = 440

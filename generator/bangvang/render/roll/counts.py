@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from bangvang.model import urls
 from bangvang.model.roll import Count, Figures
-from bangvang.render.context import Context, Link, Page, Plan, Portal
+from bangvang.render.context import Context, Portal
 from bangvang.render.paging import Part, home, long_plans, roll_page, section
+from bangvang.render.plan import Link, Page, Plan
 from bangvang.render.roll.rows import counted, period_text
 from bangvang.words import message
 

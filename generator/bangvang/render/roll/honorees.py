@@ -10,23 +10,14 @@ from bangvang.model import urls
 from bangvang.model.records import Conferred
 from bangvang.model.registers import District, Honoree
 from bangvang.model.roll import Honoured, roll_mark
-from bangvang.render.context import (
-    Context,
-    Head,
-    HonoreeJob,
-    JsonLd,
-    Link,
-    Page,
-    PhotoTeaser,
-    Plan,
-    Portal,
-)
+from bangvang.render.context import Context, Portal
 from bangvang.render.labels import KINDS
 from bangvang.render.markdown import render_markdown
 from bangvang.render.pages.news import site_feeds
 from bangvang.render.pages.redirects import redirect_plan
 from bangvang.render.paging import section
 from bangvang.render.photos.albums import photo_teasers
+from bangvang.render.plan import Head, HonoreeJob, JsonLd, Link, Page, PhotoTeaser, Plan
 from bangvang.render.roll.rows import honour_row, sources
 
 _PATH = re.compile(r'<path d="([^"]*)"')

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bangvang.model.registers import District, MapPoint
-from bangvang.render.context import Link, Portal
+from bangvang.render.context import Portal
+from bangvang.render.plan import Link
 
 _KM_PER_DEGREE = 111.2
 _SMALLEST = 9.5

@@ -7,8 +7,9 @@ from typing import Protocol, TypeVar
 from bangvang.model import urls
 from bangvang.model.roll import Honoured, roll_mark
 from bangvang.model.types import HonoreeKind
-from bangvang.render.context import Context, Link, Page, Plan, Portal
+from bangvang.render.context import Context, Portal
 from bangvang.render.paging import Part, home, long_plans, roll_page, section
+from bangvang.render.plan import Link, Page, Plan
 from bangvang.text import initial, sort_key
 
 

@@ -1,6 +1,6 @@
 """The honour roll as pages: all of it, its slices, the index of names, and counts without names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
@@ -8,30 +8,21 @@ from typing import Any, Literal
 from bangvang.model import urls
 from bangvang.model.registers import Award
 from bangvang.model.roll import Facet, RollEntry, roll_mark
-from bangvang.render.context import Link, Page, Plan, Portal
+from bangvang.render.context import Portal
 from bangvang.render.labels import UNKNOWN
 from bangvang.render.markdown import render_markdown
 from bangvang.render.paging import Part, home, long_plans, roll_page, section
+from bangvang.render.plan import Link, Page, Plan
 from bangvang.render.roll.counts import count_plans, count_row
+from bangvang.render.roll.facets import FACETS, value_name, values, ways
 from bangvang.render.roll.names import letters_of, name_plans
 from bangvang.render.roll.rows import sources, standing
-from bangvang.text import sort_key
 from bangvang.words import message
 
 NEWEST = 20
 """How many conferrals stand on the first page of the roll, and on pages that show a part of it."""
 CSV = "bang-vang.csv"
 """The file beside each slice that holds all its conferrals."""
-
-FACETS: Mapping[Facet, str] = {
-    "year": message("By year"),
-    "award": message("By award"),
-    "level": message("By level"),
-    "district": message("By district"),
-    "movement": message("By movement"),
-    "event": message("By event"),
-}
-
 
 _TEXTS = {
     "nam": message("Year"),
@@ -87,61 +78,6 @@ def roll_plans(context: Portal) -> Iterator[Plan]:
     yield from name_plans(context)
     counts = [count_row(context, each) for each in context.catalog.roll.counts]
     yield from count_plans(context, counts)
-
-
-def values(context: Portal, facet: Facet) -> list[tuple[str, tuple[RollEntry, ...]]]:
-    """Return the values of a facet with their entries, in the order in which readers look.
-
-    Every award and district has a page; of the others those that occur.
-    """
-    found = dict(context.catalog.roll.slices[facet])
-    registers = context.registers
-    if facet == "award":
-        return [
-            (each.id, found.get(each.id, ()))
-            for each in sorted(registers.awards.values(), key=lambda each: sort_key(each.name))
-        ]
-    if facet == "district":
-        return [(each.id, found.get(each.id, ())) for each in context.catalog.districts]
-    if facet == "year":
-        return sorted(found.items(), reverse=True)
-    order = {
-        "level": list(urls.LEVELS),
-        "movement": [each.id for each in context.catalog.movements],
-        "event": [each.id for each in context.catalog.events],
-    }[facet]
-    return sorted(found.items(), key=lambda each: order.index(each[0]) if each[0] else len(order))
-
-
-def value_name(context: Portal, facet: Facet, value: str) -> str:
-    """Return what a value of a facet is called."""
-    registers = context.registers
-    match facet:
-        case "year":
-            return value or context.words.text(UNKNOWN)
-        case "level":
-            return context.level(value)
-        case "award":
-            return registers.awards[value].name
-        case "district":
-            return registers.districts[value].name
-        case "movement":
-            return registers.movements[value].name
-        case "event":
-            return registers.events[value].name
-
-
-def ways(context: Portal, facet: Facet) -> list[Link]:
-    """Return the links to the slices of a facet that hold a conferral, with their counts."""
-    return [
-        Link(
-            value_name(context, facet, value),
-            urls.slice_url(facet, value),
-            context.words.number(len(entries)),
-        )
-        for value, entries in values(context, facet)
-        if entries
-    ]
 
 
 def roll_row(context: Portal, entry: RollEntry) -> RollRow:

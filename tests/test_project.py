@@ -1,5 +1,6 @@
 """One project: every command finds content, site and language where mkdocs.yml says they are."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -70,3 +71,18 @@ def test_the_policy_of_the_desk_is_never_left_out(elsewhere: Path) -> None:
     config.write_text(text, encoding="utf-8")
     run("nginx", "--to", "x.conf", folder=elsewhere)
     assert "cua.example" in (elsewhere / "x.conf").read_text(encoding="utf-8")
+
+
+def test_one_template_of_the_portals_own_is_enough(content: Content, tmp_path: Path) -> None:
+    """A theme with nothing but `list.html`: all else comes with the package."""
+    whole_portal(tmp_path)
+    text = (tmp_path / "theme/bangvang/list.html").read_text(encoding="utf-8")
+    shutil.rmtree(tmp_path / "theme")
+    own = tmp_path / "theme/bangvang/list.html"
+    own.parent.mkdir(parents=True)
+    own.write_text(text.replace("<h1", "<!-- của cổng --><h1"), encoding="utf-8")
+    content.article("khen", honours=HONOUR)
+    run("build", folder=tmp_path)
+    assert "<!-- của cổng -->" in (tmp_path / "site/tin-bai/index.html").read_text("utf-8")
+    page = (tmp_path / "site/tin-bai/2020/06/khen/index.html").read_text(encoding="utf-8")
+    assert re.search(r"assets/stylesheets/bangvang\.[0-9a-f]{8}\.css", page)

@@ -17,7 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
 from bangvang.build.pipeline import Host
-from bangvang.build.project import PLUGIN, Settings, settings, templates_of
+from bangvang.build.project import PLUGIN, Project, packaged, project_of, theme_of
 from bangvang.build.reading import Reading
 from bangvang.fingerprint import fingerprint
 from bangvang.model import urls
@@ -35,22 +35,21 @@ def load(config_file: Path) -> MkDocsConfig:
         return load_config(str(config_file), docs_dir=placeholder)
 
 
-def settings_of(config: MkDocsConfig) -> Settings:
+def project_in(config: MkDocsConfig) -> Project:
     """Return what a configuration says of folders.
 
     Raise `PublishError` when it does not name the plugin.
     """
     plugin = _plugin(config)
     config_file = Path(config.config_file_path)
-    return Settings(
+    return Project(
         config_file,
         Path(config.site_dir),
         config_file.parent / plugin.config.content_dir,
-        theme_dir(config),
-        _own_theme(config),
+        theme_in(config),
         parts_of(plugin.config),
         plugin.config.desk,
-        alone=settings(config_file) is not None,
+        alone=project_of(config_file) is not None,
     )
 
 
@@ -82,14 +81,15 @@ def _plugin(config: MkDocsConfig) -> Any:
     return plugin
 
 
-def theme_dir(config: MkDocsConfig) -> Path:
-    """Return the folder of the generator's own templates."""
-    return templates_of(_own_theme(config))
+def theme_in(config: MkDocsConfig) -> tuple[Path, ...]:
+    """Return the folders in which the generator's templates are looked for, in this order."""
+    # Without a folder of its own the first is Material's.
+    return theme_of(Path(config.theme.custom_dir or config.theme.dirs[0]))
 
 
 def add_theme(config: MkDocsConfig) -> None:
     """Let the theme that came with us stand before Material, but after a portal's own."""
-    theme = str(theme_dir(config))
+    theme = str(packaged("theme"))
     if theme not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
 
@@ -112,11 +112,6 @@ def add_desk(files: Files, config: MkDocsConfig, options: Any, reading: Reading)
         raise PluginError(language.text(error.text, **error.values)) from error
     for path, data in made.items():
         files.append(File.generated(config, path, content=data))
-
-
-def _own_theme(config: MkDocsConfig) -> Path:
-    # Without a folder of its own the first is Material's.
-    return Path(config.theme.custom_dir or config.theme.dirs[0])
 
 
 # Material's own search is one index for all readers to fetch whole; ours takes its place.
@@ -187,15 +182,14 @@ def viewer_words(language: Words) -> dict[str, str]:
 
 
 def assets(files: Files, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    """Give styles, scripts and drawings names that change with their content.
+    """Give styles, scripts and drawings of the theme names that change with their content.
 
     Yield the old and the new name of each: browsers may keep them for ever.
     """
-    folder = theme_dir(config)
+    folder = packaged("theme")
     for file in files:
-        path = Path(file.abs_src_path or "")
-        if path.is_relative_to(folder) and path.suffix in (".css", ".js", ".svg"):
-            name = file.dest_uri
+        path, name = Path(file.abs_src_path or ""), file.dest_uri
+        if path.suffix in (".css", ".js", ".svg") and (folder / name).is_file():
             mark = fingerprint(path.read_bytes()).hex()[:8]
             file.dest_uri = f"{name.removesuffix(path.suffix)}.{mark}{path.suffix}"
             yield name, file.dest_uri

@@ -96,7 +96,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             raise self._failure(error) from error
         site = portal.site
         self._words = words(site.language)
-        self._renderer = Renderer(portal.registers, mkdocs_host.theme_dir(config), {}, self._parts)
+        self._renderer = Renderer(portal.registers, mkdocs_host.theme_in(config), {}, self._parts)
         self._shells: dict[ShellKey, Shell] = {}
         # Redirecting the host's output keeps it from emptying the published site.
         config.site_dir = str(self._work / "host")
@@ -230,7 +230,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             self._shells,
             mkdocs_host.files_of(Path(config.site_dir), self.reading.portal.attached),
             tuple(self._hand_written),
-            host_mark(mkdocs_host.settings_of(config), self.reading),
+            host_mark(mkdocs_host.project_in(config), self.reading),
         )
         if self.given:
             return
@@ -247,7 +247,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         _, found = pipeline.build(
             self.reading,
             self.host,
-            mkdocs_host.theme_dir(config),
+            mkdocs_host.theme_in(config),
             site,
             self._cache.about(site.mark),
             self._workers,
@@ -273,7 +273,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
 
     def _rebuild(self, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """Build again without the host, unless it would make something else than before."""
-        chosen = mkdocs_host.settings_of(config)
+        chosen = mkdocs_host.project_in(config)
         try:
             with self._stack, without_collector():
                 self.reading = self._read(config)

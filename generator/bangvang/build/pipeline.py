@@ -86,7 +86,7 @@ def built_for(now: datetime, *, preview: bool) -> str:
 def build(
     reading: Reading,
     host: Host,
-    theme: Path,
+    theme: tuple[Path, ...],
     next_site: NextSite,
     cache: Cache,
     workers: Workers,
@@ -157,11 +157,12 @@ def build(
     )
 
 
-def frame_of(reading: Reading, host: Host, theme: Path, parts: Parts) -> Frame:
+def frame_of(reading: Reading, host: Host, theme: tuple[Path, ...], parts: Parts) -> Frame:
     """Return what all pages of a build are made with."""
     templates = [
-        (path.relative_to(theme).as_posix(), path.read_bytes())
-        for path in sorted(theme.rglob("*.html"))
+        (path.relative_to(folder).as_posix(), path.read_bytes())
+        for folder in theme
+        for path in sorted(folder.rglob("*.html"))
     ]
     registers = reading.portal.registers
     return Frame(reading.content, theme, registers, host.shells, parts, mark(templates))

@@ -18,7 +18,7 @@ App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 def mistakes_page(
-    problems: Iterable[Problem], language: Words, content: Path, theme: Path
+    problems: Iterable[Problem], language: Words, content: Path, theme: tuple[Path, ...]
 ) -> bytes:
     """Return the page that tells an editor what is wrong, in place of any other."""
     rows = []

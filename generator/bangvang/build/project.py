@@ -39,16 +39,14 @@ _READ_NO_FILE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Project:
     """What a portal's mkdocs.yml says of folders, and of what is made beside the pages."""
 
     config_file: Path
     site: Path
     content: Path
-    theme: Path
-    """The generator's own templates."""
-    own: Path
-    """The portal's own theme, if it has one: what it holds goes before what came with us."""
+    theme: tuple[Path, ...]
+    """The folders in which templates are looked for, in this order."""
     parts: Parts
     desk: Mapping[str, Any]
     """How the editors' desk saves; nothing when there is none."""
@@ -56,8 +54,8 @@ class Settings:
     """Whether nothing but the configuration tells the host what to do."""
 
 
-def settings(config_file: Path) -> Settings | None:
-    """Return the settings of an mkdocs.yml, or None when only the host can tell what it means.
+def project_of(config_file: Path) -> Project | None:
+    """Return the project of an mkdocs.yml, or None when only the host can tell what it means.
 
     That is so when it inherits, has tags such as !ENV, or names plugins, hooks or extensions of
     Markdown that may read anything.
@@ -79,21 +77,20 @@ def settings(config_file: Path) -> Settings | None:
     site, content, own = (config_file.parent / name for name in names)
     parts = Parts(*(options.get(name, Parts._field_defaults[name]) is True for name in OPTIONS))
     desk = options.get("desk") or {}
-    return Settings(config_file, site, content, templates_of(own), own, parts, desk, alone=True)
+    return Project(config_file, site, content, theme_of(own), parts, desk, alone=True)
 
 
-def templates_of(own: Path) -> Path:
-    """Return where the generator's templates are: in a portal's own theme, or with the package."""
-    return own if (own / "bangvang").is_dir() else packaged("theme")
+def theme_of(own: Path) -> tuple[Path, ...]:
+    """Return where templates are looked for: in a portal's own theme, then in the package's."""
+    return tuple(dict.fromkeys((own.resolve(), packaged("theme"))))
 
 
-def host_mark(chosen: Settings, reading: Reading) -> bytes:
+def host_mark(chosen: Project, reading: Reading) -> bytes:
     """Return what changes whenever anything may that the host makes; nothing if none can know."""
     if not chosen.alone:
         return b""
     found = hashlib.sha256(generator_mark())
-    themes = dict.fromkeys((chosen.theme, chosen.own))
-    files = (path for theme in themes for path in sorted(theme.rglob("*")))
+    files = (path for folder in chosen.theme for path in sorted(folder.rglob("*")))
     for path in (chosen.config_file, *files):
         if path.is_file():
             found.update(f"{path}\0{path.stat().st_size}\0".encode() + path.read_bytes())

@@ -29,7 +29,7 @@ class Frame(NamedTuple):
     """What all pages of a build are made with."""
 
     content: Path
-    theme: Path
+    theme: tuple[Path, ...]
     registers: Registers
     shells: dict[ShellKey, Shell]
     parts: Parts

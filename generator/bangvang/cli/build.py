@@ -14,7 +14,7 @@ import click
 
 from bangvang.build import pipeline
 from bangvang.build.cache import CACHE_LOST, Cache, load_cache, save_cache
-from bangvang.build.project import Settings, holding, host_mark
+from bangvang.build.project import Project, holding, host_mark
 from bangvang.build.reading import Reading, read
 from bangvang.cli.options import CONTENT, end, folder_of, moment, project, refuse, tell
 from bangvang.model.problems import ContentError
@@ -128,7 +128,7 @@ def _hands(scheduler: str | None) -> Iterator[Workers]:
 
 
 def _host(
-    chosen: Settings, reading: Reading, cache: Cache, site: NextSite, work: Path
+    chosen: Project, reading: Reading, cache: Cache, site: NextSite, work: Path
 ) -> pipeline.Host:
     """Return what the host makes, or made for the last build if that still holds."""
     known = holding(cache.host, host_mark(chosen, reading), site.before)

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from bangvang.build.pipeline import start_of_build
-from bangvang.build.project import Settings, packaged, settings
+from bangvang.build.project import Project, packaged, project_of
 from bangvang.build.reading import Reading
 from bangvang.content.report import plain_line
 from bangvang.model.dates import bounded
@@ -19,17 +19,17 @@ from bangvang.publish.target import PublishError
 from bangvang.words import RefusalError, Words
 
 
-def project() -> Settings:
+def project() -> Project:
     """Return what mkdocs.yml in this folder says, or else the one that came with the package."""
     own = Path("mkdocs.yml")
     config_file = own.resolve() if own.is_file() else packaged("mkdocs.yml")
-    chosen = settings(config_file)
+    chosen = project_of(config_file)
     if chosen is None:
         # Slower: the host reads what only it can tell, such as !ENV.
         from bangvang.build import mkdocs_host as host
 
         try:
-            chosen = host.settings_of(host.load(config_file))
+            chosen = host.project_in(host.load(config_file))
         except PublishError as error:
             raise click.UsageError(str(error)) from error
     if not own.is_file():

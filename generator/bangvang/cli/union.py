@@ -76,7 +76,7 @@ def union_command(
                 union,
                 reading,
                 made,
-                packaged("theme"),
+                (packaged("theme"),),
                 NextSite(out, work),
                 hands,
                 listed=bool(url),

@@ -63,7 +63,7 @@ class Renderer:
     def __init__(
         self,
         registers: Registers,
-        theme: Path,
+        theme: tuple[Path, ...],
         shells: Mapping[ShellKey, Shell],
         parts: Parts,
     ) -> None:
@@ -151,8 +151,8 @@ class _Written(Extension):
         return _WORDS.sub(lambda found: str(escape(text(found[2]))), source)
 
 
-def environment(theme: Path, language: Words) -> Environment:
-    """Return the environment of the generator's own templates: everything is escaped."""
+def environment(theme: tuple[Path, ...], language: Words) -> Environment:
+    """Return the environment of templates, looked for in these folders: everything is escaped."""
     made = Environment(
         loader=FileSystemLoader(theme),
         autoescape=True,

@@ -53,7 +53,7 @@ def build(
     union: Union,
     reading: Reading,
     host: Host,
-    theme: Path,
+    theme: tuple[Path, ...],
     site: NextSite,
     workers: Workers,
     *,

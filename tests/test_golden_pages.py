@@ -34,7 +34,7 @@ def test_a_page_is_what_it_was(name: str, content: Content, request: pytest.Fixt
     shells = dict.fromkeys(SHELLS, SHELL)
     renderer = Renderer(catalog.registers, ROOT / "theme", shells, Parts())
     portal = Portal(catalog.registers, words("vi"), Parts(), catalog)
-    plan = next(each for each in plans(portal, []) if page_path(each.url) == PAGES[name])
+    plan = next(each for each in plans(portal) if page_path(each.url) == PAGES[name])
 
     def prose(job: ArticleJob) -> str:
         return (content.folder / job.file).read_text(encoding="utf-8").split("---\n", 2)[2].strip()

@@ -82,7 +82,6 @@ class KnownHost(NamedTuple):
     """What it depends on."""
     shells: dict[ShellKey, Shell]
     paths: tuple[str, ...]
-    hand_written: tuple[str, ...]
 
 
 def load_cache(folder: Path) -> tuple[Cache, bool]:

@@ -58,13 +58,13 @@ def parts_of(options: Any) -> Parts:
     return Parts(*(getattr(options, name) for name in OPTIONS))
 
 
-def host(config: MkDocsConfig, reading: Reading, work: Path, parts: Parts) -> Host:
+def host(config: MkDocsConfig, reading: Reading, work: Path) -> Host:
     """Let the host render its part of a portal that was read, below the workshop.
 
     It reports failures to the logger "mkdocs" and raises `SystemExit`.
     """
     plugin = _plugin(config)
-    plugin.given = reading, work, parts
+    plugin.given = reading, work
     with TemporaryDirectory() as empty:
         pages = reading.content / HandWritten.folder
         config.docs_dir = str(pages.resolve()) if pages.is_dir() else empty

@@ -33,7 +33,6 @@ from bangvang.build.project import holding, host_mark
 from bangvang.build.reading import Reading, read
 from bangvang.content.report import plain_line
 from bangvang.model import urls
-from bangvang.model.catalog import Parts
 from bangvang.model.problems import ContentError
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, workshop, workshop_of
@@ -61,8 +60,8 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
     """Turns a folder of content into a bulletin portal within the host's build."""
 
     def __init__(self) -> None:
-        self.given: tuple[Reading, Path, Parts] | None = None
-        """What was read already, the workshop, the parts; then nothing is published here."""
+        self.given: tuple[Reading, Path] | None = None
+        """What was read already, and the workshop; then nothing is published here."""
         self.host: pipeline.Host | None = None
         self._serving = False
         self._cache = Cache()
@@ -87,16 +86,17 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         self._stack.close()
         try:
             if self.given:
-                self.reading, self._work, self._parts = self.given
+                self.reading, self._work = self.given
             else:
-                self._parts = mkdocs_host.parts_of(self.config)
                 self.reading = self._read(config)
             portal = self.reading.portal
         except (ContentError, PublishError) as error:
             raise self._failure(error) from error
         site = portal.site
         self._words = words(site.language)
-        self._renderer = Renderer(portal.registers, mkdocs_host.theme_in(config), {}, self._parts)
+        self._renderer = Renderer(
+            portal.registers, mkdocs_host.theme_in(config), {}, self.reading.parts
+        )
         self._shells: dict[ShellKey, Shell] = {}
         # Redirecting the host's output keeps it from emptying the published site.
         config.site_dir = str(self._work / "host")
@@ -128,7 +128,8 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         damaged = False
         if not (self._serving and self._cache.files):
             self._cache, damaged = load_cache(self._work)
-        reading = read(content, now, self._workers, self._cache)
+        parts = mkdocs_host.parts_of(self.config)
+        reading = read(content, now, self._workers, self._cache, parts)
         self._words = words(reading.language)
         if damaged:
             log.warning(self._words.text(CACHE_LOST))
@@ -166,13 +167,12 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the navigation: the sections of the portal, then the hand-written pages."""
-        shown = sections(self._parts)
+        shown = sections(self.reading.parts)
         links = [Link(self._words.text(title), url or ".") for _, url, title in shown]
         own = [page for page in nav.pages if not hasattr(page, "bangvang_shell")]
         for page in own:
             page.read_source(config)
         nav.items = [*links, *(Link(str(page.title), page.url) for page in own)]
-        self._hand_written = [page.url for page in own]
         return nav
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -191,10 +191,12 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         env.globals["bvslot"] = SLOTS
         env.globals["bvasset"] = self._assets
         env.globals["viewer_words"] = mkdocs_host.viewer_words(self._words)
-        env.globals["search_words"] = search_texts(self._words) if self._parts.search else None
+        env.globals["search_words"] = (
+            search_texts(self._words) if self.reading.parts.search else None
+        )
         env.globals["search_index"] = urls.INDEX
-        env.globals["search_kinds"], env.globals["search_facets"] = search_names(self._parts)
-        env.globals["joined"] = self._parts.joined
+        env.globals["search_kinds"], env.globals["search_facets"] = search_names(self.reading.parts)
+        env.globals["joined"] = self.reading.parts.joined
         env.globals["bangvang_generator"] = f"Bảng Vàng {__version__}"
         return env
 
@@ -203,7 +205,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
     ) -> Any:
         """Mark the active entry of navigation."""
         key = getattr(page, "bangvang_shell", None)
-        shown = sections(self._parts)
+        shown = sections(self.reading.parts)
         active: dict[object, str] = {url or ".": kind for kind, url, _ in shown}
         for item in nav.items:
             url = getattr(item, "url", None)
@@ -229,7 +231,6 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         self.host = pipeline.Host(
             self._shells,
             mkdocs_host.files_of(Path(config.site_dir), self.reading.portal.attached),
-            tuple(self._hand_written),
             host_mark(mkdocs_host.project_in(config), self.reading),
         )
         if self.given:
@@ -251,7 +252,6 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             site,
             self._cache.about(site.mark),
             self._workers,
-            self._parts,
             progress=lambda done, total: None,
         )
         save_cache(self._work, found, self._cache)

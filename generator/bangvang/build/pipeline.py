@@ -36,7 +36,7 @@ from bangvang.render.data.tables import TABLES, tables
 from bangvang.render.pages.gone import vanished
 from bangvang.render.plan import Plan
 from bangvang.render.shell import Shell, ShellKey
-from bangvang.render.site import files, plans
+from bangvang.render.site import files
 from bangvang.words import message
 from bangvang.workers import SLOW, Workers
 
@@ -52,8 +52,6 @@ class Host(NamedTuple):
     shells: dict[ShellKey, Shell]
     outputs: Mapping[str, Path]
     """Its own files by their paths in the site, when they were made for this build."""
-    hand_written: tuple[str, ...]
-    """The addresses of hand-written pages."""
     mark: bytes = b""
     """What changes whenever the host would make something else; nothing when that is not known."""
     kept: tuple[str, ...] = ()
@@ -62,7 +60,7 @@ class Host(NamedTuple):
     @classmethod
     def kept_from(cls, known: KnownHost) -> "Host":
         """Return what the host made for the last build."""
-        return cls(known.shells, {}, known.hand_written, known.mark, known.paths)
+        return cls(known.shells, {}, known.mark, known.paths)
 
 
 def start_of_build() -> datetime:
@@ -90,7 +88,6 @@ def build(
     next_site: NextSite,
     cache: Cache,
     workers: Workers,
-    parts: Parts,
     *,
     progress: Progress,
 ) -> tuple[Published, Cache]:
@@ -98,13 +95,13 @@ def build(
 
     Return what was done, and what the next build may know.
     """
-    catalog = reading.portal
+    catalog, parts = reading.portal, reading.parts
     portal = Portal.of(catalog, parts)
-    frame = frame_of(reading, host, theme, parts)
+    frame = frame_of(reading, host, theme)
     base = _base_mark(frame)
     marks: dict[str, bytes] = {}
     wanted: list[tuple[str, Plan]] = []
-    for plan in plans(portal, host.hand_written):
+    for plan in reading.plans:
         path = page_path(plan.url)
         marks[path] = mark(base, plan.shows)
         if cache.plans.get(path) == marks[path] and next_site.has(path):
@@ -150,14 +147,14 @@ def build(
         pictures=reading.pictures,
         plans=marks,
         assets=assets,
-        host=KnownHost(host.mark, host.shells, host.kept or tuple(host.outputs), host.hand_written),
+        host=KnownHost(host.mark, host.shells, host.kept or tuple(host.outputs)),
         index=indexed,
         cleared=names,
         site=next_site.mark,
     )
 
 
-def frame_of(reading: Reading, host: Host, theme: tuple[Path, ...], parts: Parts) -> Frame:
+def frame_of(reading: Reading, host: Host, theme: tuple[Path, ...]) -> Frame:
     """Return what all pages of a build are made with."""
     templates = [
         (path.relative_to(folder).as_posix(), path.read_bytes())
@@ -165,7 +162,7 @@ def frame_of(reading: Reading, host: Host, theme: tuple[Path, ...], parts: Parts
         for path in sorted(folder.rglob("*.html"))
     ]
     registers = reading.portal.registers
-    return Frame(reading.content, theme, registers, host.shells, parts, mark(templates))
+    return Frame(reading.content, theme, registers, host.shells, reading.parts, mark(templates))
 
 
 def make_pages(
@@ -217,7 +214,7 @@ def _copy_assets(
 ) -> Iterator[tuple[str, tuple[str, Stamp]]]:
     """Stage what lies beside articles and albums; yield where it came from."""
     remembered = cache.assets if cache.content == str(reading.content.resolve()) else {}
-    for path, source in files(portal):
+    for path, source in files(portal.catalog):
         stamp = reading.survey.files[source]
         known = remembered.get(path) == (source, stamp) and settled(stamp, cache)
         if known and site.has(path):

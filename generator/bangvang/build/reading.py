@@ -2,7 +2,7 @@
 
 import pickle
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -10,8 +10,9 @@ from pathlib import Path
 
 from bangvang.build.cache import Cache, Known, KnownRegisters
 from bangvang.build.tasks import digest_batch, examine_batch
-from bangvang.catalog.addresses import attached
+from bangvang.catalog.addresses import Claim, attached, check_claims
 from bangvang.catalog.checks import relate
+from bangvang.catalog.links import check_links
 from bangvang.content.check.digest import Digest, read_registers
 from bangvang.content.check.registers import NO_SITE
 from bangvang.content.check.resolve import Registry
@@ -20,11 +21,15 @@ from bangvang.content.read.walk import Stamp, Survey, content_of, locate, survey
 from bangvang.fingerprint import fingerprint
 from bangvang.model.albums import Examined
 from bangvang.model.articles import Article
-from bangvang.model.catalog import Catalog
+from bangvang.model.catalog import Catalog, Parts
 from bangvang.model.files import LARGEST_FILE
 from bangvang.model.problems import ContentError, Problem, Unsure, errors
 from bangvang.model.records import AlbumCard, Card
 from bangvang.model.registers import HandWritten
+from bangvang.model.urls import LEDGER
+from bangvang.render.context import Portal
+from bangvang.render.plan import Plan
+from bangvang.render.site import files, plans
 from bangvang.text import name_key
 from bangvang.workers import SLOW, Workers
 
@@ -49,6 +54,10 @@ class Reading:
     registers: KnownRegisters = field(repr=False)
     files: dict[str, Known] = field(repr=False)
     pictures: dict[str, tuple[Stamp, Examined]] = field(repr=False)
+    parts: Parts
+    """The parts that the portal has."""
+    plans: tuple[Plan, ...] = field(repr=False)
+    """Every file of the site that is made from the catalog."""
 
     @property
     def portal(self) -> Catalog:
@@ -59,11 +68,16 @@ class Reading:
 
 
 def read(
-    content: Path, now: datetime, workers: Workers | None = None, cache: Cache | None = None
+    content: Path,
+    now: datetime,
+    workers: Workers | None = None,
+    cache: Cache | None = None,
+    parts: Parts | None = None,
 ) -> Reading:
     """Read a folder of content; return what is public at `now`, and every problem with its line.
 
-    What `cache` remembers of files that have not changed is not read again.
+    What `cache` remembers of files that have not changed is not read again. Without `parts` the
+    portal has all.
     """
     surveyed = time.time_ns()
     found = survey(content)
@@ -80,9 +94,10 @@ def read(
     cards = [each.card for each in digests if each.card]
     beside = dict(_examined(content, found, cards, cache, workers))
     ledger, misread = read_ledger(content)
+    articles = [card for card in cards if isinstance(card, Card)]
     catalog, contradictory = relate(
         registers.registry.registers,
-        [card for card in cards if isinstance(card, Card)],
+        articles,
         [card for card in cards if isinstance(card, AlbumCard)],
         {file: examined for file, (_, examined) in beside.items()},
         found.beside,
@@ -90,6 +105,9 @@ def read(
         now,
         unsure,
     )
+    parts = parts or Parts()
+    planned = tuple(plans(Portal.of(catalog, parts)))
+    contradictory += _misplaced(catalog, articles, planned, found.beside)
     problems = [*found.problems, *registers.problems, *misread, *contradictory]
     problems += (problem for each in digests for problem in each.problems)
     site = registers.registry.registers.site
@@ -104,7 +122,31 @@ def read(
         registers,
         known,
         beside,
+        parts,
+        planned,
     )
+
+
+def _misplaced(
+    catalog: Catalog,
+    articles: Iterable[Card],
+    planned: Iterable[Plan],
+    beside: Mapping[str, tuple[str, ...]],
+) -> list[Problem]:
+    """Return the faults of addresses and links, judged by the files that are planned.
+
+    What was taken away once does not count: its address may be used again, but not linked to.
+    """
+    own: dict[str, Card] = {}
+    for article in articles:
+        own.setdefault(article.id, article)
+    lasting = [plan for plan in planned if plan.file != LEDGER]
+    claims = [Claim(plan.url, plan.file) for plan in lasting]
+    known = {plan.url for plan in lasting}.union(path for path, _ in files(catalog))
+    return [
+        *check_claims(catalog.registers, own.values(), claims, beside),
+        *check_links(catalog, own.values(), known, beside),
+    ]
 
 
 def _examined(

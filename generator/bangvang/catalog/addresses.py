@@ -1,11 +1,10 @@
 """Addresses: every page and file claims one, and no two the same."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from bangvang.model import urls
-from bangvang.model.catalog import Catalog, Registers
+from bangvang.model.catalog import Registers
 from bangvang.model.files import is_publishable
 from bangvang.model.problems import Problem, Where
 from bangvang.model.records import Card
@@ -32,9 +31,12 @@ def check_claims(
     """Return a problem for each address that is claimed twice, or where none may be claimed.
 
     What counts is the file on the server: an address and its index.html are one, letters of either
-    case are one, and a file cannot be a folder. `made` comes first. Drafts claim addresses too.
+    case are one, and a file cannot be a folder. `made` are the addresses of all files that the
+    portal makes, those that articles ask for among them. Drafts claim addresses too.
     """
-    made, claimed = list(made), list(_claims(registers, articles, beside))
+    claimed = list(_claims(registers, articles, beside))
+    asked = {(claim.url, claim.file) for claim in claimed}
+    made = [claim for claim in made if (claim.url, claim.file) not in asked]
     if _all_distinct(made, claimed):
         return []
     owners: dict[str, str] = {}
@@ -79,7 +81,7 @@ def _claims(
 ) -> Iterator[Claim]:
     """Yield what editors claim: pages, articles with their files, and old addresses."""
     for page in registers.pages.values():
-        yield Claim(page_url(page.id), page.file)
+        yield Claim(page.url, page.file)
     for name in attached(beside):
         yield Claim(name, f"{HandWritten.folder}/{name}")
     for article in articles:
@@ -96,45 +98,3 @@ def attached(beside: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     pages = f"{HandWritten.folder}/"
     names = {name for file, there in beside.items() if file.startswith(pages) for name in there}
     return tuple(sorted(filter(is_publishable, names)))
-
-
-def page_url(identity: str) -> str:
-    """Return the address of a hand-written page.
-
-    >>> page_url("gioi-thieu"), page_url("index")
-    ('gioi-thieu/', '')
-    """
-    return "" if identity == "index" else f"{identity}/"
-
-
-def generated(catalog: Catalog) -> Iterator[Claim]:
-    """Yield the address of everything made that is no article, with the file it is made from."""
-    fixed = (urls.HOME, urls.ATOM, urls.RSS, urls.SITEMAP, urls.NOT_FOUND, urls.NEWEST)
-    yield from (Claim(url, "site.md") for url in (*fixed, urls.SEARCH, urls.EVENTS))
-    yield from (Claim(url, "site.md") for url in (urls.DISTRICTS, urls.MOVEMENTS))
-    if catalog.consultations:
-        yield Claim(urls.CONSULTATIONS, "site.md")
-    for event in catalog.events:
-        yield Claim(urls.term_url(event), event.file)
-    for terms, articles in (
-        (catalog.districts, catalog.by_district),
-        (catalog.movements, catalog.by_movement),
-    ):
-        for term in terms:
-            url = urls.term_url(term)
-            yield Claim(f"{url}{urls.ATOM}", term.file)
-            yield from _pages(url, len(articles.get(term.id, ())), term.file)
-    yield from _pages(urls.ARTICLES, len(catalog.articles), "site.md")
-    days = [article.date for article in catalog.articles]
-    for year, count in Counter(day.year for day in days).items():
-        yield from _pages(urls.year_url(year), count, "site.md")
-    for (year, month), count in Counter((day.year, day.month) for day in days).items():
-        yield from _pages(urls.month_url(year, month), count, "site.md")
-
-
-def _pages(url: str, items: int, file: str) -> Iterator[Claim]:
-    count = urls.page_count(items)
-    for number in range(1, count + 1):
-        yield Claim(urls.paged(url, number), file)
-    if count > 1:
-        yield Claim(urls.pages_url(url), file)

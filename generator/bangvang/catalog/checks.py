@@ -3,10 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from bangvang.catalog.addresses import attached, check_claims, generated
+from bangvang.catalog.addresses import attached
 from bangvang.catalog.catalog import build_catalog, early
 from bangvang.catalog.duplicates import check_roll
-from bangvang.catalog.links import check_links
 from bangvang.catalog.pictured import check_files, check_pictures
 from bangvang.model.albums import Examined
 from bangvang.model.articles import Article
@@ -27,8 +26,9 @@ def relate(
     now: datetime,
     unsure: Unsure,
 ) -> tuple[Catalog, list[Problem]]:
-    """Return the catalog of what is public at `now`, and every fault between articles.
+    """Return the catalog of what is public at `now`, and the faults between articles.
 
+    Addresses and links are judged when it is known which pages there are.
     `articles` are all, public or not. `unsure` says which conferrals faulty files may define.
     """
     problems = []
@@ -46,9 +46,6 @@ def relate(
     catalog = build_catalog(registers, own.values(), shown, known, attached(beside), ledger, now)
     problems += early(catalog, now)
     problems += check_roll(own.values())
-    made = list(generated(catalog))
-    problems += check_claims(registers, own.values(), made, beside)
-    problems += check_links(catalog, own.values(), made, beside)
     return catalog, problems
 
 

@@ -65,7 +65,7 @@ def build_command(
             _hands(scheduler) as hands,
         ):
             cache, damaged = load_cache(work)
-            reading = read(chosen.content, now, hands, cache)
+            reading = read(chosen.content, now, hands, cache, chosen.parts)
             language = words(reading.language)
             if damaged:
                 click.echo(language.text(CACHE_LOST), err=True)
@@ -87,7 +87,6 @@ def build_command(
                     site,
                     current,
                     hands,
-                    chosen.parts,
                     progress=progress,
                 )
             save_cache(work, found, cache)
@@ -138,7 +137,7 @@ def _host(
 
     with _host_messages():
         try:
-            return host.host(host.load(chosen.config_file), reading, work, chosen.parts)
+            return host.host(host.load(chosen.config_file), reading, work)
         except SystemExit as stop:
             # The host has said why.
             raise SystemExit(1) from stop

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bangvang.build.reading import read
-from bangvang.cli.options import CONTENT, moment, summary
+from bangvang.cli.options import CONTENT, moment, project, summary
 from bangvang.content.report import as_json, github_line, plain_line
 from bangvang.words import LANGUAGES, words
 from bangvang.workers import without_collector, workers
@@ -25,7 +25,7 @@ def check_command(content: Path, form: str, lang: str | None, mend: bool) -> Non
     if mend:
         _mend(content, lang)
     with without_collector(), workers() as hands:
-        reading = read(content, moment(None), hands)
+        reading = read(content, moment(None), hands, parts=project().parts)
     language = words(lang or reading.language)
     if form == "json":
         click.echo(as_json(reading.problems, language, content))

@@ -8,7 +8,7 @@ from bangvang.build import mkdocs_host
 from bangvang.build.project import packaged
 from bangvang.build.reading import Reading
 from bangvang.cli.options import end, moment
-from bangvang.editions.union.build import build, frame, parts_of
+from bangvang.editions.union.build import build, frame
 from bangvang.editions.union.join import join
 from bangvang.editions.union.read import UnionError, read_export
 from bangvang.model.problems import errors, explain
@@ -71,7 +71,7 @@ def union_command(
         ):
             _refuse(reading, spoken)
             config = mkdocs_host.load(packaged("mkdocs.yml"))
-            made = mkdocs_host.host(config, reading, work, parts_of(union))
+            made = mkdocs_host.host(config, reading, work)
             build(
                 union,
                 reading,

@@ -259,6 +259,11 @@ class HandWritten(Entity):
     description: Text | None = None
     """One sentence that says what the page holds."""
 
+    @property
+    def url(self) -> str:
+        """Its address, relative to the site's root."""
+        return "" if self.id == "index" else f"{self.id}/"
+
 
 def last_of(honorees: Mapping[str, Honoree], identity: str) -> str:
     """Return the record that took the place of an honoree's, at the end of the chain of merges."""

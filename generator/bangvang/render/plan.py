@@ -112,6 +112,8 @@ class Plan:
     """Whether search engines should list the page."""
     slow: bool = False
     """Whether it takes many times as long as a page."""
+    file: str = "site.md"
+    """The file of content that the page is about, as told when another claims its address."""
 
     @classmethod
     def of(cls, page: Page, modified: str = "") -> "Plan":

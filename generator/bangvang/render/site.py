@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from bangvang.model import urls
-from bangvang.model.catalog import Parts, Registers
+from bangvang.model.catalog import Catalog, Parts, Registers
 from bangvang.model.registers import HandWritten
 from bangvang.render.context import Context, Portal
 from bangvang.render.data.exports import ExportJob, LinesJob, export, export_plans
@@ -174,13 +174,14 @@ def json_ld(value: dict[str, Any]) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def plans(context: Portal, hand_written: Iterable[str]) -> Iterator[Plan]:
+def plans(context: Portal) -> Iterator[Plan]:
     """Yield every file of the site that is made from the catalog.
 
-    `hand_written` are the addresses that the host renders, for the sitemap.
+    Pages that are written by hand and files beside articles come from elsewhere.
     """
+    hand_written = sorted(page.url for page in context.registers.pages.values())
     listed = [(url, "") for url in hand_written]
-    made = {*hand_written, *(path for path, _ in files(context))}
+    made = {*hand_written, *(path for path, _ in files(context.catalog))}
     for plan in chain(
         article_plans(context),
         news_plans(context),
@@ -206,9 +207,8 @@ def plans(context: Portal, hand_written: Iterable[str]) -> Iterator[Plan]:
     yield from sitemap_plans(listed)
 
 
-def files(context: Portal) -> Iterator[tuple[str, str]]:
+def files(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Yield the files beside pages and public articles: where they go, and where from."""
-    catalog = context.catalog
     for name in catalog.attached:
         yield name, f"{HandWritten.folder}/{name}"
     for article in catalog.articles:

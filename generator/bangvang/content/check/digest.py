@@ -35,7 +35,7 @@ class Digest(NamedTuple):
     lookups: frozenset[Lookup]
     """What its references looked up: other answers make another digest."""
     claims: tuple[str, ...]
-    """Names that a file without a card claims, to which others may rightly refer."""
+    """Names that a faulty file claims, to which others may rightly refer."""
     readable: bool
     """Whether its front matter could be read at all."""
 
@@ -104,7 +104,7 @@ def digest(registry: Registry, file: str, data: bytes, beside: tuple[str, ...]) 
     elif partial:
         faults = check_references(registry, partial)
     problems += located(faults, source)
-    claims = tuple(names_claimed(source)) if source and card is None else ()
+    claims = tuple(names_claimed(source)) if source and errors(problems) else ()
     return Digest(content, card, tuple(problems), lookups, claims, source is not None)
 
 

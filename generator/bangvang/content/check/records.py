@@ -60,7 +60,7 @@ def article_card(
         conferrals=tuple(
             _conferred(registry.registers, place, honour, answers)
             for place, honour in enumerate(article.honours)
-            if isinstance(honour, Conferral)
+            if isinstance(honour, Conferral) and honour.award in registry.registers.awards
         ),
         tallies=tuple(map(_stated, article.tallies)),
         refs=tuple(

@@ -1,4 +1,8 @@
-"""References: what an editor wrote (an id, a name or an alias) becomes an id."""
+"""References: what an editor wrote (an id, a name or an alias) becomes an id.
+
+One that finds nothing is a problem, and is left out where it may be: an award of a conferral, the
+name of an honoree and a place stay as they were written.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
@@ -116,13 +120,13 @@ class Resolver:
         self.lookups.add((kind.folder, name))
         return self._registry.find(kind.folder, name)
 
-    def _one(self, kind: type[Entity], file: str, where: Where, name: str) -> str:
+    def _one(self, kind: type[Entity], file: str, where: Where, name: str) -> str | None:
         found = self._find(kind, name)
         if found is None and not self._registry.unsure.covers(kind.folder, name):
             values = {"name": name}
             near = self._registry.near(kind.folder, name)
             self.problems.append(Problem(file, _UNKNOWN[kind], where, values=values, near=near))
-        return found or name
+        return found
 
     def _maybe(self, kind: type[Entity], file: str, where: Where, name: str | None) -> str | None:
         return None if name is None else self._one(kind, file, where, name)
@@ -131,7 +135,7 @@ class Resolver:
         self, kind: type[Entity], file: str, where: Where, names: Iterable[str]
     ) -> tuple[str, ...]:
         ids = (self._one(kind, file, (*where, i), name) for i, name in enumerate(names))
-        return tuple(dict.fromkeys(ids))
+        return tuple(dict.fromkeys(filter(None, ids)))
 
     def _honoree(self, file: str, where: Where, name: str) -> str:
         """An honoree is a free name, or the id of a record; only ids are looked up."""
@@ -140,8 +144,8 @@ class Resolver:
         return (
             self._one(Honoree, file, where, name)
             if name.startswith("h")
-            else (self._find(Honoree, name) or name)
-        )
+            else self._find(Honoree, name)
+        ) or name
 
     def _place(self, file: str, where: Where, place: str | None) -> str | None:
         """A place is a district of the register, or a commune, which has no register."""
@@ -149,7 +153,7 @@ class Resolver:
             return None
         found = self._find(District, place)
         if found is None and fold(place).startswith(_DISTRICT_RANKS):
-            return self._one(District, file, where, place)
+            self._one(District, file, where, place)
         return found or place
 
     def _honour(self, file: str, where: Where, honour: Honour) -> Honour:
@@ -159,7 +163,7 @@ class Resolver:
         return honour.model_copy(
             update={
                 "honoree": self._honoree(file, (*where, "honoree"), honour.honoree),
-                "award": self._one(Award, file, (*where, "award"), honour.award),
+                "award": self._one(Award, file, (*where, "award"), honour.award) or honour.award,
                 "event": self._maybe(Event, file, (*where, "event"), honour.event),
                 "place": self._place(file, (*where, "place"), honour.place),
             }
@@ -221,9 +225,12 @@ class Resolver:
             case Award():
                 return {"parent": self._maybe(Award, file, ("parent",), entity.parent)}
             case Honoree():
-                if entity.merged_into:
-                    self._one(Honoree, file, ("merged_into",), entity.merged_into)
-                return {"district": self._maybe(District, file, ("district",), entity.district)}
+                # The whole chain is followed by `find`; what the file says is only its next link.
+                found = self._maybe(Honoree, file, ("merged_into",), entity.merged_into)
+                return {
+                    "district": self._maybe(District, file, ("district",), entity.district),
+                    "merged_into": entity.merged_into if found else None,
+                }
             case District():
                 successors = (self._find(District, name) or name for name in entity.successors)
                 return {"successors": tuple(successors)}

@@ -46,7 +46,7 @@ def frame(name: str, url: str, union: Union, language: Words, now: datetime) -> 
     with TemporaryDirectory() as folder:
         content = Path(folder)
         (content / "site.md").write_bytes(whole_text(site, ""))
-        yield read(content, now)
+        yield read(content, now, parts=parts_of(union))
 
 
 def build(
@@ -63,18 +63,15 @@ def build(
 
     Raise `UnionError` for a search index that is damaged; then the site before stays.
     """
-    parts = parts_of(union)
-    portal = Portal.of(reading.portal, parts)
+    portal = Portal.of(reading.portal, reading.parts)
     register = Register(portal, union)
     wanted = [(page_path(plan.url), plan) for plan in plans(register, listed=listed)]
     for path, _ in wanted:
         site.claim(path)
-    make_pages(
-        frame_of(reading, host, theme, parts), site, wanted, workers, lambda done, total: None
-    )
+    make_pages(frame_of(reading, host, theme), site, wanted, workers, lambda done, total: None)
     for path, data in whole(portal, union.tables):
         site.put(path, data)
     take_from(host, site)
-    if parts.search:
+    if reading.parts.search:
         join_indexes(portal, union.portals, addresses(register), site, workers)
     commit(site)

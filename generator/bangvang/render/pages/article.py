@@ -46,7 +46,7 @@ def article_plans(context: Portal) -> Iterator[Plan]:
         )
         make = partial(_job, context, article, newer, older, related, honours, albums)
         modified = (article.updated or article.date).isoformat()
-        yield Plan(article.url, shows, make, modified)
+        yield Plan(article.url, shows, make, modified, file=article.file)
 
 
 def _job(

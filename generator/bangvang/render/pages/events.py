@@ -32,7 +32,7 @@ def event_plan(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Plan:
         ],
     )
     make = partial(event_page, context, event, crumbs)
-    return Plan(urls.term_url(event), shows, make, last_change(articles))
+    return Plan(urls.term_url(event), shows, make, last_change(articles), file=event.file)
 
 
 def _conferred(context: Portal, event: Event) -> tuple[RollEntry, ...]:

@@ -1,6 +1,7 @@
 """Addresses that were published once: where they lead now, or what became of them."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from bangvang.model import urls
 from bangvang.model.problems import Problem
@@ -23,16 +24,16 @@ def gone_plans(context: Portal, made: Collection[str]) -> Iterator[Plan]:
         if address in made or urls.page_path(address) in made:
             continue
         if once.moved_to:
-            yield redirect_plan(address, once.moved_to, f"/{once.moved_to}")
+            yield redirect_plan(address, once.moved_to, f"/{once.moved_to}", LEDGER)
         elif is_list(address):
             above = _above(address, made)
-            yield redirect_plan(address, above, f"/{above}")
+            yield redirect_plan(address, above, f"/{above}", LEDGER)
         elif (
             (once.removed or address.startswith(context.catalog.withdrawn))
             and address.endswith("/")
             and address.count("/") <= _DEEPEST
         ):
-            yield Plan.of(_notice(context, address, once))
+            yield replace(Plan.of(_notice(context, address, once)), file=LEDGER)
 
 
 def _above(address: str, made: Collection[str]) -> str:

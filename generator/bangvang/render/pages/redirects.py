@@ -18,10 +18,10 @@ class RedirectJob(Job):
     title: str
 
 
-def redirect_plan(old: str, target: str, title: str) -> Plan:
-    """Return the page at an old address, which leads to the new one."""
+def redirect_plan(old: str, target: str, title: str, file: str = "site.md") -> Plan:
+    """Return the page at an old address, which leads to the new one; `file` asks for it."""
     job = RedirectJob(old, target, title)
-    return Plan(old, job, lambda: job, listed=False)
+    return Plan(old, job, lambda: job, listed=False, file=file)
 
 
 def redirect_plans(context: Portal) -> Iterator[Plan]:
@@ -29,7 +29,7 @@ def redirect_plans(context: Portal) -> Iterator[Plan]:
     for article in context.catalog.articles:
         target = article.url
         for old in article.redirect_from:
-            yield redirect_plan(urls.redirect_url(old), target, article.title)
+            yield redirect_plan(urls.redirect_url(old), target, article.title, article.file)
 
 
 def redirect(context: Context, job: RedirectJob) -> bytes:

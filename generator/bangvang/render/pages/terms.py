@@ -248,6 +248,6 @@ def _tag_plans(
         # Pages after the first show the name of the term and its articles, not its facts.
         facts = (own, term.body) if first else (own["label"], own["notice"])
         shows = (term.name, facts, part.shows)
-        yield Plan(part.url, shows, partial(page, part), modified, first)
+        yield Plan(part.url, shows, partial(page, part), modified, first, file=term.file)
         if part.number == 2:
             yield redirect_plan(urls.pages_url(base), base, term.name)

@@ -63,6 +63,17 @@ def test_what_is_served_is_what_was_built(content: Content, tmp_path: Path) -> N
     assert "0 tệp mới, 0 tệp đổi, 0 tệp xóa" in _deploy(content, site, target)
 
 
+@pytest.mark.parametrize("target", ["may-chu", "../{}-www", "../{}/sau/nua", "./x/../y"])
+def test_a_target_may_be_named_from_here(content: Content, tmp_path: Path, target: str) -> None:
+    """A relative path that is not there yet is as good as an absolute one."""
+    portal_without_search(tmp_path)
+    run("build", folder=tmp_path)
+    target = target.format(tmp_path.name)
+    run("deploy", "--to", target, folder=tmp_path)
+    assert (tmp_path / target).resolve().joinpath("index.html").is_file()
+    assert " 0 tệp mới, 0 tệp đổi" in f" {run('deploy', '--to', target, folder=tmp_path)}"
+
+
 def test_deletions_leave_no_empty_folder_and_nothing_else(content: Content, tmp_path: Path) -> None:
     """A passing page goes; what was not made by a build stays."""
     site, target = tmp_path / "site", tmp_path / "www"

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -245,3 +246,16 @@ def test_merging_and_splitting_keep_comments_and_addresses(told: Content) -> Non
     assert (site / "vinh-danh/hmau1/index.html").is_file()
     run("honoree", "merge", "hmau1", "hmau1", "--content", told.folder, code=2)
     run("honoree", "merge", "khong-co", "hmau1", "--content", told.folder, code=2)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"), [("2026-11-21T16:59Z", "2026-11-21"), ("2026-11-21T17:01Z", "2026-11-22")]
+)
+def test_a_withholding_is_dated_in_the_time_zone_of_the_portal(
+    told: Content, monkeypatch: pytest.MonkeyPatch, moment: str, day: str
+) -> None:
+    """Half an hour after midnight in Vietnam it is not the day before."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.fromisoformat(moment).timestamp())))
+    run("withhold", "cmau2222", "--reason", "Theo đơn", "--content", told.folder)
+    text = (told.folder / "articles/2020/khen/index.md").read_text(encoding="utf-8")
+    assert f"status_date: {day}" in text

@@ -35,6 +35,31 @@ def message(text: str) -> str:
     return text
 
 
+REASONS = (
+    message("Bad file descriptor"),
+    message("Broken pipe"),
+    message("Cannot allocate memory"),
+    message("Directory not empty"),
+    message("Disk quota exceeded"),
+    message("File exists"),
+    message("File name too long"),
+    message("File too large"),
+    message("Input/output error"),
+    message("Is a directory"),
+    message("No such device"),
+    message("No such file or directory"),
+    message("No space left on device"),
+    message("Not a directory"),
+    message("Operation not permitted"),
+    message("Permission denied"),
+    message("Read-only file system"),
+    message("Text file busy"),
+    message("Too many levels of symbolic links"),
+    message("Too many open files"),
+)
+"""What the system gives as reasons for not reading or writing a file."""
+
+
 class RefusalError(Exception):
     """Something cannot be done; the message id says why, `values` fill it."""
 
@@ -42,6 +67,14 @@ class RefusalError(Exception):
         super().__init__(text.format(**values))
         self.text = text
         self.values = values
+
+    def said(self, words: "Words") -> str:
+        """Return why, in the language of `words`; what the system gave as a reason, too."""
+        values = {
+            key: words.text(str(value)) if key == "reason" else value
+            for key, value in self.values.items()
+        }
+        return words.text(self.text, **values)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes with all that is needed to say it in another language."""

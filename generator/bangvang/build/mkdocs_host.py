@@ -109,7 +109,7 @@ def add_desk(files: Files, config: MkDocsConfig, options: Any, reading: Reading)
     try:
         made = desk_files(options.desk, root / PROGRAMS, site, content, styles, language)
     except DeskError as error:
-        raise PluginError(language.text(error.text, **error.values)) from error
+        raise PluginError(error.said(language)) from error
     for path, data in made.items():
         files.append(File.generated(config, path, content=data))
 

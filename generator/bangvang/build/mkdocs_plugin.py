@@ -148,7 +148,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
     def _failure(self, error: ContentError | PublishError) -> PluginError:
         if isinstance(error, ContentError):
             return PluginError(f"\n{self._lines(error)}")
-        return PluginError(self._words.text(error.text, **error.values))
+        return PluginError(error.said(self._words))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for every shell; drop what no page of ours loads."""

@@ -142,7 +142,7 @@ def _by_honoree(
 
 def early(catalog: Catalog, now: datetime) -> list[Problem]:
     """Return a warning for each article that is public although its day has not come."""
-    today = now.astimezone(ZoneInfo(catalog.site.time_zone)).date() if now.tzinfo else now.date()
+    today = catalog.site.day(now)
     return [
         Problem(article.file, "W311", ("date",), values={"date": str(article.date)})
         for article in catalog.articles

@@ -5,13 +5,12 @@ from typing import NoReturn
 
 import click
 
-from bangvang.cli.options import CONTENT, end
+from bangvang.cli.options import CONTENT, end, spoken, wrong
 from bangvang.content.write.sheets import SheetError, read_sheet, write_sheet
 from bangvang.editing.captions import CaptionError, Refusal, export_rows, import_rows
-from bangvang.editing.fix import portal_language
 from bangvang.model.problems import explain
 from bangvang.publish.target import unwritable
-from bangvang.words import Words, words
+from bangvang.words import message
 
 _SHEET = click.Path(dir_okay=False, path_type=Path)
 
@@ -30,7 +29,7 @@ def export_command(album: str, file: Path, content: Path) -> None:
     _check_ending(file)
     if file.exists():
         # Somebody may be at work on it.
-        click.echo(_language(content).text("{out} is there already", out=file), err=True)
+        click.echo(spoken(content).text("{out} is there already", out=file), err=True)
         raise SystemExit(1)
     try:
         rows = export_rows(content, album)
@@ -38,8 +37,8 @@ def export_command(album: str, file: Path, content: Path) -> None:
     except CaptionError as error:
         _refuse(content, error.refusals)
     except OSError as error:
-        end(unwritable(file, error), _language(content))
-    language = _language(content)
+        end(unwritable(file, error), spoken(content))
+    language = spoken(content)
     count = language.count("one photo", "{n} photos", len(rows) - 1)
     click.echo(language.text("{count} written to {file}", count=count, file=file))
 
@@ -54,13 +53,13 @@ def import_command(album: str, file: Path, content: Path) -> None:
     When a row does not fit, all that do not are told, and nothing is written.
     """
     _check_ending(file)
-    language = _language(content)
+    language = spoken(content)
     try:
         changes, left_out = import_rows(content, album, read_sheet(file))
     except CaptionError as error:
         _refuse(content, error.refusals)
     except SheetError as error:
-        click.echo(f"{file}: {language.text(error.text, **error.values)}", err=True)
+        click.echo(f"{file}: {error.said(language)}", err=True)
         raise SystemExit(1) from error
     for change in changes:
         before, after = (text or language.text("nothing") for text in change[2:])
@@ -77,17 +76,13 @@ def import_command(album: str, file: Path, content: Path) -> None:
 
 def _check_ending(file: Path) -> None:
     if file.suffix.lower() not in (".csv", ".xlsx"):
-        raise click.UsageError(f"{file}: .csv, .xlsx")
-
-
-def _language(content: Path) -> Words:
-    """Return the language of a portal, without reading more of it than its own facts."""
-    return words(portal_language(content))
+        text = message("the name must end in {ending}: {file}")
+        raise wrong(text, ending=".csv, .xlsx", file=file)
 
 
 def _refuse(content: Path, refusals: list[Refusal]) -> NoReturn:
     """Say why nothing was done, and end."""
-    language = _language(content)
+    language = spoken(content)
     for refusal in refusals:
         if refusal.problem:
             text, hint = explain(refusal.problem, language)

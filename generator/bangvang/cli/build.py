@@ -16,7 +16,17 @@ from bangvang.build import pipeline
 from bangvang.build.cache import CACHE_LOST, Cache, load_cache, save_cache
 from bangvang.build.project import Project, holding, host_mark
 from bangvang.build.reading import Reading, read
-from bangvang.cli.options import CONTENT, end, folder_of, moment, project, refuse, tell
+from bangvang.cli.options import (
+    CONTENT,
+    end,
+    folder_of,
+    moment,
+    project,
+    refuse,
+    spoken,
+    tell,
+    wrong,
+)
 from bangvang.model.problems import ContentError
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, unwritable, workshop
@@ -56,7 +66,7 @@ def build_command(
     chosen = replace(chosen, site=(out or chosen.site).resolve(), content=folder)
     if as_of and not out:
         chosen = replace(chosen, site=chosen.site.with_name(f"{chosen.site.name}-preview"))
-    language = words("vi")
+    language = spoken(folder)
     try:
         check_target(chosen.site, chosen.content, preview=bool(as_of))
         with (
@@ -119,8 +129,8 @@ def _hands(scheduler: str | None) -> Iterator[Workers]:
         try:
             found = stack.enter_context(workers(scheduler))
         except ImportError as error:
-            text = "--scheduler needs the extra: pip install bangvang[dask]"
-            raise click.UsageError(text) from error
+            text = message("--scheduler needs the extra: pip install bangvang[dask]")
+            raise wrong(text) from error
         except (OSError, ValueError) as error:
             raise click.BadParameter(str(error), param_hint="--scheduler") from error
         yield found

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bangvang.build.reading import read
-from bangvang.cli.options import CONTENT, moment, project, summary
+from bangvang.cli.options import CONTENT, moment, project, spoken, summary
 from bangvang.content.report import as_json, github_line, plain_line
 from bangvang.words import LANGUAGES, words
 from bangvang.workers import without_collector, workers
@@ -46,10 +46,10 @@ def at_terminal() -> bool:
 
 def _mend(folder: Path, lang: str | None) -> None:
     """Show what is safe to mend, and do it; on a terminal only after a yes."""
-    from bangvang.editing.fix import apply, mends_of, portal_language
+    from bangvang.editing.fix import apply, mends_of
 
     mends = mends_of(folder)
-    language = words(lang or portal_language(folder))
+    language = words(lang) if lang else spoken(folder)
     for each in mends:
         told = language.text("{file}: line ends or a byte-order mark", file=each.file)
         click.echo(each.diff() or told, err=True)

@@ -7,7 +7,18 @@ import click
 
 from bangvang.build.leaks import leaked
 from bangvang.build.reading import read
-from bangvang.cli.options import CONTENT, end, folder_of, moment, project, refuse, site_of, tell
+from bangvang.cli.options import (
+    CONTENT,
+    built_site,
+    end,
+    folder_of,
+    moment,
+    project,
+    refuse,
+    spoken,
+    tell,
+    wrong,
+)
 from bangvang.content.write.files import replace_file
 from bangvang.editions.bag import LISTS, archive, verify
 from bangvang.editions.bulletin import issue_view, span_of
@@ -21,6 +32,7 @@ from bangvang.search.tasks import prose_of
 from bangvang.words import message, words
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, path_type=Path)
 _FOUND = (
     message("damaged: {file}"),
     message("missing: {file}"),
@@ -41,13 +53,13 @@ def archive_group(
     if context.invoked_subcommand:
         return
     if folder is None:
-        raise click.UsageError("Missing option '--to'.")
+        raise click.MissingParameter(ctx=context, param_hint="'--to'", param_type="option")
     now = (as_of or datetime.now(UTC)).replace(tzinfo=UTC)
     reading = read(folder_of(content), now)
     language = words(reading.language)
     refuse(reading, language)
     try:
-        count = archive(reading, folder, now.date())
+        count = archive(reading, folder, reading.portal.site.day(now))
     except ValueError as error:
         text = language.text("the name {file} cannot be kept on a list", file=repr(str(error)))
         click.echo(text, err=True)
@@ -65,7 +77,7 @@ def archive_group(
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def verify_command(folder: Path) -> None:
     """Prove that the bag in FOLDER is complete and untouched; name each file that is not."""
-    language = words("vi")
+    language = spoken()
     if not any((folder / name).is_file() for name in LISTS):
         click.echo(language.text("{out} is no archive of `bangvang archive`", out=folder), err=True)
         raise SystemExit(1)
@@ -82,14 +94,14 @@ def verify_command(folder: Path) -> None:
 
 
 @click.command("offline")
-@click.option("--to", "file", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--to", "file", type=_FILE, required=True, help="The zip to write.")
 @click.option("--site", type=_FOLDER, help="The built site; default: that of mkdocs.yml.")
 def offline_command(file: Path, site: Path | None) -> None:
     """Pack the built site into a zip that works from a folder, without a web server."""
-    language = words("vi")
+    language = spoken()
     if file.suffix.lower() != ".zip":
-        raise click.UsageError(f"{file}: .zip")
-    site = site_of(site)
+        raise wrong(message("the name must end in {ending}: {file}"), ending=".zip", file=file)
+    site = built_site(site)
     if not (site / "index.html").is_file():
         click.echo(
             language.text("{out} is no built site; run `bangvang build`", out=site), err=True
@@ -101,11 +113,6 @@ def offline_command(file: Path, site: Path | None) -> None:
         end(unwritable(file, error), language)
     files = language.count("one file", "{n} files", count)
     click.echo(language.text("{count} kept in {file}", count=files, file=file))
-
-
-_CONTENT = click.Path(file_okay=False, path_type=Path)
-
-_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command("issue")
@@ -125,7 +132,7 @@ def issue_command(span: str, file: Path, content: Path, as_of: str | None) -> No
     meant = span_of(span, catalog, language)
     if meant is None:
         text = message("{span} is no month (2020-09), quarter (2020-Q3), year, term or event")
-        raise click.BadParameter(language.text(text, span=span), param_hint="SPAN")
+        raise wrong(text, option="SPAN", span=span)
     context = Portal.of(catalog, Parts())
     try:
         view = issue_view(context, meant, lambda job: prose_of(content, job.file, job.content))

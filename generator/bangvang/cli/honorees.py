@@ -1,15 +1,12 @@
 """Commands about honorees: `bangvang withhold`, `bangvang honoree merge` and `split`."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from bangvang.build.reading import read
-from bangvang.cli.options import CONTENT
+from bangvang.cli.options import CONTENT, moment, spoken
 from bangvang.editing.honorees import HonoreeError, merge, split, withhold
-from bangvang.words import words
 
 
 @click.command("withhold")
@@ -21,7 +18,7 @@ def withhold_command(honoree: str, reason: str, content: Path) -> None:
 
     The next build fails, and says where, as long as prose or captions still hold the name.
     """
-    _done(content, lambda: withhold(content, honoree, reason, datetime.now(UTC).date()))
+    _done(content, lambda: withhold(content, honoree, reason, moment(None)))
 
 
 @click.group("honoree")
@@ -58,7 +55,6 @@ def _done(content: Path, do: Callable[[], list[str]]) -> None:
     try:
         changed = do()
     except HonoreeError as error:
-        language = words(read(content, datetime.now(UTC)).language)
-        raise click.UsageError(language.text(error.text, **error.values)) from error
+        raise click.UsageError(error.said(spoken(content))) from error
     for file in dict.fromkeys(changed):
         click.echo(content / file)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bangvang.cli.options import project
+from bangvang.cli.options import project, wrong
 from bangvang.content.report import printable
 from bangvang.importing.draft import Proposal
 from bangvang.importing.entries import Portal, named
@@ -57,7 +57,7 @@ def import_command(files: tuple[Path, ...], content: Path | None, dry_run: bool,
     known = content if content and (content / "site.md").is_file() else project().content
     content = content or known
     if not (known / "site.md").is_file():
-        raise click.UsageError(f"{content / 'site.md'}: no such file")
+        raise wrong(message("{file} is not there"), file=content / "site.md")
     portal = read_portal(known, content)
     language = words(portal.registry.registers.site.language)
     outcomes = import_files(files, portal, content, dry=dry_run)

@@ -2,13 +2,15 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import click
 
 from bangvang import __version__
-from bangvang.words import message, words
+from bangvang.cli.usage import explained, said, usage_translated
+from bangvang.words import message
 
 _COMMANDS = {
     "album": "albums.album_group",
@@ -35,11 +37,16 @@ _COMMANDS = {
 class _Main(click.Group):
     """Imports a command only when it is called: none waits for what another one needs."""
 
-    def main(self, *args: Any, **kwargs: Any) -> Any:
+    _helps = False
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **kwargs: Any) -> Any:
         """Run the command; say in a line what the system would not give."""
+        given = sys.argv[1:] if args is None else args
+        self._helps = "--help" in given or not given
         try:
             try:
-                return super().main(*args, **kwargs)
+                with usage_translated(helps=self._helps):
+                    return super().main(args, *rest, **kwargs)
             finally:
                 # Without standard output (`>&-`) there is nothing to lose.
                 if sys.stdout:
@@ -52,7 +59,8 @@ class _Main(click.Group):
 
     @staticmethod
     def _fail(text: str, **values: str) -> NoReturn:
-        click.echo(words("vi").text(text, **values), err=True)
+        given = {key: said(value) for key, value in values.items()}
+        click.echo(said(text).format(**given), err=True)
         try:
             if sys.stdout:
                 sys.stdout.flush()
@@ -69,7 +77,11 @@ class _Main(click.Group):
             return None
         module, attribute = _COMMANDS[cmd_name].split(".")
         found: click.Command = getattr(import_module(f"bangvang.cli.{module}"), attribute)
-        return found
+        return explained(found) if self._helps else found
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help of the whole, in the language of the portal."""
+        click.Group.format_help(cast(click.Group, explained(self)), ctx, formatter)
 
 
 @click.group(cls=_Main)

@@ -8,11 +8,11 @@ from typing import Any, NoReturn, get_origin
 import click
 import yaml
 
-from bangvang.cli.options import CONTENT, tell
+from bangvang.cli.options import CONTENT, tell, wrong
 from bangvang.editing.new import KINDS, Around, FreshError, as_day, look_around, make
 from bangvang.model.kinds import models_in
 from bangvang.model.types import Entity
-from bangvang.words import Words, words
+from bangvang.words import Words, message, words
 
 _DAYS = ("date", "until", "updated")
 
@@ -61,7 +61,7 @@ def _command(kind: str, model: type[Entity]) -> click.Command:
             ask(kind, model, facts, pictures, around, language)
         elif missing:
             names = ", ".join(f"--{key.replace('_', '-')}" for key in missing)
-            raise click.UsageError(f"missing: {names}")
+            raise wrong(message("these are missing: {names}"), names=names)
         _make(kind, facts, around, identity, pictures, language)
 
     params = [
@@ -115,7 +115,7 @@ def _from_yaml(text: str) -> Any:
     try:
         return yaml.safe_load(text)
     except yaml.YAMLError as error:
-        raise click.UsageError(f"not YAML: {text}") from error
+        raise wrong(message("this is no YAML: {value}"), value=text) from error
 
 
 def _make(
@@ -138,7 +138,7 @@ def _refuse(error: FreshError, content: Path, language: Words) -> NoReturn:
     """Say why nothing was written, and end."""
     tell(error.problems, language, content)
     if error.text:
-        click.echo(language.text(error.text, **error.values), err=True)
+        click.echo(error.said(language), err=True)
     raise SystemExit(1)
 
 

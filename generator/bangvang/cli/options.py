@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -12,30 +13,34 @@ import click
 from bangvang.build.pipeline import start_of_build
 from bangvang.build.project import Project, packaged, project_of
 from bangvang.build.reading import Reading
+from bangvang.content.check.digest import site_of
 from bangvang.content.report import plain_line
 from bangvang.model.dates import bounded
 from bangvang.model.problems import Problem, errors
 from bangvang.publish.target import PublishError
-from bangvang.words import RefusalError, Words
+from bangvang.words import RefusalError, Words, message, words
 
 
 def project() -> Project:
     """Return what mkdocs.yml in this folder says, or else the one that came with the package."""
     own = Path("mkdocs.yml")
     config_file = own.resolve() if own.is_file() else packaged("mkdocs.yml")
-    chosen = project_of(config_file)
-    if chosen is None:
-        # Slower: the host reads what only it can tell, such as !ENV.
-        from bangvang.build import mkdocs_host as host
-
-        try:
-            chosen = host.project_in(host.load(config_file))
-        except PublishError as error:
-            raise click.UsageError(str(error)) from error
+    chosen = project_of(config_file) or _asked(config_file, config_file.read_bytes())
     if not own.is_file():
         return replace(chosen, site=Path("site"), content=Path("content"))
     site, content = (Path(os.path.relpath(path)) for path in (chosen.site, chosen.content))
     return replace(chosen, site=site, content=content)
+
+
+@lru_cache(maxsize=1)
+def _asked(config_file: Path, _text: bytes) -> Project:
+    """Return what the host reads in an mkdocs.yml that only it can tell, such as one with !ENV."""
+    from bangvang.build import mkdocs_host as host
+
+    try:
+        return host.project_in(host.load(config_file))
+    except PublishError as error:
+        raise click.UsageError(error.said(words("vi"))) from error
 
 
 def folder_of(content: Path | None) -> Path:
@@ -45,7 +50,8 @@ def folder_of(content: Path | None) -> Path:
     """
     folder = content or project().content
     if not folder.is_dir():
-        raise click.UsageError(f"{folder} is not a folder")
+        text = message("{folder} is no folder of content: go to where mkdocs.yml is, or give it")
+        raise wrong(text, folder=folder)
     return folder
 
 
@@ -61,14 +67,32 @@ CONTENT: dict[str, Any] = {
 """The option `--content` of a command that reads or writes content."""
 
 
-def site_of(site: Path | None) -> Path:
+def spoken(content: Path | None = None) -> Words:
+    """Return the words that a command speaks: of the portal in a folder of content, or in this one.
+
+    Vietnamese where there is no portal, or it does not say.
+    """
+    try:
+        content = content or project().content
+    except click.UsageError:
+        content = Path("content")
+    return words(site_of(content).language)
+
+
+def wrong(text: str, *, option: str | None = None, **values: object) -> click.UsageError:
+    """Return the error of wrong use that a message tells, in the language of the portal."""
+    said = spoken().text(text, **values)
+    return click.BadParameter(said, param_hint=option) if option else click.UsageError(said)
+
+
+def built_site(site: Path | None) -> Path:
     """Return the folder of the built site: what is given, else what mkdocs.yml says."""
     return site or project().site
 
 
 def end(error: RefusalError, language: Words) -> NoReturn:
     """Say why something cannot be done, and end."""
-    click.echo(language.text(error.text, **error.values), err=True)
+    click.echo(error.said(language), err=True)
     raise SystemExit(1) from error
 
 
@@ -107,4 +131,4 @@ def moment(as_of: str | None) -> datetime:
     except ValueError:
         hint = "--as-of" if as_of else "SOURCE_DATE_EPOCH"
         value = as_of or os.environ.get("SOURCE_DATE_EPOCH")
-        raise click.BadParameter(f"{value} is not a date", param_hint=hint) from None
+        raise wrong(message("{value} is not a date"), option=hint, value=value) from None

@@ -11,12 +11,13 @@ from pathlib import Path
 import click
 
 from bangvang.build.reading import read
-from bangvang.cli.options import CONTENT, folder_of, moment, refuse, site_of, tell
+from bangvang.cli.options import CONTENT, built_site, end, folder_of, moment, refuse, spoken, tell
 from bangvang.content.write.sheets import SheetError, read_sheet
 from bangvang.editing.desk_server import Desk
 from bangvang.editing.init import Portal, found, legible, requirement
 from bangvang.editing.migrate import NEWEST, MigrationError, migrate
 from bangvang.model.problems import errors
+from bangvang.publish.target import unwritable
 from bangvang.render.desk.config import configuration, page_settings
 from bangvang.render.desk.files import PROGRAMS, BundleError, fetch, key_in, pages
 from bangvang.words import LANGUAGES, message, words
@@ -31,20 +32,20 @@ def desk_command(port: int, only_fetch: bool) -> None:
     npm fetches its program once. What would not pass `bangvang check` is not saved.
     """
     content = folder_of(None)
-    language = words("vi")
+    language = spoken(content)
     programs = Path(PROGRAMS)
     try:
         bundle = fetch(programs)
     except BundleError as error:
         text = message("The programs of the desk cannot be had from npm: {reason}")
-        click.echo(language.text(text, reason=error), err=True)
+        click.echo(language.text(text, reason=error.said(language)), err=True)
         raise SystemExit(1) from error
     if only_fetch:
         return
     reading = read(content, moment(None))
     language = words(reading.language)
     refuse(reading, language)
-    site = site_of(None)
+    site = built_site(None)
     builder = _Builder()
     builder.build()
     styles = [f"/{path.relative_to(site).as_posix()}" for path in _styles(site)]
@@ -140,44 +141,47 @@ def init_command(
     The table of districts is a .csv or .xlsx with the columns name and code, and perhaps rank,
     founded, ended, ended_by, successors and aliases (with semicolons), longitude, latitude, area.
     """
-    spoken = words(language)
+    told_in = words(language)
     colour = colour.lower()
     if not _COLOUR.fullmatch(colour) or not legible(colour):
         text = message("{colour} is no colour as #9c1019, dark enough for white text on it")
-        raise click.BadParameter(spoken.text(text, colour=colour), param_hint="--colour")
+        raise click.BadParameter(told_in.text(text, colour=colour), param_hint="--colour")
     short = re.sub(r"^(Tỉnh|Thành phố) ", "", province.strip())
     portal = Portal(name or f"Bảng Vàng {short}", province, office, url, language, colour)
     try:
         problems = found(folder, portal, table.name, read_sheet(table))
     except SheetError as error:
-        click.echo(f"{table}: {spoken.text(error.text, **error.values)}", err=True)
+        click.echo(f"{table}: {error.said(told_in)}", err=True)
         raise SystemExit(1) from error
     except FileExistsError as error:
-        click.echo(spoken.text("{out} is there already", out=folder), err=True)
+        click.echo(told_in.text("{out} is there already", out=folder), err=True)
         raise SystemExit(1) from error
-    except (OSError, UnicodeEncodeError) as error:
-        click.echo(f"{folder}: {error}", err=True)
+    except OSError as error:
+        end(unwritable(folder, error), told_in)
+    except UnicodeEncodeError as error:
+        text = message("{value} holds a character that no text may hold")
+        click.echo(told_in.text(text, value=repr(error.object)), err=True)
         raise SystemExit(1) from error
-    tell(problems, spoken, Path())
+    tell(problems, told_in, Path())
     if errors(problems):
         raise SystemExit(1)
     if "file:" in requirement():
         text = message("{file} names a folder of this machine: other machines need another source")
-        click.echo(spoken.text(text, file=folder / "bangvang.txt"), err=True)
-    click.echo(spoken.text("{folder} is laid out; go on with: make site", folder=folder))
+        click.echo(told_in.text(text, file=folder / "bangvang.txt"), err=True)
+    click.echo(told_in.text("{folder} is laid out; go on with: make site", folder=folder))
 
 
 @click.command("migrate")
 @click.option("--content", **CONTENT)
 def migrate_command(content: Path) -> None:
     """Bring the content to the version of the content schema that this program reads."""
-    spoken = words("vi")
+    language = spoken(content)
     try:
         changed = migrate(content)
     except MigrationError as error:
         text = message("site.md is of schema version {found}; this program knows up to {newest}")
-        click.echo(spoken.text(text, found=error, newest=NEWEST), err=True)
+        click.echo(language.text(text, found=error, newest=NEWEST), err=True)
         raise SystemExit(1) from error
     for file in changed:
         click.echo(content / file)
-    click.echo(spoken.text("The content is of schema version {newest}.", newest=NEWEST))
+    click.echo(language.text("The content is of schema version {newest}.", newest=NEWEST))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bangvang.cli.options import end, folder_of, project, site_of
+from bangvang.cli.options import built_site, end, folder_of, project, spoken, wrong
 from bangvang.content.write.ledger import record
 from bangvang.model import urls
 from bangvang.model.urls import LEDGER, lasting
@@ -35,14 +35,14 @@ def deploy_command(
     Every address that was published is kept in addresses.csv in the folder of content; those of a
     union are kept by its portals.
     """
-    language = words("vi")
-    site = site_of(site)
+    site = built_site(site)
     # The addresses of a union are those of its portals, which keep them.
     joined = (site / urls.page_path(urls.CONFLICTS)).is_file()
     folder = None if joined else folder_of(content)
+    language = spoken(folder)
     target = target.rstrip("/")
     if not target or Path(target).resolve().is_relative_to(site.resolve()):
-        raise click.BadParameter(language.text("a folder outside the site"), param_hint="--to")
+        raise wrong(message("a folder outside the site"), option="--to")
     try:
         wanted = deployable(site)
         before = found_at(target, forced=force)
@@ -95,6 +95,14 @@ def _tell(done: Deployed, target: str, language: Words, *, all_files: bool) -> N
     click.echo(language.text(text, **numbers, target=target))
 
 
+def _language(site: Path) -> Words:
+    """Return the language of a built site, or else that of the portal in this folder."""
+    try:
+        return words(front(site)[1])
+    except PublishError:
+        return spoken()
+
+
 _SITE = click.Path(exists=True, file_okay=False, path_type=Path)
 
 _MOST = 1000
@@ -117,7 +125,8 @@ def search_command(query: str, site: Path | None, as_json: bool, limit: int) -> 
     """Search a built site for QUERY, as its pages do; print what is found, the best first."""
     from bangvang.search.query import Finder, NoSearchError, hits
 
-    language, site = words("vi"), site_of(site)
+    site = built_site(site)
+    language = _language(site)
     try:
         answer = Finder(site).answer(query, limit=limit)
     except NoSearchError as error:
@@ -150,14 +159,14 @@ def nginx_command(file: Path, root: str | None, listen: str, site: Path | None) 
     """Write a configuration for nginx: security headers, caching, compressed copies, 404."""
     chosen = project()
     site = site or chosen.site
-    language = words("vi")
+    language = spoken()
     for given, option in ((root or "", "--root"), (listen, "--listen")):
         if re.search(r"[\"\\{};$\x00-\x1f]", given):
             raise click.BadParameter(repr(given), param_hint=option)
     try:
         built(site)
-        address, spoken = front(site)
-        language = words(spoken)
+        address, name = front(site)
+        language = words(name)
         host = address.split("/")[2]
         desk = asked_hosts(chosen.desk) if chosen.desk else None
         text = nginx(site, address, root or f"/srv/{host}", listen, desk)

@@ -73,12 +73,6 @@ def mends_of(content: Path) -> list[Mend]:
     return found
 
 
-def portal_language(content: Path) -> str:
-    """Return the language of a portal, without reading more of it than its own facts."""
-    registry, _ = read_registers(content, ["site.md"], ())
-    return registry.registers.site.language
-
-
 def _registry(content: Path) -> Registry:
     return read_registers(content, survey(content).registers, ())[0]
 

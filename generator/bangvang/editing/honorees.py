@@ -1,10 +1,11 @@
 """Records of honorees: merging two into one, splitting one in two, and withholding one."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bangvang.content.check.digest import site_of
 from bangvang.content.read.source import Source
 from bangvang.content.read.walk import walk
 from bangvang.content.write.edit import read, with_item, with_values, yaml_text
@@ -170,7 +171,7 @@ def split(
     return people.save()
 
 
-def withhold(content: Path, identity: str, reason: str, day: date) -> list[str]:
+def withhold(content: Path, identity: str, reason: str, now: datetime) -> list[str]:
     """Withhold an honoree: the record, or a conferral on one that has none.
 
     Return the files that changed. Raise `HonoreeError` when the id leads nowhere.
@@ -179,7 +180,7 @@ def withhold(content: Path, identity: str, reason: str, day: date) -> list[str]:
     identity = people.last(identity)
     values: dict[str, object] = {
         "status": "withheld",
-        "status_date": day.isoformat(),
+        "status_date": site_of(content).day(now).isoformat(),
         "reason": reason,
     }
     if identity in people.records:

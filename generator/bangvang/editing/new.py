@@ -19,7 +19,7 @@ from bangvang.model.problems import Problem, errors
 from bangvang.model.registers import Event, Honoree, Movement
 from bangvang.model.types import FILE_NAME, Entity
 from bangvang.text import short_slug, slugify
-from bangvang.words import message
+from bangvang.words import RefusalError, message
 
 KINDS: dict[str, type[Entity]] = {
     "article": Article,
@@ -31,14 +31,12 @@ KINDS: dict[str, type[Entity]] = {
 _SPOKEN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
-class FreshError(Exception):
+class FreshError(RefusalError):
     """A file cannot be made: its facts have faults, or there is one of its name."""
 
     def __init__(self, problems: list[Problem], text: str = "", **values: object) -> None:
-        super().__init__(text or str(problems))
+        super().__init__(text, **values)
         self.problems = problems
-        self.text = text
-        self.values = values
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The registers that articles refer to: districts, movements, awards, events and others."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -247,6 +248,10 @@ class Site(Entity):
     """How to reach the office; shown at the foot of every page."""
     notice: Text | None = None
     """A notice above every page, such as that the portal is a demonstration."""
+
+    def day(self, moment: datetime) -> date:
+        """Return the day in the portal's time zone; without a zone of its own, a moment's own."""
+        return (moment.astimezone(ZoneInfo(self.time_zone)) if moment.tzinfo else moment).date()
 
 
 class HandWritten(Entity):

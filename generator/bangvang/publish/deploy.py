@@ -69,6 +69,7 @@ def found_at(target: str, *, forced: bool) -> dict[str, Entry]:
 
     Raise `PublishError` when the target cannot be reached, or holds anything else, unless `forced`.
     """
+    target = _address(target)
     with TemporaryDirectory() as folder:
         arguments = ("--quiet", f"{target}/{MANIFEST}", folder)
         if _run(arguments).returncode == 0:
@@ -100,7 +101,7 @@ def deploy(
     Files at the target that no build made stay. What was cut off is mended by doing it again.
     Raise `PublishError` when the target cannot be reached or written.
     """
-    wanted = deployable(site)
+    wanted, target = deployable(site), _address(target)
     leaves: list[str] = []
     lists: list[str] = []
     for path in sorted(wanted):
@@ -131,6 +132,12 @@ def deploy(
             _rsync("-r", *options, f"{site}/{MANIFEST}", f"{target}/")
             _rsync("-r", "--delete", f"{own}/{_TEMPORARY}/", f"{target}/{_TEMPORARY}/")
     return Deployed(new, sorted(set(changed) - set(new)), deleted)
+
+
+def _address(target: str) -> str:
+    """Return a target as rsync is given it: some versions make no folder at a path with `..`."""
+    is_remote = ":" in target.partition("/")[0]
+    return target if is_remote else str(Path(target).resolve())
 
 
 def _delete(own: Path, target: str, stale: Iterable[str], options: list[str]) -> list[str]:

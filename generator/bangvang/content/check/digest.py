@@ -20,6 +20,7 @@ from bangvang.model.albums import Album
 from bangvang.model.articles import Article
 from bangvang.model.problems import Problem, Unsure, errors
 from bangvang.model.records import AlbumCard, Card
+from bangvang.model.registers import Site
 from bangvang.model.types import Entity
 from bangvang.text import name_key
 
@@ -88,6 +89,12 @@ def read_registers(
     unsure = Unsure(frozenset(names), frozenset(unreadable))
     registry, faults = relate_registers(found, partial, marks, albums, unsure)
     return registry, [*problems, *faults]
+
+
+def site_of(content: Path) -> Site:
+    """Return the facts of a portal, without reading more of it; `NO_SITE` where they are faulty."""
+    registry, _ = read_registers(content, ["site.md"], ())
+    return registry.registers.site
 
 
 def digest(registry: Registry, file: str, data: bytes, beside: tuple[str, ...]) -> Digest:

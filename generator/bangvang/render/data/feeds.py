@@ -94,7 +94,7 @@ def _atom(context: Context, job: FeedJob) -> bytes:
     changes = [_midnight(context, article.updated or article.date) for article in job.articles]
     updated = max(changes).isoformat() if changes else "1970-01-01T00:00:00Z"
     feed = e.feed(
-        {"{http://www.w3.org/XML/1998/namespace}lang": "vi"},
+        {"{http://www.w3.org/XML/1998/namespace}lang": site.language},
         e.title(job.title),
         e.id(context.absolute(job.url)),
         e.updated(updated),
@@ -130,7 +130,7 @@ def _rss(context: Context, job: FeedJob) -> bytes:
         e.title(site.name),
         e.link(context.absolute("")),
         e.description(site.description),
-        e.language("vi"),
+        e.language(site.language),
         self_link,
         *(
             e.item(

@@ -30,7 +30,7 @@ _SCRIPT = "decap-cms.js"
 _KEY, _KEY_LENGTH = "key", 24
 
 
-class BundleError(Exception):
+class BundleError(RefusalError):
     """The programs of the desk cannot be had, or are not what they should be."""
 
 
@@ -39,9 +39,11 @@ def script(folder: Path) -> bytes:
     try:
         data = (folder / _SCRIPT).read_bytes()
     except OSError as error:
-        raise BundleError(str(error)) from error
+        text = message("{file} cannot be read: {reason}")
+        raise BundleError(text, file=str(folder / _SCRIPT), reason=error.strerror) from error
     if hashlib.sha256(data).hexdigest() != _SHA256:
-        raise BundleError(f"{folder / _SCRIPT}: SHA-256")
+        text = message("{file} is not the program that it should be (SHA-256)")
+        raise BundleError(text, file=str(folder / _SCRIPT))
     return data
 
 
@@ -81,8 +83,12 @@ def key_in(folder: Path) -> str:
 def _npm(*arguments: str) -> str:
     try:
         done = subprocess.run(["npm", *arguments], capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise BundleError(str(getattr(error, "stderr", "") or error)) from error
+    except FileNotFoundError as error:
+        raise BundleError(message("npm is not installed (Debian: apt install npm)")) from error
+    except OSError as error:
+        raise BundleError(message("npm: {reason}"), reason=error.strerror) from error
+    except subprocess.CalledProcessError as error:
+        raise BundleError(message("npm: {reason}"), reason=error.stderr.strip()) from error
     return done.stdout
 
 

@@ -176,7 +176,7 @@ def _news_article(context: Context, article: Article) -> JsonLd:
         "@id": url,
         "headline": article.title,
         "description": article.lede,
-        "inLanguage": "vi",
+        "inLanguage": site.language,
         "datePublished": article.date.isoformat(),
         "dateModified": (article.updated or article.date).isoformat(),
         "author": [{"@type": "Person", "name": name} for name in article.authors],

@@ -57,9 +57,13 @@ def manifest(context: Context, job: ManifestJob | CollectionJob) -> bytes:
     if isinstance(job, CollectionJob):
         collection = iiif_prezi3.Collection(
             id=context.absolute(urls.COLLECTION),
-            label=_text(f"{context.words.text('Photo archive')} - {site.name}"),
+            label=_text(context, f"{context.words.text('Photo archive')} - {site.name}"),
             items=[
-                {"id": context.absolute(each.url), "type": "Manifest", "label": _text(each.title)}
+                {
+                    "id": context.absolute(each.url),
+                    "type": "Manifest",
+                    "label": _text(context, each.title),
+                }
                 for each in job.albums
             ],
         )
@@ -76,13 +80,13 @@ def manifest(context: Context, job: ManifestJob | CollectionJob) -> bytes:
     ]
     made = iiif_prezi3.Manifest(
         id=context.absolute(urls.manifest_url(album.id)),
-        label=_text(album.title),
-        metadata=_metadata(facts),
+        label=_text(context, album.title),
+        metadata=_metadata(context, facts),
         homepage=[_page(context, urls.album_url(album.id), album.title)],
         partOf=[{"id": context.absolute(urls.COLLECTION), "type": "Collection"}],
         requiredStatement={
-            "label": _text(words.text("Rights")),
-            "value": _text(album.rights or site.office),
+            "label": _text(context, words.text("Rights")),
+            "value": _text(context, album.rights or site.office),
         },
         items=[
             _canvas(context, album, photo, job.pictures.get(photo.id))
@@ -118,11 +122,11 @@ def _canvas(context: Context, album: Album, photo: Photo, picture: Picture | Non
     canvas: JsonLd = {
         "id": f"{url}#canvas",
         "type": "Canvas",
-        "label": _text(text),
-        "summary": _text(text),
+        "label": _text(context, text),
+        "summary": _text(context, text),
         "width": width,
         "height": height,
-        "metadata": _metadata(facts),
+        "metadata": _metadata(context, facts),
         "homepage": [_page(context, page, text)],
         "items": [],
     }
@@ -151,12 +155,16 @@ def _canvas(context: Context, album: Album, photo: Photo, picture: Picture | Non
 
 def _page(context: Context, url: str, title: str) -> JsonLd:
     address = context.absolute(url)
-    return {"id": address, "type": "Text", "label": _text(title), "format": "text/html"}
+    return {"id": address, "type": "Text", "label": _text(context, title), "format": "text/html"}
 
 
-def _text(text: str) -> dict[str, list[str]]:
-    return {"vi": [text]}
+def _text(context: Context, text: str) -> dict[str, list[str]]:
+    return {context.registers.site.language: [text]}
 
 
-def _metadata(facts: list[tuple[str, str]]) -> list[JsonLd]:
-    return [{"label": _text(name), "value": _text(value)} for name, value in facts if value]
+def _metadata(context: Context, facts: list[tuple[str, str]]) -> list[JsonLd]:
+    return [
+        {"label": _text(context, name), "value": _text(context, value)}
+        for name, value in facts
+        if value
+    ]

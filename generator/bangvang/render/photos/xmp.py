@@ -34,7 +34,7 @@ def packet(context: Context, album: Album, photo: Photo, event: Event | None) ->
     """Return what an album tells of one of its photos, as an XMP packet in UTF-8.
 
     The caption as published is the description; a corrected reading stands beside it, in the
-    language `vi`. Texts are cut short where the packet would not fit into a JPEG.
+    language of the portal. Texts are cut short where the packet would not fit into a JPEG.
     """
     meta = etree.Element(_name("x:xmpmeta"), nsmap={"x": _NAMES["x"]})
     rdf = etree.SubElement(meta, _name("rdf:RDF"), nsmap={"rdf": _NAMES["rdf"]})
@@ -45,7 +45,8 @@ def packet(context: Context, album: Album, photo: Photo, event: Event | None) ->
     place = context.place(photo.place or album.place)
     people = pictured(context, photo)
     source = photo.source.url if photo.source and photo.source.url else ""
-    _texts(told, "dc:description", photo.caption, photo.caption_corrected)
+    corrected = context.registers.site.language, photo.caption_corrected
+    _texts(told, "dc:description", photo.caption, corrected)
     _texts(told, "dc:rights", album.rights)
     _many(told, "dc:creator", "Seq", [album.photographer] if album.photographer else [])
     _texts(told, "Iptc4xmpCore:AltTextAccessibility", photo.alt)
@@ -104,11 +105,13 @@ def _many(parent: etree._Element, name: str, kind: str, texts: Sequence[str]) ->
             etree.SubElement(holder, _name("rdf:li")).text = text
 
 
-def _texts(parent: etree._Element, name: str, text: str | None, other: str | None = None) -> None:
-    """Add a text by language: the default, and another reading in Vietnamese."""
+def _texts(
+    parent: etree._Element, name: str, text: str | None, *others: tuple[str, str | None]
+) -> None:
+    """Add a text by language: the default, and other readings."""
     if text:
         holder = etree.SubElement(etree.SubElement(parent, _name(name)), _name("rdf:Alt"))
-        for language, value in (("x-default", text), ("vi", other)):
+        for language, value in (("x-default", text), *others):
             if value:
                 item = etree.SubElement(holder, _name("rdf:li"))
                 item.set(_LANG, language)

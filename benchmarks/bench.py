@@ -51,12 +51,13 @@ its file was deleted, and goes past all of them, one by one, for each file that 
 _MEASURE = """
 import json, resource, subprocess, sys, time
 started = time.perf_counter()
-done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+done = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 wall = time.perf_counter() - started
 if done.returncode:
     sys.exit(done.stderr.decode()[-4000:])
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps([wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+said = done.stdout.decode() + done.stderr.decode()
+print(json.dumps([wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said]))
 """
 
 
@@ -67,6 +68,7 @@ class Run:
     wall: float
     cpu: float
     memory: float
+    said: str = ""
 
 
 def measure(peer: peers.Peer, *, clean: bool = True) -> Run:
@@ -160,11 +162,13 @@ def main() -> None:
     measure(with_photos, clean=False)
     measure(with_search, clean=False)
     changed: dict[str, float] = {}
+    files: dict[str, tuple[int, int]] = {}
     for name, change in CHANGES.items():
         for number in range(1, RUNS + 1):
             change(content, number)
             _note(runs, name, number, measure(ours, clean=False))
-            _note(runs, f"{name} + roll", number, measure(with_roll, clean=False))
+            _note(runs, f"{name} + roll", number, run := measure(with_roll, clean=False))
+            files[name] = _files(run)
             _note(runs, f"{name} + archive", number, measure(with_photos, clean=False))
             before = _index(with_search.out)
             _note(runs, f"{name} + search", number, measure(with_search, clean=False))
@@ -173,7 +177,16 @@ def main() -> None:
             changed[name] = 100 * other / len(after)
     show(f"{options.articles} articles", runs, sizes, "hugo")
     cost_of_search(runs, changed)
+    for name, (made_anew, written) in files.items():
+        print(f"{name} + roll: {made_anew} pages made, {written} files changed")
     pictures(work)
+
+
+def _files(run: Run) -> tuple[int, int]:
+    """Return how many pages a build made anew, and how many files it then wrote."""
+    pages = re.search(r"(?m)^Số trang: (\d+)$", run.said)
+    written = re.search(r"ghi ([\d.]+) tệp", run.said)
+    return int(pages[1]) if pages else 0, int(written[1].replace(".", "")) if written else 0
 
 
 def _index(out: Path) -> dict[Path, tuple[int, int]]:

@@ -2,21 +2,27 @@
 
 import gzip
 import random
-import re
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import brotli
 import pytest
 
 from bangvang.build.cache import FILE
+from bangvang.build.reading import read
+from bangvang.fingerprint import mark
+from bangvang.model.catalog import Parts
 from bangvang.publish.target import MANIFEST
-from pictures import drawn, saved
-from support import ROOT, Content, build_portal, portal_without_search, tree
+from bangvang.render.context import Portal
+from bangvang.render.photos.renditions import PictureJob
+from bangvang.render.shell import SHELLS, SLOTS, Shell
+from bangvang.render.site import Renderer
+from bangvang.search.documents import findables
+from editor import Editor
+from support import NOW, ROOT, Content, build_portal, portal_without_search, tree
 
 
 def _settle() -> None:
@@ -96,154 +102,41 @@ def test_a_file_that_comes_back_is_judged_anew(content: Content, tmp_path: Path)
     assert tree(out) == tree(clean)
 
 
-PICTURE = saved(drawn(1, (60, 40)), "JPEG")
+def _corpus(folder: Path, seed: int) -> Path:
+    """Write sixty generated articles, the events of this portal, and its theme."""
+    content = folder / "content"
+    script = ROOT / "benchmarks" / "corpus.py"
+    command = [sys.executable, script, "--articles", "60", "--seed", str(seed), "--to", content]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    shutil.copytree(ROOT / "content/events", content / "events")
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    return content
 
 
-class Editor:
-    """Makes one change after another to a folder of content, whatever comes to mind."""
-
-    def __init__(self, folder: Path, rng: random.Random) -> None:
-        self.folder = folder
-        self.rng = rng
-        self.count = 0
-
-    def change(self) -> str:
-        """Make a change and return what it was."""
-        changes: list[Callable[[], str]] = [
-            *[self.edit_prose, self.edit_title, self.edit_terms] * 3,
-            *[self.add, self.add, self.remove, self.rename, self.move_in_time],
-            *[self.rename_term, self.edit_term, self.edit_award, self.edit_site],
-            *[self.edit_album, self.unpublish, self.touch, self.attach, self.refer, self.redirect],
-            *[self.edit_event, self.edit_theme],
-        ]
-        return self.rng.choice(changes)()
-
-    def _articles(self) -> list[Path]:
-        return sorted((self.folder / "articles").rglob("*.md"))
-
-    def _one(self, kind: str) -> Path:
-        return self.rng.choice(sorted((self.folder / kind).rglob("*.md")))
-
-    def _sub(self, path: Path, pattern: str, new: str) -> str:
-        text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub(pattern, new, text, count=1, flags=re.MULTILINE), encoding="utf-8")
-        return f"{path.name}: {new}"
-
-    def _number(self) -> int:
-        self.count += 1
-        return self.count
-
-    def edit_prose(self) -> str:
-        path = self.rng.choice(self._articles())
-        with path.open("a", encoding="utf-8") as file:
-            file.write(f"\n\nThêm một đoạn {self._number()}.\n")
-        return f"prose of {path.name}"
-
-    def edit_title(self) -> str:
-        path = self.rng.choice(self._articles())
-        return self._sub(path, "^title: .*", f"title: Tên mới {self._number()}")
-
-    def edit_terms(self) -> str:
-        terms = sorted(path.stem for path in (self.folder / "movements").glob("*.md"))
-        chosen = ", ".join(self.rng.sample(terms, self.rng.randint(0, 3)))
-        return self._sub(
-            self.rng.choice(self._articles()), "^movements: .*", f"movements: [{chosen}]"
-        )
-
-    def add(self) -> str:
-        number = self._number()
-        year = self.rng.choice([2005, 2011, 2024])
-        path = self.folder / "articles" / str(year) / f"them-{number}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(
-            f"---\ntitle: Bài thêm {number}\ndate: {year}-0{self.rng.randint(1, 9)}-11\n"
-            f"lede: Lời dẫn {number}.\ndistricts: [huyen-bach-thong]\nmovements: []\n---\nBài.\n",
-            encoding="utf-8",
-        )
-        return f"add {path.name}"
-
-    def remove(self) -> str:
-        path = self.rng.choice(self._articles())
-        if "honours" in path.read_text(encoding="utf-8"):
-            return self.edit_prose()
-        path.unlink()
-        return f"remove {path.name}"
-
-    def rename(self) -> str:
-        path = self.rng.choice(self._articles())
-        path.rename(path.with_name(f"doi-ten-{self._number()}.md"))
-        return f"rename {path.name}"
-
-    def move_in_time(self) -> str:
-        day = f"date: 2013-0{self.rng.randint(1, 9)}-1{self.rng.randint(0, 9)}"
-        return self._sub(self.rng.choice(self._articles()), "^date: .*", day)
-
-    def rename_term(self) -> str:
-        return self._sub(self._one("movements"), "^name: .*", f"name: Phong trào {self._number()}")
-
-    def edit_term(self) -> str:
-        path = self._one(self.rng.choice(["districts", "movements"]))
-        with path.open("a", encoding="utf-8") as file:
-            file.write(f"\nLời giới thiệu {self._number()}.\n")
-        return f"text of {path.name}"
-
-    def edit_award(self) -> str:
-        return self._sub(self._one("awards"), "^name: .*", f"name: Danh hiệu {self._number()}")
-
-    def edit_site(self) -> str:
-        return self._sub(self.folder / "site.md", "^office: .*", f"office: Ban {self._number()}")
-
-    def edit_album(self) -> str:
-        return self._sub(self._one("albums"), "caption: .*", f"caption: Ảnh {self._number()}")
-
-    def edit_event(self) -> str:
-        return self._sub(self._one("events"), "^name: .*", f"name: Đại hội {self._number()}")
-
-    def unpublish(self) -> str:
-        status = self.rng.choice(["draft", "published"])
-        path = self.rng.choice(self._articles())
-        if "honours" in path.read_text(encoding="utf-8"):
-            return self.touch()
-        if re.search("^status:", path.read_text(encoding="utf-8"), re.MULTILINE):
-            return self._sub(path, "^status: .*", f"status: {status}")
-        return self._sub(path, "^title:", f"status: {status}\ntitle:")
-
-    def touch(self) -> str:
-        path = self.rng.choice(self._articles())
-        path.touch()
-        return f"touch {path.name}"
-
-    def attach(self) -> str:
-        path = self.rng.choice(self._articles())
-        if path.name == "index.md" or path.with_suffix("").exists():
-            return self.edit_title()
-        folder = path.with_suffix("")
-        folder.mkdir()
-        path.rename(folder / "index.md")
-        (folder / "anh.jpg").write_bytes(PICTURE)
-        return f"attach to {folder.name}"
-
-    def refer(self) -> str:
-        known = [
-            found
-            for path in self._articles()
-            for found in re.findall(r"- id: (c\w+)", path.read_text(encoding="utf-8"))
-        ]
-        path = self.rng.choice(self._articles())
-        if "honours" in path.read_text(encoding="utf-8") or not known:
-            return self.edit_prose()
-        return self._sub(path, "^title:", f"honours: [{{ref: {self.rng.choice(known)}}}]\ntitle:")
-
-    def redirect(self) -> str:
-        path = self.rng.choice(self._articles())
-        if "redirect_from" in path.read_text(encoding="utf-8"):
-            return self.edit_prose()
-        return self._sub(path, "^title:", f"redirect_from: [/cu/{self._number()}/]\ntitle:")
-
-    def edit_theme(self) -> str:
-        """Change a template of the portal's own theme."""
-        theme = self.folder.parent / "theme"
-        return self._sub(theme / "bangvang/list.html", "<h1", f"<!-- {self._number()} --><h1")
+@pytest.mark.parametrize("seed", range(2))
+def test_what_keeps_its_fingerprint_is_still_the_same(tmp_path: Path, seed: int) -> None:
+    """Whatever changes: what is made of a plan, and found by the search, differs only with it."""
+    editor = Editor(_corpus(tmp_path, seed), random.Random(seed))
+    told: list[str] = []
+    before: dict[tuple[str, bytes], object] = {}
+    for _ in range(15):
+        told.append(editor.change())
+        reading = read(tmp_path / "content", NOW)
+        context = Portal.of(reading.portal, Parts())
+        found: dict[tuple[str, bytes], object] = {
+            (each.url, each.mark): each.make() for each in findables(context)
+        }
+        shell = Shell("".join(SLOTS.values()))
+        shells = dict.fromkeys(SHELLS, shell)
+        renderer = Renderer(context.registers, (ROOT / "theme",), shells, Parts())
+        site = context.registers.marks["site", "site"]
+        for plan in reading.plans:
+            job = plan.make()
+            if not isinstance(job, PictureJob):
+                key = f"page {plan.url}", mark(site, plan.shows)
+                found[key] = renderer.make(job, lambda article: article.content.hex())
+        assert {key for key, made in found.items() if before.get(key, made) != made} == set(), told
+        before = found
 
 
 @pytest.mark.long
@@ -251,12 +144,7 @@ class Editor:
 def test_a_build_after_any_change_is_as_a_clean_one(tmp_path: Path, seed: int) -> None:
     """Every byte, every name; and a file that is the same keeps its inode and its time."""
     changes = 55
-    content = tmp_path / "content"
-    script = ROOT / "benchmarks" / "corpus.py"
-    command = [sys.executable, script, "--articles", "60", "--seed", str(seed), "--to", content]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    shutil.copytree(ROOT / "content/events", content / "events")
-    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    content = _corpus(tmp_path, seed)
     config = (
         (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("search: true", "search: false")
     )

@@ -75,16 +75,17 @@ def _entry(
 ) -> RollEntry:
     record = registers.honorees.get(what.honoree)
     place = what.where if what.where in registers.districts else ""
+    district = place or (record.district if record and not what.where else None) or ""
     return RollEntry(
         what,
         record.id if record else what.id,
         record.name if record else what.honoree,
         name_order(record.kind, record.name) if record else what.order,
-        place or (record.district if record and not what.where else None) or "",
+        district,
         article.movements,
         article,
         others,
-        b"".join((what.mark, article.face, *(other.face for other in others))),
+        b"".join((what.mark, article.face, *(each.face for each in others), district.encode())),
     )
 
 

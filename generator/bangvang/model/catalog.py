@@ -16,6 +16,7 @@ from bangvang.model.registers import (
     Site,
 )
 from bangvang.model.roll import Roll
+from bangvang.model.types import Vocabulary
 from bangvang.model.urls import Ledger
 
 Articles = tuple[Card, ...]
@@ -38,6 +39,12 @@ class Registers:
     pages: Mapping[str, HandWritten]
     marks: Mapping[tuple[str, str], bytes]
     """For folder and id, what changes whenever the file of the entity changes."""
+
+    def label(self, folder: str, identity: str | None) -> object:
+        """Return what pages of others show of an entity; None for an id that leads nowhere."""
+        register: Mapping[str, Vocabulary] = getattr(self, folder)
+        entity = register.get(identity or "")
+        return entity and (entity.id, *entity.label)
 
 
 @dataclass(frozen=True, slots=True)

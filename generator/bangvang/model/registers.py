@@ -157,6 +157,11 @@ class Award(Vocabulary):
         days = [regime.end for regime in self.regimes]
         return None if None in days or not days else max(day for day in days if day)
 
+    @property
+    def label(self) -> tuple[object, ...]:
+        """What pages of others show of it: its name, and whether an authority is its own."""
+        return (self.name, self.authority)
+
 
 class Event(Vocabulary):
     """A congress, conference or ceremony."""
@@ -187,6 +192,11 @@ class Event(Vocabulary):
     """The movements it is about."""
     status: Literal["draft", "published"] = "published"
     """A `draft` is in no public build, and nothing that is public may refer to it."""
+
+    @property
+    def label(self) -> tuple[object, ...]:
+        """What pages of others show of it."""
+        return (self.name, self.date.isoformat(), self.place)
 
 
 class Role(Frozen):
@@ -221,6 +231,11 @@ class Honoree(Vocabulary):
     """The day on which it was withheld."""
     reason: Text | None = None
     """Why it was withheld; never shown."""
+
+    @property
+    def label(self) -> tuple[object, ...]:
+        """What pages of others show of it."""
+        return (self.name, self.kind, self.status)
 
 
 class Site(Entity):

@@ -124,6 +124,11 @@ class Vocabulary(Entity):
         """The canonical name and every alias."""
         return (self.name, *self.aliases)
 
+    @property
+    def label(self) -> tuple[object, ...]:
+        """What pages of others show of it, as plain values: they are made anew when it changes."""
+        return (self.name,)
+
 
 HonoreeKind = Literal["person", "collective", "household"]
 Level = Literal[

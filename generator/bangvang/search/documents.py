@@ -51,7 +51,8 @@ def findables(context: Portal) -> Iterator[Findable]:
     yield from _terms(context)
     for card in context.catalog.articles:
         make = partial(_article, context, card)
-        yield Findable("article", card.date.isoformat(), card.url, card.mark, make)
+        shows = mark(card.face, card.file, card.content, card.events, _awards(card))
+        yield Findable("article", card.date.isoformat(), card.url, shows, make)
     if context.roll:
         roll = context.catalog.roll
         for honoured in roll.honoured:
@@ -117,6 +118,10 @@ def _joined(*parts: str | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def _awards(card: Card) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.award for each in card.conferrals))
+
+
 def _article(context: Portal, card: Card) -> Document:
     names = (context.place(each) for each in card.districts)
     return Document(
@@ -130,7 +135,7 @@ def _article(context: Portal, card: Card) -> Document:
         facets={
             "district": card.districts,
             "movement": card.movements,
-            "award": tuple(dict.fromkeys(each.award for each in card.conferrals)),
+            "award": _awards(card),
             "event": card.events,
         },
     )
@@ -233,9 +238,8 @@ def _honour(context: Portal, entry: RollEntry) -> Document:
 def _photos(context: Portal, card: AlbumCard) -> Iterator[Findable]:
     load = cache(card.album)
     known = context.catalog.known_names[card.id]
-    event = context.registers.marks.get((Event.folder, card.event or ""))
     for photo in card.photos:
-        shows = mark(card.face, photo.mark, event, [known.get(name) for name in photo.people])
+        shows = mark(card.face, card.date, photo.mark, [known.get(name) for name in photo.people])
         make = partial(_photo, context, card, load, photo)
         yield Findable("photo", card.date, urls.photo_url(card.id, photo.id), shows, make)
 

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from bangvang.content.check.facts import check_album, check_article
 from bangvang.content.check.resolve import Lookup, Registry, Resolver
 from bangvang.fingerprint import mark
-from bangvang.model.albums import Album
+from bangvang.model.albums import Album, Photo
 from bangvang.model.articles import Article, Conferral, Tally
 from bangvang.model.catalog import Registers
 from bangvang.model.problems import Problem
 from bangvang.model.prose import doubtful, links
 from bangvang.model.records import AlbumCard, Card, Conferred, PhotoCard, Stated, pack
+from bangvang.model.registers import Award, District, Event, Honoree
 from bangvang.model.roll import name_order
 from bangvang.model.types import Entity
 from bangvang.model.urls import article_url
@@ -35,13 +36,12 @@ def article_card(
     article = resolver.resolve(article)
     problems = [*resolver.problems, *check_article(article, registry.registers, beside)]
     files = article.published(beside)
-    marks = registry.registers.marks
+    registers = registry.registers
     lookups = frozenset(resolver.lookups)
-    answers = _answers(registry, lookups)
     face = (
         *(article.id, article.title, article.lede, article.date, article.updated, article.closes),
         *(article.authors, article.movements, article.districts),
-        *(marks.get(("districts", identity)) for identity in article.districts),
+        *(registers.label(District.folder, identity) for identity in article.districts),
     )
     card = Card(
         id=article.id,
@@ -58,9 +58,9 @@ def article_card(
         events=article.events,
         albums=article.albums,
         conferrals=tuple(
-            _conferred(registry.registers, place, honour, answers)
+            _conferred(registers, place, honour)
             for place, honour in enumerate(article.honours)
-            if isinstance(honour, Conferral) and honour.award in registry.registers.awards
+            if isinstance(honour, Conferral) and honour.award in registers.awards
         ),
         tallies=tuple(map(_stated, article.tallies)),
         refs=tuple(
@@ -75,16 +75,14 @@ def article_card(
         files=files,
         links=tuple(doubtful(article.file, links(article.body), files)),
         content=content,
-        mark=mark(content, article.file, files, answers),
+        mark=mark(content, article.file, files, _labels(registry, lookups)),
         face=mark(face),
         packed=pack(article.model_copy(update={"body": "", "honours": (), "tallies": ()})),
     )
     return card, problems, lookups
 
 
-def _conferred(
-    registers: Registers, place: int, honour: Conferral, answers: list[object]
-) -> Conferred:
+def _conferred(registers: Registers, place: int, honour: Conferral) -> Conferred:
     """Return a conferral with what follows from its award and event."""
     award = registers.awards.get(honour.award)
     event = registers.events.get(honour.event or "")
@@ -112,7 +110,13 @@ def _conferred(
         order="" if known else name_order(honour.kind, honour.honoree),
         mark=b"",
     )
-    return found._replace(mark=mark(tuple(found), answers))
+    shown = (
+        registers.label(Award.folder, found.award),
+        registers.label(Event.folder, found.event),
+        registers.label(Honoree.folder, found.honoree),
+        registers.label(District.folder, found.where),
+    )
+    return found._replace(mark=mark(tuple(found), shown))
 
 
 def _stated(tally: Tally) -> Stated:
@@ -137,11 +141,17 @@ def album_card(
     resolver = Resolver(registry)
     album = resolver.resolve(album)
     problems = [*resolver.problems, *check_album(album, registry.registers, beside)]
+    registers = registry.registers
     lookups = frozenset(resolver.lookups)
-    answers = _answers(registry, lookups)
-    event = registry.registers.events.get(album.event or "")
+    event = registers.events.get(album.event or "")
     date = str(album.date or (event.date if event else ""))
-    face = (album.id, album.title, album.event, album.place, album.date, album.photographer)
+    face = (
+        *(album.id, album.title, album.event, album.place, album.date, album.photographer),
+        *(
+            registers.label(Event.folder, album.event),
+            registers.label(District.folder, album.place),
+        ),
+    )
     card = AlbumCard(
         id=album.id,
         file=album.file,
@@ -158,18 +168,28 @@ def album_card(
                     dict.fromkeys((*photo.people, *([photo.presenter] if photo.presenter else [])))
                 ),
                 where=photo.place or album.place or "",
-                mark=mark(photo, answers),
+                mark=mark(photo, _photo_labels(registers, photo)),
             )
             for place, photo in enumerate(album.photos)
             if photo.status != "withheld"
         ),
         links=tuple(doubtful(album.file, links(album.body), ())),
         face=mark(*face, album.credit, album.rights),
-        mark=mark(content, album.file, answers),
+        mark=mark(content, album.file, _labels(registry, lookups)),
         packed=pack(album),
     )
     return card, problems, lookups
 
 
-def _answers(registry: Registry, lookups: Iterable[Lookup]) -> list[object]:
-    return [(lookup, registry.answer(lookup)) for lookup in sorted(lookups)]
+def _photo_labels(registers: Registers, photo: Photo) -> list[object]:
+    people = (*photo.people, photo.presenter)
+    return [
+        registers.label(District.folder, photo.place),
+        *(registers.label(Honoree.folder, name) for name in people),
+        *(registers.label(Award.folder, name) for name in photo.awards),
+    ]
+
+
+def _labels(registry: Registry, lookups: Iterable[Lookup]) -> list[object]:
+    """Return what is shown of the entities that references lead to."""
+    return [(lookup, registry.label(*lookup)) for lookup in sorted(lookups)]

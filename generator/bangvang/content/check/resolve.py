@@ -101,6 +101,11 @@ class Registry:
         """Return the name or id in a folder that a wrong reference most likely means."""
         return self._registers[folder].near(reference)
 
+    def label(self, folder: str, reference: str) -> object:
+        """Return what pages of others show of what a reference leads to."""
+        found = self.find(folder, reference)
+        return found if folder == Album.folder else self.registers.label(folder, found)
+
     def answer(self, lookup: Lookup) -> tuple[str, bytes] | None:
         """Return the id that a lookup finds, and what changes whenever its entity does."""
         folder, reference = lookup

@@ -3,7 +3,8 @@
 from functools import partial
 
 from bangvang.model import urls
-from bangvang.model.registers import District, Event, Movement
+from bangvang.model.records import Card, Stated
+from bangvang.model.registers import Award, District, Event, Movement
 from bangvang.model.roll import RollEntry, roll_mark
 from bangvang.render.context import Portal
 from bangvang.render.labels import EVENT_KINDS
@@ -18,13 +19,13 @@ from bangvang.words import message
 def event_plan(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Plan:
     """Return the plan of the page of an event."""
     catalog = context.catalog
-    marks = context.registers.marks
+    registers = context.registers
     articles = catalog.by_event.get(event.id, ())
     shows = (
-        marks[Event.folder, event.id],
-        marks.get((District.folder, event.district or "")),
-        [marks.get((Movement.folder, identity)) for identity in event.movements],
-        [article.mark for article in articles],
+        registers.marks[Event.folder, event.id],
+        registers.label(District.folder, event.district),
+        [registers.label(Movement.folder, identity) for identity in event.movements],
+        [(article.face, _counted(context, article, event)) for article in articles],
         roll_mark(_conferred(context, event)),
         [
             (album.mark, pictures_of(context, album))
@@ -38,6 +39,15 @@ def event_plan(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Plan:
 def _conferred(context: Portal, event: Event) -> tuple[RollEntry, ...]:
     catalog = context.catalog
     return catalog.roll.slices["event"][event.id] if event.id in catalog.honoured_at else ()
+
+
+def _counted(context: Portal, article: Card, event: Event) -> list[tuple[Stated, object]]:
+    """Return what an article counts at an event, each count with the labels of its awards."""
+    return [
+        (tally, [context.registers.label(Award.folder, name) for name in tally.awards])
+        for tally in article.tallies
+        if tally.event == event.id
+    ]
 
 
 def event_page(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Page:
@@ -65,7 +75,7 @@ def event_page(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Page:
     ]
     tallies = []
     for article in articles:
-        counted = tuple(each for each in article.tallies if each.event == event.id)
+        counted = tuple(each for each, _ in _counted(context, article, event))
         if counted:
             tallies.append((context.article(article), tally_groups(context, counted, event.id)))
     return Page(

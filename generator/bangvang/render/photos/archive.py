@@ -7,7 +7,6 @@ from itertools import groupby
 from bangvang.model import urls
 from bangvang.model.albums import Album
 from bangvang.model.records import AlbumCard
-from bangvang.model.registers import Event
 from bangvang.model.roll import name_order
 from bangvang.render.context import Portal
 from bangvang.render.labels import UNKNOWN
@@ -154,9 +153,8 @@ def _album(context: Portal, card: AlbumCard) -> Iterator[Plan]:
     pictures = pictures_of(context, card)
     event = context.registers.events.get(card.event or "")
     articles = tuple(map(context.article, context.catalog.by_album.get(card.id, ())))
-    marks = context.registers.marks
     link = Link(card.title, urls.album_url(card.id))
-    face = (card.face, event and marks[Event.folder, event.id], articles)
+    face = (card.face, articles)
 
     def page(part: Part) -> Page:
         album, words = load(), context.words

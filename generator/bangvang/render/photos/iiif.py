@@ -7,7 +7,6 @@ from functools import partial
 
 from bangvang.model import urls
 from bangvang.model.albums import Album, Photo, Picture
-from bangvang.model.registers import Event
 from bangvang.render.context import Context, Portal
 from bangvang.render.photos.albums import pictured, pictures_of
 from bangvang.render.plan import Job, JsonLd, Link, Plan
@@ -36,8 +35,7 @@ def manifest_plans(context: Portal) -> Iterator[Plan]:
     albums = context.catalog.albums.values()
     for card in albums:
         job = ManifestJob(card.packed, pictures_of(context, card))
-        event = context.registers.marks.get((Event.folder, card.event or ""))
-        shows = (card.mark, event, job.pictures)
+        shows = (card.mark, job.pictures)
         yield Plan(urls.manifest_url(card.id), shows, partial(_same, job), listed=False)
     links = tuple(Link(card.title, urls.manifest_url(card.id)) for card in albums)
     collection = CollectionJob(links)

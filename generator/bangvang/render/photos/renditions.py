@@ -6,9 +6,7 @@ from functools import cache, partial
 
 from bangvang.model import urls
 from bangvang.model.albums import ENDINGS, Album, Picture
-from bangvang.model.catalog import Registers
 from bangvang.model.records import AlbumCard, PhotoCard
-from bangvang.model.registers import Event
 from bangvang.render.context import Portal
 from bangvang.render.photos.albums import pictures_of
 from bangvang.render.photos.xmp import packet
@@ -31,16 +29,10 @@ def picture_plans(context: Portal) -> Iterator[Plan]:
     """Yield every picture in each of its widths and forms."""
     for album in context.catalog.albums.values():
         pictures = pictures_of(context, album)
-        event = context.registers.events.get(album.event or "")
-        face = (album.face, _event_mark(context.registers, event))
         load = cache(album.album)
         for photo in album.photos:
             if photo.id in pictures:
-                yield from _of_photo(context, album, photo, pictures[photo.id], load, face)
-
-
-def _event_mark(registers: Registers, event: Event | None) -> bytes | None:
-    return registers.marks.get((Event.folder, event.id)) if event else None
+                yield from _of_photo(context, album, photo, pictures[photo.id], load)
 
 
 def _of_photo(
@@ -49,7 +41,6 @@ def _of_photo(
     photo: PhotoCard,
     picture: Picture,
     load: Callable[[], Album],
-    face: object,
 ) -> Iterator[Plan]:
     @cache
     def told() -> bytes:
@@ -63,5 +54,5 @@ def _of_photo(
     for width, _ in picture.sizes:
         for ending in ENDINGS:
             url = urls.rendition_url(card.id, photo.id, width, ending)
-            shows = (face, photo.mark, picture)
+            shows = (card.face, photo.mark, picture)
             yield Plan(url, shows, partial(make, width, ending), listed=False, slow=True)

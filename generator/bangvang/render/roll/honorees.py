@@ -35,7 +35,7 @@ def honoree_plans(context: Portal) -> Iterator[Plan]:
         shows = (
             *(honoured.name, roll_mark(honoured.entries)),
             record and context.registers.marks.get((Honoree.folder, record.id)),
-            record and context.registers.marks.get((District.folder, record.district or "")),
+            record and context.registers.label(District.folder, record.district),
             photos,
         )
         make = partial(_job, context, honoured, photos)

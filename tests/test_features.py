@@ -286,7 +286,7 @@ def test_the_folder_of_content_is_that_of_the_configuration(
     (tmp_path / "mkdocs.yml").write_text("site_name: Another\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["build"])
     assert result.exit_code == 2
-    assert "does not name the plugin" in result.output
+    assert "không nêu plugin bangvang" in result.output
 
 
 def test_a_wheel_builds_a_portal_outside_the_repository(content: Content, tmp_path: Path) -> None:

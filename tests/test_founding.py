@@ -69,7 +69,7 @@ def test_the_folder_may_be_the_one_that_one_stands_in(tmp_path: Path) -> None:
     facts = ("--province", "Tỉnh Mẫu", "--office", "Sở", "--url", "https://mau.example/")
     run("init", ".", *facts, "--districts", "../dia-ban.csv", folder=tmp_path / "cong")
     assert (tmp_path / "cong" / "mkdocs.yml").is_file()
-    assert "File name too long" in _init(tmp_path / ("x" * 300), TABLE, code=1)
+    assert "tên tệp quá dài" in _init(tmp_path / ("x" * 300), TABLE, code=1)
 
 
 def test_a_colour_on_which_nothing_can_be_read_is_refused(tmp_path: Path) -> None:

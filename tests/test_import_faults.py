@@ -9,8 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from bangvang.importing.sources import word
 from bangvang.importing.sources.legacy import from_tcvn3, from_vni
-from bangvang.importing.sources.sources import word
 from support import Content, run, tree
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

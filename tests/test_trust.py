@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bangvang.cli.main import main as cli
+from bangvang.cli import build as cli
 from support import Content, build_portal, portal_without_search, run, tree
 
 

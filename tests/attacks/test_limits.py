@@ -154,7 +154,7 @@ def test_want_of_memory_is_told(content: Content) -> None:
     """A process that gets no more says so, in a line."""
     code = (
         "import bangvang.build.reading, bangvang.cli.check as c, sys\n"
-        "def none(*a): raise MemoryError\n"
+        "def none(*a, **k): raise MemoryError\n"
         "c.read = none\n"
         "from bangvang.cli.main import main\n"
         "main(['check'])\n"

@@ -113,7 +113,7 @@ def _corpus(folder: Path, seed: int) -> Path:
     return content
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.long) for n in (1, 2, 3))])
 def test_what_keeps_its_fingerprint_is_still_the_same(tmp_path: Path, seed: int) -> None:
     """Whatever changes: what is made of a plan, and found by the search, differs only with it."""
     editor = Editor(_corpus(tmp_path, seed), random.Random(seed))

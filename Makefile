@@ -62,7 +62,7 @@ bench: $(VENV)/dev.stamp  ## build N articles beside Hugo and Material: make ben
 
 bench-search: $(VENV)/dev.stamp  ## how well and how fast the search answers: make bench-search N=10000
 	sh tests/system.sh
-	PYTHONPATH=tests $(BIN)/python benchmarks/search.py --articles $(N) --seed $(SEED) $(if $(PAGEFIND),--pagefind $(PAGEFIND))
+	PYTHONPATH=tests/kit $(BIN)/python benchmarks/search.py --articles $(N) --seed $(SEED) $(if $(PAGEFIND),--pagefind $(PAGEFIND))
 
 bench-scale: $(VENV)/dev.stamp  ## build 1,000, 10,000 and 100,000 articles
 	$(BIN)/python benchmarks/bench.py --scale --seed $(SEED)
@@ -75,7 +75,7 @@ docs: $(VENV)/site.stamp  ## write the generated parts of docs/
 
 screenshots: $(VENV)/dev.stamp  ## take the pictures of the README
 	sh tests/system.sh
-	PYTHONPATH=tests $(BIN)/python tests/browser/screenshots.py
+	PYTHONPATH=tests/kit $(BIN)/python tests/browser/screenshots.py
 
 lock: $(VENV)/dev.stamp  ## resolve the dependencies again
 	$(BIN)/pip-compile $(LOCK) --extra build -o requirements/site.txt pyproject.toml

@@ -11,10 +11,10 @@ from bangvang.content.read.documents import examine_document
 from bangvang.model.roll import Withheld
 from bangvang.publish.leaks import leaks
 from bangvang.publish.spelling import folded
+from office import office
 from pictures import drawn, saved
 from support import Content, run
-from test_beside import office
-from test_withheld import NAME, build, mend, told
+from withheld import NAME, build, mend, told
 
 __all__ = ["told"]
 

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Error
 
 from nginx import get, serving
+from office import DOCX, PDF, REFUSED
 from strings import WATCH
 from support import ROOT, run, tree, whole_portal
-from test_beside import DOCX, PDF, REFUSED
 
 SCRIPT = (
     b"<!doctype html><svg onload=ran(1)><script>ran(1)</script></svg><img src=x onerror=ran(1)>"

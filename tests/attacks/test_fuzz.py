@@ -34,8 +34,8 @@ from bangvang.publish.target import intact, read_manifest
 from bangvang.render.markdown import render_markdown
 from bangvang.search.documents import plain
 from bangvang.words import RefusalError, words
+from office import DOCX, PDF
 from support import ROOT
-from test_beside import DOCX, PDF
 
 CONTENT = ROOT / "content"
 LEDGER = b"address,moved_to,removed,reason\n" + b"/a/,,,\n/b/,/a/,,\n/c/,,2026-11-22,x\n" * 4

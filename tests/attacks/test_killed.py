@@ -13,11 +13,9 @@ from pathlib import Path
 import pytest
 
 from bangvang.publish.target import MANIFEST
-from support import ROOT, links, portal_without_search, tree
+from support import COMMAND, ROOT, links, portal_without_search, tree
 
 pytestmark = pytest.mark.long
-
-COMMAND = [sys.executable, "-m", "bangvang", "build"]
 
 
 def _content(folder: Path) -> Path:

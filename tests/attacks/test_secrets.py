@@ -20,8 +20,8 @@ from PIL import Image
 from pyarrow import parquet
 
 import pictures
+from office import PDF, office
 from support import Content, run, tree, whole_portal
-from test_beside import PDF, office
 
 SYLLABLES = ("Kiểng", "Quắc", "Phẩn", "Ngoẹo", "Trổng", "Vuổi", "Xuỵt", "Khoắm", "Giạp", "Đuột")
 

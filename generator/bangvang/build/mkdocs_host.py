@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files
 from bangvang.build.pipeline import Host
 from bangvang.build.project import PLUGIN, Project, packaged, project_of, theme_of
 from bangvang.build.reading import Reading
+from bangvang.build.scripts import FOLDER, PARTS, scripts
 from bangvang.fingerprint import fingerprint
 from bangvang.model import urls
 from bangvang.model.catalog import OPTIONS, Parts
@@ -117,6 +118,7 @@ def add_desk(files: Files, config: MkDocsConfig, options: Any, reading: Reading)
 # Material's own search is one index for all readers to fetch whole; ours takes its place.
 # The host's sitemap knows no page of ours.
 _NOT_PUBLISHED = (
+    *(f"{FOLDER}{name}/" for name in PARTS),
     *("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png"),
     urls.SITEMAP,
 )
@@ -141,6 +143,10 @@ def drop_unused(files: Files, config: MkDocsConfig, attached: tuple[str, ...]) -
         unused = file.dest_uri.startswith(_NOT_PUBLISHED) or file.dest_uri.endswith(".map")
         if unused or (own and file.src_uri not in attached):
             files.remove(file)
+    there = {file.dest_uri for file in files}
+    for path, text in scripts(theme_in(config)):
+        if path not in there:
+            files.append(File.generated(config, path, content=text))
 
 
 def files_of(folder: Path, attached: tuple[str, ...]) -> dict[str, Path]:
@@ -187,11 +193,13 @@ def assets(files: Files, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     Yield the old and the new name of each: browsers may keep them for ever.
     """
     folder = packaged("theme")
+    joined = {f"{FOLDER}{name}.js" for name in PARTS}
     for file in files:
-        path, name = Path(file.abs_src_path or ""), file.dest_uri
-        if path.suffix in (".css", ".js", ".svg") and (folder / name).is_file():
-            mark = fingerprint(path.read_bytes()).hex()[:8]
-            file.dest_uri = f"{name.removesuffix(path.suffix)}.{mark}{path.suffix}"
+        name = file.dest_uri
+        ending = Path(name).suffix
+        if ending in (".css", ".js", ".svg") and (name in joined or (folder / name).is_file()):
+            mark = fingerprint(file.content_bytes).hex()[:8]
+            file.dest_uri = f"{name.removesuffix(ending)}.{mark}{ending}"
             yield name, file.dest_uri
 
 

@@ -22,7 +22,7 @@ from bangvang.cli.main import main
 from bangvang.publish.nginx import policy
 from bangvang.publish.target import MANIFEST
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
 MINIMAL = ROOT / "tests" / "sites" / "minimal"
 OTHER_HONOUR = (
@@ -200,3 +200,6 @@ class Visit:
     def go(self, url: str) -> Page:
         self.page.goto(self.base + url, wait_until="networkidle")
         return self.page
+
+
+COMMAND = [sys.executable, "-m", "bangvang", "build"]

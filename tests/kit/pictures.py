@@ -2,10 +2,12 @@
 
 import io
 import struct
+import zlib
 from pathlib import Path
 
 from PIL import Image, ImageCms, ImageDraw
 
+import pictures
 from support import Content, portal_without_search
 
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -103,3 +105,33 @@ def portal_with(folder: Path, files: list[tuple[str, bytes]]) -> Content:
     album(content.folder / "albums" / "hinh", files, **facts)
     portal_without_search(folder)
     return content
+
+
+def told_of(ending: str, turned: int = 1) -> bytes:
+    """Return a picture with place, device, comment and XMP, as its form can hold them."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = turned, "Hang may anh"
+    exif.get_ifd(0x8825).update({1: "N", 2: (22.0, 8.0, 48.0), 3: "E", 4: (105.0, 50.0, 5.0)})
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">Hang may anh 22.14667</x:xmpmeta>'
+    picture = drawn(1, (320, 200), "P" if ending == ".gif" else "RGB")
+    match ending:
+        case ".jpg" | ".jpeg":
+            data = saved(
+                picture,
+                "JPEG",
+                exif=exif,
+                xmp=xmp,
+                comment=b"Hang may",
+                icc_profile=pictures.PROFILE,
+            )
+            return data + data + b"<script>Hang may</script>"
+        case ".png":
+            data = saved(picture, "PNG", exif=exif, icc_profile=pictures.PROFILE)
+            text = b"tEXt" + b"Model\0Hang may anh"
+            chunk = struct.pack(">I", len(text) - 4) + text + struct.pack(">I", zlib.crc32(text))
+            return data[:-12] + chunk + data[-12:] + b"Hang may"
+        case ".webp":
+            return saved(picture, "WEBP", exif=exif, xmp=xmp) + b"Hang may"
+        case ".avif":
+            return saved(picture, "AVIF", exif=exif, xmp=xmp)
+    return saved(picture, "GIF", comment=b"Hang may anh", xmp=xmp) + b"Hang may"

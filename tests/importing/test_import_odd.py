@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from importing import told
 from support import Content, run
-from test_import_faults import told
 
 
 @pytest.mark.parametrize(

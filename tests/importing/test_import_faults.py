@@ -11,6 +11,7 @@ import pytest
 
 from bangvang.importing.sources import word
 from bangvang.importing.sources.legacy import from_tcvn3, from_vni
+from importing import told
 from support import Content, run, tree
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -21,17 +22,6 @@ TEXT = (
     "của đời sống, được tuyên dương,"
     " từ ruộng đồng tới trường học, từ trạm y tế tới từng nếp nhà ở vùng cao.\n"
 )
-
-
-def told(content: Content, name: str, data: bytes, code: int = 1) -> str:
-    """Return what the import says of a file."""
-    path = content.folder.parent / name
-    path.write_bytes(data)
-    before = tree(content.folder)
-    text = run("import", path, "--to", content.folder, code=code)
-    if code:
-        assert tree(content.folder) == before
-    return text
 
 
 def a_document(**parts: bytes | str) -> bytes:

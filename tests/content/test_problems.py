@@ -10,9 +10,9 @@ import yaml
 from bangvang.content.report import plain_line
 from bangvang.model.codes import CODES
 from bangvang.words import LANGUAGES, words
-from support import Content, run, tree
+from support import ROOT, Content, run, tree
 
-CASES = sorted((Path(__file__).parent / "golden" / "problems").glob("*.yml"))
+CASES = sorted((ROOT / "tests" / "golden" / "problems").glob("*.yml"))
 
 
 def _written(case: dict[str, object], text: str | bytes) -> bytes:

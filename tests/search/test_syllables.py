@@ -4,7 +4,6 @@ import json
 import unicodedata
 from collections.abc import Callable
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +11,11 @@ import quickjs
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bangvang.build.scripts import scripts
 from bangvang.search.syllables import forms_of, runs_of
 from support import ROOT
 
-GOLDEN = Path(__file__).parent / "golden" / "syllables.json"
+GOLDEN = ROOT / "tests" / "golden" / "syllables.json"
 TEXTS = (
     "Đại hội Thi đua yêu nước tỉnh Bắc Kạn lần thứ V",
     "\u00d0ức Xuân, ÐẠI HỘI",
@@ -38,8 +38,7 @@ def _forms(text: str) -> list[list[list[Any]]]:
 def script() -> Callable[[list[str]], list[Any]]:
     """What the script makes of texts."""
     context = quickjs.Context()
-    source = (ROOT / "theme/assets/javascripts/find.js").read_text(encoding="utf-8")
-    context.eval(source)
+    context.eval(next(scripts([ROOT / "theme"]))[1])
     ask = context.eval(
         "(texts) => JSON.stringify(JSON.parse(texts).map((text) =>"
         " bangvangFind.runsOf(text).map((run) => run.flatMap(bangvangFind.formsOf))))"

@@ -13,8 +13,7 @@ import pytest
 
 from bangvang.model.urls import LEDGER, is_leaf
 from bangvang.publish.deploy import deploy, found_at
-from support import Content, links, portal_without_search, run, tree
-from test_killed import COMMAND
+from support import COMMAND, ROOT, Content, links, portal_without_search, run, tree
 
 
 def _site(content: Content, out: Path, code: int = 0) -> str:
@@ -211,7 +210,7 @@ def test_a_deployment_killed_at_any_moment(tmp_path: Path) -> None:
     """No list, and no page a reader can reach, ever links to one that is not there."""
     portal_without_search(tmp_path)
     content, site, target = tmp_path / "content", tmp_path / "site", tmp_path / "www"
-    corpus = Path(__file__).parent.parent / "benchmarks" / "corpus.py"
+    corpus = ROOT / "benchmarks" / "corpus.py"
     subprocess.run([sys.executable, corpus, "--articles", "120", "--to", content], check=True)
 
     def do(*command: str) -> None:

@@ -1,11 +1,13 @@
 // The honour roll: sorted, filtered and searched in the browser. The state is in the address, so
 // that a view can be linked. Only the facets are loaded at once; names when they are first needed,
 // rows when they are shown. Works from a disk, too: data are scripts, nothing is fetched.
-(() => {
-  "use strict";
 
-  const place = document.querySelector("[data-bv-roll]");
-  if (!place) return;
+import { column, element, fold, loaderAt, texts } from "./data.js";
+
+const SHOWN = 50;
+const SORTS = { "thoi-gian": "when", ten: "honoree", "danh-hieu": "award" };
+
+const showRoll = (place) => {
   const root = new URL(place.dataset.bvRoll, location.href);
   const words = JSON.parse(place.dataset.words);
   // A folder on a disk shows no page by itself.
@@ -15,60 +17,10 @@
     if (local) found.pathname += "index.html";
     return found.href;
   };
-  const SHOWN = 50;
-  const SORTS = { "thoi-gian": "when", ten: "honoree", "danh-hieu": "award" };
-
-  const element = (name, attributes = {}, ...children) => {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children);
-    return made;
-  };
   const text = (name, values = {}) =>
     words[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
   const number = new Intl.NumberFormat(document.documentElement.lang).format;
-  const fold = (name) =>
-    name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[đð]/g, "d");
-
-  // Data: each file is a script that hands its part over.
-  const waiting = new Map();
-  const given = new Map();
-  const load = (file) => {
-    if (!given.has(file)) {
-      given.set(
-        file,
-        new Promise((resolve, reject) => {
-          waiting.set(file, resolve);
-          const script = element("script", { src: new URL(`du-lieu/bang-vang/${file}.js`, root).href });
-          script.addEventListener("error", () => {
-            given.delete(file);
-            reject(new Error(file));
-          });
-          script.addEventListener("load", () => script.remove());
-          document.head.append(script);
-        }),
-      );
-    }
-    return given.get(file);
-  };
-  window.bangvangRoll = {
-    index: (data) => waiting.get("chung")(data),
-    names: (...data) => waiting.get("ten")(data),
-    rows: (part, data) => waiting.get(`dong-${part}`)(data),
-  };
-  const inflated = (packed) => {
-    const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Response(stream).arrayBuffer();
-  };
-  const texts = async (packed) => JSON.parse(new TextDecoder().decode(await inflated(packed)));
-  const column = async (packed) => {
-    const view = new DataView(await inflated(packed));
-    const width = view.getUint8(0);
-    const at = (_, i) => (width === 1 ? view.getUint8(1 + i) : view.getUint16(1 + 2 * i, true));
-    return Uint16Array.from({ length: (view.byteLength - 1) / width }, at);
-  };
-
+  const load = loaderAt(root);
   let index;
   let names; // { all, folded, of }: names in Vietnamese order, and for each conferral its own
   const rows = new Map();
@@ -335,4 +287,7 @@
     await show();
     for (const part of document.querySelectorAll("[data-bv-roll-static]")) part.hidden = true;
   })().catch(failed);
-})();
+};
+
+const place = document.querySelector("[data-bv-roll]");
+if (place) showRoll(place);

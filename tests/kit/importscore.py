@@ -22,7 +22,7 @@ from bangvang.content.check.resolve import Registry
 from bangvang.content.read.walk import survey
 from bangvang.text import fold, name_key
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("title", "date", "byline", "lede", "captions", "body", "furniture", "event")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from support import ROOT, run
+from support import ROOT, Content, run, tree
 
 PAGES = ROOT / "tests" / "imports"
 
@@ -28,3 +28,14 @@ def matter(file: str) -> dict:  # type: ignore[type-arg]
     """Return the front matter of a file."""
     facts: dict = yaml.safe_load(Path(file).read_text(encoding="utf-8").split("---\n")[1])  # type: ignore[type-arg]
     return facts
+
+
+def told(content: Content, name: str, data: bytes, code: int = 1) -> str:
+    """Return what the import says of a file."""
+    path = content.folder.parent / name
+    path.write_bytes(data)
+    before = tree(content.folder)
+    text = run("import", path, "--to", content.folder, code=code)
+    if code:
+        assert tree(content.folder) == before
+    return text

@@ -5,7 +5,6 @@ import io
 import json
 import struct
 import subprocess
-import zlib
 from pathlib import Path
 
 import pytest
@@ -19,36 +18,7 @@ from bangvang.content.read.camera_data import without_camera_data
 from bangvang.content.read.pictures import examine_file
 from bangvang.model.albums import PictureError
 from bangvang.model.files import PICTURES
-
-
-def told_of(ending: str, turned: int = 1) -> bytes:
-    """Return a picture with place, device, comment and XMP, as its form can hold them."""
-    exif = Image.Exif()
-    exif[0x0112], exif[0x010F] = turned, "Hang may anh"
-    exif.get_ifd(0x8825).update({1: "N", 2: (22.0, 8.0, 48.0), 3: "E", 4: (105.0, 50.0, 5.0)})
-    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">Hang may anh 22.14667</x:xmpmeta>'
-    picture = pictures.drawn(1, (320, 200), "P" if ending == ".gif" else "RGB")
-    match ending:
-        case ".jpg" | ".jpeg":
-            data = pictures.saved(
-                picture,
-                "JPEG",
-                exif=exif,
-                xmp=xmp,
-                comment=b"Hang may",
-                icc_profile=pictures.PROFILE,
-            )
-            return data + data + b"<script>Hang may</script>"
-        case ".png":
-            data = pictures.saved(picture, "PNG", exif=exif, icc_profile=pictures.PROFILE)
-            text = b"tEXt" + b"Model\0Hang may anh"
-            chunk = struct.pack(">I", len(text) - 4) + text + struct.pack(">I", zlib.crc32(text))
-            return data[:-12] + chunk + data[-12:] + b"Hang may"
-        case ".webp":
-            return pictures.saved(picture, "WEBP", exif=exif, xmp=xmp) + b"Hang may"
-        case ".avif":
-            return pictures.saved(picture, "AVIF", exif=exif, xmp=xmp)
-    return pictures.saved(picture, "GIF", comment=b"Hang may anh", xmp=xmp) + b"Hang may"
+from pictures import told_of
 
 
 @pytest.mark.parametrize("turned", [1, 6, 8])

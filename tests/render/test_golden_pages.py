@@ -14,7 +14,7 @@ from bangvang.render.site import Renderer, plans
 from bangvang.words import words
 from support import ROOT, Content
 
-GOLDEN = Path(__file__).parent / "golden" / "pages"
+GOLDEN = ROOT / "tests" / "golden" / "pages"
 SHELL = Shell("\n".join(SLOTS.values()) + "\n")
 PAGES = {
     "article": "tin-bai/2020/05/bai-mot/index.html",

@@ -8,7 +8,7 @@ from jinja2.ext import babel_extract
 
 from bangvang.model.codes import CODES, NEAR_HINT
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 # Positions of the arguments that are message ids.
 _CALLS = {"text": (0,), "message": (0,), "count": (0, 1)}
 

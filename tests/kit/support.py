@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 from bangvang.build.reading import Reading, read
 from bangvang.cli.main import main
@@ -182,6 +182,10 @@ def serve(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
+MOMENT, QUIET = 30, 120
+"""Milliseconds: how often a tab is looked at, and how long it must have asked for nothing."""
+
+
 class Visit:
     """A tab that remembers what went wrong in it."""
 
@@ -191,14 +195,27 @@ class Visit:
         self.faults: list[str] = []
         page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("request", lambda request: self._asked(request.url))
+        page.on("request", lambda request: self._asked(request))
+        self._waiting: set[Request] = set()
+        page.on("requestfinished", lambda request: self._waiting.discard(request))
+        page.on("requestfailed", lambda request: self._waiting.discard(request))
 
-    def _asked(self, url: str) -> None:
-        if not url.startswith((self.base, "data:", "blob:")):
-            self.faults.append(f"asked {url}")
+    def _asked(self, request: Request) -> None:
+        self._waiting.add(request)
+        if not request.url.startswith((self.base, "data:", "blob:")):
+            self.faults.append(f"asked {request.url}")
 
     def go(self, url: str) -> Page:
-        self.page.goto(self.base + url, wait_until="networkidle")
+        """Open a page, and wait until it has loaded all that it asks for.
+
+        `networkidle` waits for half a second more.
+        """
+        self._waiting.clear()
+        self.page.goto(self.base + url, wait_until="load")
+        quiet = 0
+        while quiet < QUIET:
+            self.page.wait_for_timeout(MOMENT)
+            quiet = 0 if self._waiting else quiet + MOMENT
         return self.page
 
 

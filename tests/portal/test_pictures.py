@@ -15,9 +15,13 @@ from support import build_portal, portal_without_search, tree
 CAPTIONS = 18
 
 
-def test_two_hundred_pictures_in_every_form(tmp_path: Path) -> None:
-    """Each is read back by an independent reader: size, no place, the profile, and what is told."""
-    files = [each for number in range(15) for each in pictures.every_form(number * 20)][:200]
+@pytest.mark.parametrize("rounds", [1, pytest.param(15, marks=pytest.mark.long)])
+def test_pictures_in_every_form(tmp_path: Path, rounds: int) -> None:
+    """Each is read back by an independent reader: size, no place, the profile, and what is told.
+
+    In the long test two hundred of them.
+    """
+    files = [each for number in range(rounds) for each in pictures.every_form(number * 20)][:200]
     pictures.portal_with(tmp_path, files)
     build_portal(tmp_path / "site")
     album = tmp_path / "site" / "anh" / "hinh"

@@ -57,8 +57,12 @@ def test_what_becomes_of_texts(script: Callable[..., Any], request: pytest.Fixtu
     assert script(list(TEXTS)) == list(golden.values())
 
 
-def test_every_syllable_is_read_alike(script: Callable[..., Any]) -> None:
-    """Every onset and rime with every tone, in both cases, composed and not: one form each."""
+@pytest.mark.parametrize("step", [11, pytest.param(1, marks=pytest.mark.long)])
+def test_every_syllable_is_read_alike(script: Callable[..., Any], step: int) -> None:
+    """Every onset and rime with every tone, in both cases, composed and not: one form each.
+
+    In the short test every eleventh of them.
+    """
     onsets = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()
     vowels = "a ă â e ê i o ô ơ u ư y ai ao au âu ay ây eo êu ia iê iu oa oă oe oi ôi ơi".split()
     vowels += "ua uâ ui uô uy uyê ưa ưi ươ ưu".split()
@@ -67,7 +71,7 @@ def test_every_syllable_is_read_alike(script: Callable[..., Any]) -> None:
     texts = [
         unicodedata.normalize("NFC", onset + vowel + tone + coda)
         for onset, vowel, tone, coda in product(["", *onsets], vowels, tones, codas)
-    ]
+    ][::step]
     small = [_forms(text) for text in texts]
     assert script(texts) == small
     assert script([unicodedata.normalize("NFD", text) for text in texts]) == small

@@ -1,4 +1,4 @@
-"""Syllables as a search compares them: one specification, of which `find.js` is the other half.
+"""Syllables as a search compares them; `find/syllables.js` is the other half of one specification.
 
 Both are tested against `tests/golden/syllables.json`. docs/search-format.md says it in words.
 """

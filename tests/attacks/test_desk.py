@@ -15,7 +15,7 @@ import pytest
 
 from bangvang.editing.desk_server import Desk
 from bangvang.words import words
-from desk import Opened, opened
+from desk import Opened, group_of, opened
 from support import Content, tree, whole_portal
 
 KEY = "k" * 32
@@ -287,16 +287,8 @@ def test_only_the_guard_listens_and_nothing_outlives_the_desk(tmp_path: Path) ->
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         for _ in range(50):
-            left = [p for p in Path("/proc").glob("[0-9]*") if _group(p) == group]
+            left = [p for p in Path("/proc").glob("[0-9]*") if group_of(p) == group]
             if not left:
                 break
             time.sleep(0.1)
         assert left == []
-
-
-def _group(process: Path) -> int:
-    try:
-        state = (process / "stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0
-    return 0 if state[0] == "Z" else int(state[2])

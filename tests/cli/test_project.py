@@ -5,8 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from support import Content, run, whole_portal
+from bangvang.cli.main import main
+from support import ROOT, Content, run, whole_portal
 
 HONOUR = "\n- {id: cxau2222, honoree: Tổ Một, kind: collective, award: Giấy khen, date: 2020-05-01}"
 PLAIN = "markdown_extensions:\n"
@@ -86,3 +88,22 @@ def test_one_template_of_the_portals_own_is_enough(content: Content, tmp_path: P
     assert "<!-- của cổng -->" in (tmp_path / "site/tin-bai/index.html").read_text("utf-8")
     page = (tmp_path / "site/tin-bai/2020/06/khen/index.html").read_text(encoding="utf-8")
     assert re.search(r"assets/stylesheets/bangvang\.[0-9a-f]{8}\.css", page)
+
+
+def test_the_folder_of_content_is_that_of_the_configuration(
+    content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`bangvang build` and `mkdocs build` read one folder; other projects are left alone."""
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    config = config.replace("content_dir: content", "content_dir: noi-dung")
+    config = config.replace("custom_dir: theme", f"custom_dir: {ROOT / 'theme'}")
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+    content.folder.rename(tmp_path / "noi-dung")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["build"])
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "site/tin-bai/2020/05/bai-mot/index.html").is_file()
+    (tmp_path / "mkdocs.yml").write_text("site_name: Another\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["build"])
+    assert result.exit_code == 2
+    assert "không nêu plugin bangvang" in result.output

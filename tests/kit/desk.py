@@ -72,3 +72,12 @@ def opened(folder: Path) -> Iterator[Opened]:
         running.send_signal(signal.SIGTERM)
         running.wait()
         running.stdout.close()
+
+
+def group_of(process: Path) -> int:
+    """Return the process group of a process, by its folder in /proc; 0 when it has ended."""
+    try:
+        state = (process / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return 0 if state[0] == "Z" else int(state[2])

@@ -1,18 +1,13 @@
 """One build of a small portal for each thing that the demonstration content does not show."""
 
-import re
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from lxml import etree, html
 
-from bangvang.cli.main import main
 from pictures import drawn, jpeg, saved
-from support import ROOT, Content, run, tree
+from support import Content, run, tree
 
 
 def _build(content: Content, out: Path, *options: str) -> Path:
@@ -268,50 +263,3 @@ def test_wrong_use_is_said_in_a_line(content: Content, as_of: str) -> None:
     """A slip on the command line is exit code 2 and one sentence."""
     told = run("build", "--content", content.folder, "--as-of", as_of, code=2)
     assert "--as-of" in told
-
-
-def test_the_folder_of_content_is_that_of_the_configuration(
-    content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """`bangvang build` and `mkdocs build` read one folder; other projects are left alone."""
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    config = config.replace("content_dir: content", "content_dir: noi-dung")
-    config = config.replace("custom_dir: theme", f"custom_dir: {ROOT / 'theme'}")
-    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
-    content.folder.rename(tmp_path / "noi-dung")
-    monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(main, ["build"])
-    assert result.exit_code == 0, result.output
-    assert (tmp_path / "site/tin-bai/2020/05/bai-mot/index.html").is_file()
-    (tmp_path / "mkdocs.yml").write_text("site_name: Another\n", encoding="utf-8")
-    result = CliRunner().invoke(main, ["build"])
-    assert result.exit_code == 2
-    assert "không nêu plugin bangvang" in result.output
-
-
-def test_a_wheel_builds_a_portal_outside_the_repository(content: Content, tmp_path: Path) -> None:
-    """The package brings its theme and its configuration."""
-    wheels = tmp_path / "wheels"
-    build = ["-m", "hatchling", "build", "-t", "wheel", "-d", str(wheels)]
-    subprocess.run([sys.executable, *build], cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = wheels.glob("*.whl")
-    package = tmp_path / "package"
-    subprocess.run(
-        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", package, wheel],
-        check=True,
-        capture_output=True,
-    )
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    content.folder.rename(elsewhere / "content")
-    done = subprocess.run(
-        [sys.executable, "-m", "bangvang", "build"],
-        cwd=elsewhere,
-        env={"PYTHONPATH": str(package), "PATH": "/usr/bin:/bin"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert re.search(r"1 bài, ghi \d+ tệp", done.stdout)
-    assert (elsewhere / "site/tin-bai/2020/05/bai-mot/index.html").is_file()

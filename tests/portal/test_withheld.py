@@ -10,7 +10,9 @@ from pyarrow import parquet
 
 from bangvang.publish.spelling import folded
 from support import Content, build_portal, run, tree
-from withheld import NAME, build, mend
+from withheld import NAME, build, mend, told
+
+__all__ = ["told"]
 
 
 def _holding(site: Path, name: str = NAME) -> list[str]:

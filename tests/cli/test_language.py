@@ -130,10 +130,9 @@ def test_all_help_is_in_the_language_of_the_portal(content: Content, tmp_path: P
 
 def _asked(module: ModuleType) -> set[str]:
     """Return the texts for which a module of click asks gettext."""
-    calls = (each for each in ast.walk(ast.parse(inspect.getsource(module))))
     return {
         str(argument.value)
-        for call in calls
+        for call in ast.walk(ast.parse(inspect.getsource(module)))
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("_", "ngettext")
         for argument in call.args
         if isinstance(argument, ast.Constant)

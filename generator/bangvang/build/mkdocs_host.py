@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files
 from bangvang.build.pipeline import Host
 from bangvang.build.project import PLUGIN, Project, packaged, project_of, theme_of
 from bangvang.build.reading import Reading
-from bangvang.build.scripts import FOLDER, PARTS, scripts
+from bangvang.build.scripts import SCRIPTS, SOURCES, scripts
 from bangvang.fingerprint import fingerprint
 from bangvang.model import urls
 from bangvang.model.catalog import OPTIONS, Parts
@@ -118,7 +118,7 @@ def add_desk(files: Files, config: MkDocsConfig, options: Any, reading: Reading)
 # Material's own search is one index for all readers to fetch whole; ours takes its place.
 # The host's sitemap knows no page of ours.
 _NOT_PUBLISHED = (
-    *(f"{FOLDER}{name}/" for name in PARTS),
+    *SOURCES,
     *("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png"),
     urls.SITEMAP,
 )
@@ -187,17 +187,16 @@ def viewer_words(language: Words) -> dict[str, str]:
     return {name: language.text(text) for name, text in _VIEWER_WORDS.items()}
 
 
-def assets(files: Files, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+def assets(files: Files) -> Iterator[tuple[str, str]]:
     """Give styles, scripts and drawings of the theme names that change with their content.
 
     Yield the old and the new name of each: browsers may keep them for ever.
     """
     folder = packaged("theme")
-    joined = {f"{FOLDER}{name}.js" for name in PARTS}
     for file in files:
         name = file.dest_uri
         ending = Path(name).suffix
-        if ending in (".css", ".js", ".svg") and (name in joined or (folder / name).is_file()):
+        if ending in (".css", ".js", ".svg") and (name in SCRIPTS or (folder / name).is_file()):
             mark = fingerprint(file.content_bytes).hex()[:8]
             file.dest_uri = f"{name.removesuffix(ending)}.{mark}{ending}"
             yield name, file.dest_uri

@@ -153,7 +153,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for every shell; drop what no page of ours loads."""
         mkdocs_host.drop_unused(files, config, self.reading.portal.attached)
-        self._assets = dict(mkdocs_host.assets(files, config))
+        self._assets = dict(mkdocs_host.assets(files))
         mkdocs_host.add_desk(files, config, self.config, self.reading)
         for key in SHELLS:
             folders = [f"shell-{key.kind}", *["x"] * (key.depth - 1)][: key.depth]
@@ -185,18 +185,16 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates of the shell their words and the portal's facts."""
-        portal = self.reading.portal
+        portal, parts = self.reading.portal, self.reading.parts
         env.globals["t"] = self._words.text
         env.globals["site"] = portal.site
         env.globals["bvslot"] = SLOTS
         env.globals["bvasset"] = self._assets
         env.globals["viewer_words"] = mkdocs_host.viewer_words(self._words)
-        env.globals["search_words"] = (
-            search_texts(self._words) if self.reading.parts.search else None
-        )
+        env.globals["search_words"] = search_texts(self._words) if parts.search else None
         env.globals["search_index"] = urls.INDEX
-        env.globals["search_kinds"], env.globals["search_facets"] = search_names(self.reading.parts)
-        env.globals["joined"] = self.reading.parts.joined
+        env.globals["search_kinds"], env.globals["search_facets"] = search_names(parts)
+        env.globals["joined"] = parts.joined
         env.globals["bangvang_generator"] = f"Bảng Vàng {__version__}"
         return env
 

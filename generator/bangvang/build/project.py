@@ -1,4 +1,4 @@
-"""When the host need not be asked: what it made for the last build still holds.
+"""What mkdocs.yml says of a portal, and whether the host's last output can be used again.
 
 The host takes longer to start than an edit takes to publish. What it makes depends on little: its
 configuration, the theme, the hand-written pages and the portal's own facts.

@@ -11,7 +11,7 @@ from pathlib import Path
 from bangvang.build.cache import Cache, Known, KnownRegisters
 from bangvang.build.tasks import digest_batch, examine_batch
 from bangvang.catalog.addresses import Claim, attached, check_claims
-from bangvang.catalog.checks import relate
+from bangvang.catalog.checks import distinct, relate
 from bangvang.catalog.links import check_links
 from bangvang.content.check.digest import Digest, read_registers
 from bangvang.content.check.registers import NO_SITE
@@ -94,7 +94,7 @@ def read(
     cards = [each.card for each in digests if each.card]
     beside = dict(_examined(content, found, cards, cache, workers))
     ledger, misread = read_ledger(content)
-    articles = [card for card in cards if isinstance(card, Card)]
+    articles, repeated = distinct(card for card in cards if isinstance(card, Card))
     catalog, contradictory = relate(
         registers.registry.registers,
         articles,
@@ -108,7 +108,7 @@ def read(
     parts = parts or Parts()
     planned = tuple(plans(Portal.of(catalog, parts)))
     contradictory += _misplaced(catalog, articles, planned, found.beside)
-    problems = [*found.problems, *registers.problems, *misread, *contradictory]
+    problems = [*found.problems, *registers.problems, *misread, *repeated, *contradictory]
     problems += (problem for each in digests for problem in each.problems)
     site = registers.registry.registers.site
     sound = site is not NO_SITE and not errors(problems)
@@ -129,7 +129,7 @@ def read(
 
 def _misplaced(
     catalog: Catalog,
-    articles: Iterable[Card],
+    articles: tuple[Card, ...],
     planned: Iterable[Plan],
     beside: Mapping[str, tuple[str, ...]],
 ) -> list[Problem]:
@@ -137,15 +137,12 @@ def _misplaced(
 
     What was taken away once does not count: its address may be used again, but not linked to.
     """
-    own: dict[str, Card] = {}
-    for article in articles:
-        own.setdefault(article.id, article)
     lasting = [plan for plan in planned if plan.file != LEDGER]
     claims = [Claim(plan.url, plan.file) for plan in lasting]
     known = {plan.url for plan in lasting}.union(path for path, _ in files(catalog))
     return [
-        *check_claims(catalog.registers, own.values(), claims, beside),
-        *check_links(catalog, own.values(), known, beside),
+        *check_claims(catalog.registers, articles, claims, beside),
+        *check_links(catalog, articles, known, beside),
     ]
 
 

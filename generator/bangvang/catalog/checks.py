@@ -16,6 +16,18 @@ from bangvang.model.urls import Ledger
 from bangvang.text import nearest
 
 
+def distinct(articles: Iterable[Card]) -> tuple[tuple[Card, ...], list[Problem]]:
+    """Return the first article of each id, and a problem for every other."""
+    own: dict[str, Card] = {}
+    problems = []
+    for article in articles:
+        first = own.setdefault(article.id, article)
+        if first is not article:
+            values = {"url": f"/{article.url}", "other": first.file}
+            problems.append(Problem(article.file, "E210", values=values))
+    return tuple(own.values()), problems
+
+
 def relate(
     registers: Registers,
     articles: Collection[Card],
@@ -28,24 +40,17 @@ def relate(
 ) -> tuple[Catalog, list[Problem]]:
     """Return the catalog of what is public at `now`, and the faults between articles.
 
-    Addresses and links are judged when it is known which pages there are.
-    `articles` are all, public or not. `unsure` says which conferrals faulty files may define.
+    Addresses and links are judged when it is known which pages there are. `articles` are all,
+    public or not, each id once. `unsure` says which conferrals faulty files may define.
     """
-    problems = []
-    own: dict[str, Card] = {}
-    for article in articles:
-        first = own.setdefault(article.id, article)
-        if first is not article:
-            values = {"url": f"/{article.url}", "other": first.file}
-            problems.append(Problem(article.file, "E210", values=values))
-    problems += _conferrals(own.values(), unsure)
+    problems = [*_conferrals(articles, unsure)]
     problems += check_pictures(albums, pictures)
     problems += check_files(pictures)
     known = {file: each.picture for file, each in pictures.items() if each.picture}
     shown = {each.id: each for each in albums}
-    catalog = build_catalog(registers, own.values(), shown, known, attached(beside), ledger, now)
+    catalog = build_catalog(registers, articles, shown, known, attached(beside), ledger, now)
     problems += early(catalog, now)
-    problems += check_roll(own.values())
+    problems += check_roll(articles)
     return catalog, problems
 
 

@@ -5,14 +5,12 @@ from typing import NoReturn
 
 import click
 
-from bangvang.cli.options import CONTENT, end, spoken, wrong
+from bangvang.cli.options import CONTENT, EXISTING_FILE, FILE, end, spoken, wrong
 from bangvang.content.write.sheets import SheetError, read_sheet, write_sheet
 from bangvang.editing.captions import CaptionError, Refusal, export_rows, import_rows
 from bangvang.model.problems import explain
 from bangvang.publish.target import unwritable
 from bangvang.words import message
-
-_SHEET = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.group("album")
@@ -22,14 +20,15 @@ def album_group() -> None:
 
 @album_group.command("export")
 @click.argument("album")
-@click.argument("file", type=_SHEET)
+@click.argument("file", type=FILE)
 @click.option("--content", **CONTENT)
 def export_command(album: str, file: Path, content: Path) -> None:
     """Write the photos of ALBUM into FILE, a .csv or .xlsx that opens in Excel."""
     _check_ending(file)
+    language = spoken(content)
     if file.exists():
         # Somebody may be at work on it.
-        click.echo(spoken(content).text("{out} is there already", out=file), err=True)
+        click.echo(language.text("{out} is there already", out=file), err=True)
         raise SystemExit(1)
     try:
         rows = export_rows(content, album)
@@ -37,15 +36,14 @@ def export_command(album: str, file: Path, content: Path) -> None:
     except CaptionError as error:
         _refuse(content, error.refusals)
     except OSError as error:
-        end(unwritable(file, error), spoken(content))
-    language = spoken(content)
+        end(unwritable(file, error), language)
     count = language.count("one photo", "{n} photos", len(rows) - 1)
     click.echo(language.text("{count} written to {file}", count=count, file=file))
 
 
 @album_group.command("import")
 @click.argument("album")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=EXISTING_FILE)
 @click.option("--content", **CONTENT)
 def import_command(album: str, file: Path, content: Path) -> None:
     """Write what was changed in FILE, a .csv or .xlsx, back into ALBUM.

@@ -18,6 +18,8 @@ from bangvang.build.project import Project, holding, host_mark
 from bangvang.build.reading import Reading, read
 from bangvang.cli.options import (
     CONTENT,
+    EXISTING_FOLDER,
+    FOLDER,
     end,
     folder_of,
     moment,
@@ -33,16 +35,16 @@ from bangvang.publish.target import WAITING, PublishError, check_target, unwrita
 from bangvang.words import Words, message, words
 from bangvang.workers import Workers, without_collector, workers
 
-_CONTENT = click.Path(exists=True, file_okay=False, path_type=Path)
-_OUT = click.Path(file_okay=False, path_type=Path)
 WORKER_LOST = message(
     "A worker process was stopped, perhaps for want of memory. Nothing was published."
 )
 
 
 @click.command("build")
-@click.option("--content", type=_CONTENT, help="The folder of content, instead of mkdocs.yml's.")
-@click.option("--out", type=_OUT, help="The folder of the site, instead of mkdocs.yml's.")
+@click.option(
+    "--content", type=EXISTING_FOLDER, help="The folder of content, instead of mkdocs.yml's."
+)
+@click.option("--out", type=FOLDER, help="The folder of the site, instead of mkdocs.yml's.")
 @click.option("--as-of", metavar="DATE", help="A preview as on this day or moment (ISO 8601).")
 @click.option("--scheduler", metavar="ADDRESS", help="Build on a Dask cluster: tcp://HOST:PORT.")
 @click.option("--clean", is_flag=True, help="Write every file again.")
@@ -159,7 +161,7 @@ def _host(
 
 @click.command("export")
 @click.option("--content", **CONTENT)
-@click.option("--to", "folder", type=_OUT, required=True, help="The folder for the files.")
+@click.option("--to", "folder", type=FOLDER, required=True, help="The folder for the files.")
 @click.option("--as-of", metavar="DATE", help="As on this day or moment (ISO 8601).")
 def export_command(content: Path, folder: Path, as_of: str | None) -> None:
     """Write the register of honours as data, without building the site."""

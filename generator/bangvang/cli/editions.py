@@ -9,6 +9,9 @@ from bangvang.build.leaks import leaked
 from bangvang.build.reading import read
 from bangvang.cli.options import (
     CONTENT,
+    EXISTING_FOLDER,
+    FILE,
+    FOLDER,
     built_site,
     end,
     folder_of,
@@ -31,8 +34,6 @@ from bangvang.render.site import environment
 from bangvang.search.tasks import prose_of
 from bangvang.words import message, words
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-_FILE = click.Path(dir_okay=False, path_type=Path)
 _FOUND = (
     message("damaged: {file}"),
     message("missing: {file}"),
@@ -42,8 +43,8 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.group("archive", invoke_without_command=True)
-@click.option("--to", "folder", type=_FOLDER, help="The folder to make; nothing may be there yet.")
-@click.option("--content", type=_FOLDER, help="The folder of content; default: that of mkdocs.yml.")
+@click.option("--to", "folder", type=FOLDER, help="The folder to make; nothing may be there yet.")
+@click.option("--content", type=FOLDER, help="The folder of content; default: that of mkdocs.yml.")
 @click.option("--as-of", type=_DAY, metavar="DATE", help="As on this day (ISO 8601).")
 @click.pass_context
 def archive_group(
@@ -74,7 +75,7 @@ def archive_group(
 
 
 @archive_group.command("verify")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=EXISTING_FOLDER)
 def verify_command(folder: Path) -> None:
     """Prove that the bag in FOLDER is complete and untouched; name each file that is not."""
     language = spoken()
@@ -94,8 +95,8 @@ def verify_command(folder: Path) -> None:
 
 
 @click.command("offline")
-@click.option("--to", "file", type=_FILE, required=True, help="The zip to write.")
-@click.option("--site", type=_FOLDER, help="The built site; default: that of mkdocs.yml.")
+@click.option("--to", "file", type=FILE, required=True, help="The zip to write.")
+@click.option("--site", type=FOLDER, help="The built site; default: that of mkdocs.yml.")
 def offline_command(file: Path, site: Path | None) -> None:
     """Pack the built site into a zip that works from a folder, without a web server."""
     language = spoken()
@@ -117,7 +118,7 @@ def offline_command(file: Path, site: Path | None) -> None:
 
 @click.command("issue")
 @click.argument("span")
-@click.option("--to", "file", type=_FILE, required=True, help="The PDF to write.")
+@click.option("--to", "file", type=FILE, required=True, help="The PDF to write.")
 @click.option("--content", **CONTENT)
 @click.option("--as-of", metavar="DATE", help="As on this day or moment (ISO 8601).")
 def issue_command(span: str, file: Path, content: Path, as_of: str | None) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bangvang.cli.options import project, wrong
+from bangvang.cli.options import FOLDER, project, wrong
 from bangvang.content.report import printable
 from bangvang.importing.draft import Proposal
 from bangvang.importing.entries import Portal, named
@@ -42,7 +42,7 @@ _NEXT = message(
 @click.option(
     "--to",
     "content",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER,
     help="The folder of content; default: that of mkdocs.yml.",
 )
 @click.option("--dry-run", is_flag=True, help="Report, but write nothing.")

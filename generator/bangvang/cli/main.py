@@ -9,8 +9,8 @@ from typing import Any, NoReturn, cast
 import click
 
 from bangvang import __version__
-from bangvang.cli.usage import explained, said, usage_translated
-from bangvang.words import message
+from bangvang.cli.usage import explained, portal_words, usage_translated
+from bangvang.words import RefusalError, message
 
 _COMMANDS = {
     "album": "albums.album_group",
@@ -53,14 +53,14 @@ class _Main(click.Group):
                     sys.stdout.flush()
         except OSError as error:
             reason = error.strerror or str(error)
-            self._fail(message("The system refused: {reason}"), reason=reason)
+            self._fail(RefusalError(message("The system refused: {reason}"), reason=reason))
         except MemoryError:
-            self._fail(message("There is not enough memory. Nothing was published."))
+            text = message("There is not enough memory. Nothing was published.")
+            self._fail(RefusalError(text))
 
     @staticmethod
-    def _fail(text: str, **values: str) -> NoReturn:
-        given = {key: said(value) for key, value in values.items()}
-        click.echo(said(text).format(**given), err=True)
+    def _fail(error: RefusalError) -> NoReturn:
+        click.echo(error.said(portal_words()), err=True)
         try:
             if sys.stdout:
                 sys.stdout.flush()

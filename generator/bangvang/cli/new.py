@@ -8,7 +8,7 @@ from typing import Any, NoReturn, get_origin
 import click
 import yaml
 
-from bangvang.cli.options import CONTENT, tell, wrong
+from bangvang.cli.options import CONTENT, EXISTING_FILE, tell, wrong
 from bangvang.editing.new import KINDS, Around, FreshError, as_day, look_around, make
 from bangvang.model.kinds import models_in
 from bangvang.model.types import Entity
@@ -70,12 +70,11 @@ def _command(kind: str, model: type[Entity]) -> click.Command:
         *_options(model),
     ]
     if kind == "album":
-        picture = click.Path(exists=True, dir_okay=False, path_type=Path)
         params.append(
             click.Option(
                 ["--picture"],
                 multiple=True,
-                type=picture,
+                type=EXISTING_FILE,
                 help="A picture that is copied beside it.",
             )
         )

@@ -20,6 +20,12 @@ from bangvang.model.problems import Problem, errors
 from bangvang.publish.target import PublishError
 from bangvang.words import RefusalError, Words, message, words
 
+FOLDER = click.Path(file_okay=False, path_type=Path)
+EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+"""The kinds of paths that commands take."""
+
 
 def project() -> Project:
     """Return what mkdocs.yml in this folder says, or else the one that came with the package."""
@@ -60,7 +66,7 @@ def _folder_given(_context: click.Context, _option: click.Parameter, value: Path
 
 
 CONTENT: dict[str, Any] = {
-    "type": click.Path(file_okay=False, path_type=Path),
+    "type": FOLDER,
     "callback": _folder_given,
     "help": "The folder of content; default: that of mkdocs.yml.",
 }
@@ -113,11 +119,11 @@ def tell(problems: Iterable[Problem], language: Words, content: Path) -> None:
 def summary(reading: Reading, language: Words) -> int:
     """Say how many problems there are, and return the exit code."""
     if reading.problems:
-        wrong = len(errors(reading.problems))
-        warned = len(reading.problems) - wrong
+        failed = len(errors(reading.problems))
+        warned = len(reading.problems) - failed
         text = language.text(
             "{errors}, {warnings}",
-            errors=language.count("one error", "{n} errors", wrong),
+            errors=language.count("one error", "{n} errors", failed),
             warnings=language.count("one warning", "{n} warnings", warned),
         )
         click.echo(text, err=True)

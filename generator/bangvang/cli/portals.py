@@ -11,7 +11,18 @@ from pathlib import Path
 import click
 
 from bangvang.build.reading import read
-from bangvang.cli.options import CONTENT, built_site, end, folder_of, moment, refuse, spoken, tell
+from bangvang.cli.options import (
+    CONTENT,
+    EXISTING_FILE,
+    FOLDER,
+    built_site,
+    end,
+    folder_of,
+    moment,
+    refuse,
+    spoken,
+    tell,
+)
 from bangvang.content.write.sheets import SheetError, read_sheet
 from bangvang.editing.desk_server import Desk
 from bangvang.editing.init import Portal, found, legible, requirement
@@ -110,19 +121,15 @@ class _Builder:
                 self.build()
 
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-
-_TABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
-
 _COLOUR = re.compile("#[0-9a-f]{6}")
 
 
 @click.command("init")
-@click.argument("folder", type=_FOLDER)
+@click.argument("folder", type=FOLDER)
 @click.option("--province", required=True, prompt=True, help="With its rank: Tỉnh Cao Bằng.")
 @click.option("--office", required=True, prompt=True, help="Who publishes the portal.")
 @click.option("--url", required=True, prompt=True, help="The address: https://….")
-@click.option("--districts", "table", type=_TABLE, required=True, prompt=True)
+@click.option("--districts", "table", type=EXISTING_FILE, required=True, prompt=True)
 @click.option("--name", help="The name of the portal; default: Bảng Vàng and the province.")
 @click.option("--colour", default="#9c1019", show_default=True, help="Dark enough for white text.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="vi", show_default=True)
@@ -141,34 +148,34 @@ def init_command(
     The table of districts is a .csv or .xlsx with the columns name and code, and perhaps rank,
     founded, ended, ended_by, successors and aliases (with semicolons), longitude, latitude, area.
     """
-    told_in = words(language)
+    texts = words(language)
     colour = colour.lower()
     if not _COLOUR.fullmatch(colour) or not legible(colour):
         text = message("{colour} is no colour as #9c1019, dark enough for white text on it")
-        raise click.BadParameter(told_in.text(text, colour=colour), param_hint="--colour")
+        raise click.BadParameter(texts.text(text, colour=colour), param_hint="--colour")
     short = re.sub(r"^(Tỉnh|Thành phố) ", "", province.strip())
     portal = Portal(name or f"Bảng Vàng {short}", province, office, url, language, colour)
     try:
         problems = found(folder, portal, table.name, read_sheet(table))
     except SheetError as error:
-        click.echo(f"{table}: {error.said(told_in)}", err=True)
+        click.echo(f"{table}: {error.said(texts)}", err=True)
         raise SystemExit(1) from error
     except FileExistsError as error:
-        click.echo(told_in.text("{out} is there already", out=folder), err=True)
+        click.echo(texts.text("{out} is there already", out=folder), err=True)
         raise SystemExit(1) from error
     except OSError as error:
-        end(unwritable(folder, error), told_in)
+        end(unwritable(folder, error), texts)
     except UnicodeEncodeError as error:
         text = message("{value} holds a character that no text may hold")
-        click.echo(told_in.text(text, value=repr(error.object)), err=True)
+        click.echo(texts.text(text, value=repr(error.object)), err=True)
         raise SystemExit(1) from error
-    tell(problems, told_in, Path())
+    tell(problems, texts, Path())
     if errors(problems):
         raise SystemExit(1)
     if "file:" in requirement():
         text = message("{file} names a folder of this machine: other machines need another source")
-        click.echo(told_in.text(text, file=folder / "bangvang.txt"), err=True)
-    click.echo(told_in.text("{folder} is laid out; go on with: make site", folder=folder))
+        click.echo(texts.text(text, file=folder / "bangvang.txt"), err=True)
+    click.echo(texts.text("{folder} is laid out; go on with: make site", folder=folder))
 
 
 @click.command("migrate")

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import click
 
-from bangvang.cli.options import built_site, end, folder_of, project, spoken, wrong
+from bangvang.cli.options import (
+    EXISTING_FOLDER,
+    FILE,
+    FOLDER,
+    built_site,
+    end,
+    folder_of,
+    project,
+    spoken,
+    wrong,
+)
 from bangvang.content.write.ledger import record
 from bangvang.model import urls
 from bangvang.model.urls import LEDGER, lasting
@@ -17,14 +27,13 @@ from bangvang.render.desk.files import DeskError, asked_hosts
 from bangvang.render.pages.search import search_texts
 from bangvang.words import Words, message, words
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
 _SIGNS = (message("new: {file}"), message("changed: {file}"), message("deleted: {file}"))
 
 
 @click.command("deploy")
 @click.option("--to", "target", required=True, help="A folder, or user@host:folder.")
-@click.option("--site", type=_FOLDER, help="The built site; default: that of mkdocs.yml.")
-@click.option("--content", type=_FOLDER, help="The folder of content, which keeps the ledger.")
+@click.option("--site", type=FOLDER, help="The built site; default: that of mkdocs.yml.")
+@click.option("--content", type=FOLDER, help="The folder of content, which keeps the ledger.")
 @click.option("--dry-run", is_flag=True, help="Only list what would change.")
 @click.option("--force", is_flag=True, help="Even if the target holds something else.")
 def deploy_command(
@@ -103,8 +112,6 @@ def _language(site: Path) -> Words:
         return spoken()
 
 
-_SITE = click.Path(exists=True, file_okay=False, path_type=Path)
-
 _MOST = 1000
 
 NO_SEARCH = message("{folder} holds no site with a search; build one with: bangvang build")
@@ -112,7 +119,7 @@ NO_SEARCH = message("{folder} holds no site with a search; build one with: bangv
 
 @click.command("search")
 @click.argument("query")
-@click.option("--site", type=_SITE, help="The built site; default: that of mkdocs.yml.")
+@click.option("--site", type=EXISTING_FOLDER, help="The built site; default: that of mkdocs.yml.")
 @click.option("--json", "as_json", is_flag=True, help="Print a list for programs.")
 @click.option(
     "--limit",
@@ -147,14 +154,11 @@ def search_command(query: str, site: Path | None, as_json: bool, limit: int) -> 
         click.echo(f"{each.title}\n  {texts[each.kind]} {each.date} {each.url}\n  {each.excerpt}\n")
 
 
-_FILE = click.Path(dir_okay=False, path_type=Path)
-
-
 @click.command("nginx")
-@click.option("--to", "file", type=_FILE, required=True, help="The file to write.")
+@click.option("--to", "file", type=FILE, required=True, help="The file to write.")
 @click.option("--root", help="Where the site will be on the server; default: /srv/HOST.")
 @click.option("--listen", default="", metavar="ADDRESS", help="Without TLS, as 127.0.0.1:8080.")
-@click.option("--site", type=_FOLDER, help="The built site; default: that of mkdocs.yml.")
+@click.option("--site", type=FOLDER, help="The built site; default: that of mkdocs.yml.")
 def nginx_command(file: Path, root: str | None, listen: str, site: Path | None) -> None:
     """Write a configuration for nginx: security headers, caching, compressed copies, 404."""
     chosen = project()

@@ -7,7 +7,7 @@ import click
 from bangvang.build import mkdocs_host
 from bangvang.build.project import packaged
 from bangvang.build.reading import Reading
-from bangvang.cli.options import end, moment
+from bangvang.cli.options import EXISTING_FOLDER, FOLDER, end, moment
 from bangvang.editions.union.build import build, frame
 from bangvang.editions.union.join import join
 from bangvang.editions.union.read import UnionError, read_export
@@ -17,8 +17,6 @@ from bangvang.publish.target import WAITING, PublishError, check_target, unwrita
 from bangvang.words import LANGUAGES, Words, message, words
 from bangvang.workers import without_collector, workers
 
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-_OUT = click.Path(file_okay=False, path_type=Path)
 _NAME = message("Joint honour roll")
 _LOCAL = "http://127.0.0.1:8000/"
 
@@ -43,8 +41,8 @@ def _refuse(reading: Reading, spoken: Words) -> None:
 
 
 @click.command("union")
-@click.argument("folders", type=_FOLDER, nargs=-1, required=True)
-@click.option("--out", type=_OUT, required=True, help="The folder for the site of the union.")
+@click.argument("folders", type=EXISTING_FOLDER, nargs=-1, required=True)
+@click.option("--out", type=FOLDER, required=True, help="The folder for the site of the union.")
 @click.option("--name", help="What the union is called; default: Bảng vàng chung.")
 @click.option("--url", help="Its address; without one search engines are asked to pass it by.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="vi", show_default=True)

@@ -9,7 +9,7 @@ from inspect import cleandoc
 import click
 from click import core, decorators, exceptions, formatting, parser, termui, types
 
-from bangvang.words import message
+from bangvang.words import Words, message
 
 TEXTS = {
     message("Usage:"),
@@ -57,17 +57,17 @@ TEXTS = {
 """The texts of click that a command may print."""
 
 
-def said(text: str) -> str:
-    """Return a message in the language of the portal."""
+def portal_words() -> Words:
+    """Return the words of the portal in this folder."""
     # Loads much that a command without anything to say does not need.
     from bangvang.cli.options import spoken
 
-    return spoken().text(text)
+    return spoken()
 
 
 def _text(text: str) -> str:
     # Others are asked for whenever a command is made, not only when something is printed.
-    return said(text) if text in TEXTS else text
+    return portal_words().text(text) if text in TEXTS else text
 
 
 def _counted(one: str, many: str, n: int) -> str:
@@ -90,9 +90,10 @@ def explained(command: click.Command) -> click.Command:
 def translated(text: str | None) -> str | None:
     """Return a text of help; one that is put together is translated by its sentences."""
     whole = cleandoc(text or "")
-    found = said(whole)
+    text_of = portal_words().text
+    found = text_of(whole)
     if found == whole:
-        found = " ".join(map(said, re.split(r"(?<=[.}]) (?=[A-Z])", whole)))
+        found = " ".join(map(text_of, re.split(r"(?<=[.}]) (?=[A-Z])", whole)))
     return found or None
 
 

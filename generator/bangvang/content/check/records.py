@@ -34,9 +34,9 @@ def article_card(
     """
     resolver = Resolver(registry)
     article = resolver.resolve(article)
-    problems = [*resolver.problems, *check_article(article, registry.registers, beside)]
-    files = article.published(beside)
     registers = registry.registers
+    problems = [*resolver.problems, *check_article(article, registers, beside)]
+    files = article.published(beside)
     lookups = frozenset(resolver.lookups)
     face = (
         *(article.id, article.title, article.lede, article.date, article.updated, article.closes),
@@ -140,8 +140,8 @@ def album_card(
     """Return the card of an album, its faults, and what was looked up for it."""
     resolver = Resolver(registry)
     album = resolver.resolve(album)
-    problems = [*resolver.problems, *check_album(album, registry.registers, beside)]
     registers = registry.registers
+    problems = [*resolver.problems, *check_album(album, registers, beside)]
     lookups = frozenset(resolver.lookups)
     event = registers.events.get(album.event or "")
     date = str(album.date or (event.date if event else ""))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import quickjs
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bangvang.build.scripts import scripts
@@ -79,6 +79,7 @@ def test_every_syllable_is_read_alike(script: Callable[..., Any], step: int) -> 
     assert [_forms(text.upper()) for text in texts] == small
 
 
+@example(["\u1026", "\u1b06\u0f43"])
 @given(st.lists(st.text(st.characters(max_codepoint=0x2FFF, exclude_categories=["Cs", "Cn"]))))
 def test_any_text_is_read_alike(script: Callable[..., Any], texts: list[str]) -> None:
     """Whatever somebody types or pastes."""

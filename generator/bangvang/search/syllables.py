@@ -4,6 +4,7 @@ Both are tested against `tests/golden/syllables.json`. docs/search-format.md say
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from bangvang.text import fold, repair, split_tone
@@ -62,6 +63,9 @@ def runs_of(text: str) -> list[list[str]]:
     ]
 
 
+_MARKS = ("Mn", "Me")
+
+
 @lru_cache(maxsize=1 << 16)
 def forms_of(word: str) -> tuple[Form, ...]:
     """Return the syllables of a word, nearly always one.
@@ -79,6 +83,9 @@ def forms_of(word: str) -> tuple[Form, ...]:
         return ((word.lstrip("0") or "0", 0),)
     letters, tones = zip(*map(split_tone, word), strict=True)
     plain, folded = "".join(letters), fold(word)
+    if not folded.isascii():
+        # Some scripts have marks that do not combine (class 0): the script drops those, too.
+        folded = "".join(char for char in folded if unicodedata.category(char) not in _MARKS)
     if len(folded) == len(word) and not word.isascii() and not _ONE.fullmatch(folded):
         cut = cut_of(folded)
         if cut:

@@ -109,7 +109,7 @@ def test_a_full_disk_and_one_that_may_not_be_written(tmp_path: Path, small_disk:
     facts = content / "site.md"
     facts.write_text(facts.read_text().replace("office: ", "office: Văn phòng "))
     command = [*COMMAND, "--out", str(site)]
-    for reason, options in (("No space left", ""), ("Read-only", "remount,ro")):
+    for reason, options in (("hết chỗ trên đĩa", ""), ("đĩa chỉ cho đọc", "remount,ro")):
         if options:
             subprocess.run(["mount", "-o", options, small_disk], check=True)
         failed = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -45,7 +45,7 @@ def desk(tmp_path: Path) -> Iterator[Opened]:
     site = tmp_path / "site"
     roots = tmp_path, content.folder
     server = Desk(0, {"index.html": b"desk"}, site, roots, KEY, lambda: None, words("vi"))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     yield Opened(tmp_path, server.address.partition("quan-tri/")[0], KEY, None)
     server.shutdown()
     server.server_close()

@@ -177,7 +177,7 @@ def serve(folder: Path) -> Iterator[str]:
     kind = type("Handler", (_Quiet,), {"policy": policy(folder) if built else ""})
     handler = functools.partial(kind, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(MOMENT / 1000,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 

@@ -34,7 +34,7 @@ from bangvang.model import urls
 from bangvang.text import fold
 from pagefind_peer import Pagefind
 from queries import Query, keeping_strokes, keys, marks, queries
-from support import CHROMIUM, serve
+from support import CHROMIUM, ROOT, serve
 from truth import Text, texts_of
 
 QUALITY = 500
@@ -218,7 +218,7 @@ def main() -> None:
     options = parser.parse_args()
     work = options.work.resolve()
     shutil.rmtree(work, ignore_errors=True)
-    demonstration, generated, large = peers.ROOT / "content", work / "generated", work / "large"
+    demonstration, generated, large = ROOT / "content", work / "generated", work / "large"
     corpus.write(QUALITY, options.seed, generated, diverse=True)
     corpus.write(options.articles, options.seed, large, diverse=True)
     for content in (demonstration, generated):
@@ -238,8 +238,7 @@ def main() -> None:
         with page_of(address) as page:
             found = marks(known, asker(page))
         show(f"{options.articles} articles, {len(texts)} documents", {"known items": found})
-        asked = phrases(large, options.seed)
-        times = timed(address, asked)
+        times = timed(address, phrases(large, options.seed))
     print(f"loaded first: {first / 1000:.1f} KB")
     _told("from the last key to results on the screen, first", times.cold, "ms")
     _told("the same, warm", times.warm, "ms")

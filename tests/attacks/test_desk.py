@@ -51,6 +51,11 @@ def desk(tmp_path: Path) -> Iterator[Opened]:
     server.server_close()
 
 
+def _connection(desk: Opened) -> socket.socket:
+    host, port = desk.host.split(":")
+    return socket.create_connection((host, int(port)))
+
+
 OTHERS: list[dict[str, str | None]] = [
     {"Origin": "http://evil.example"},
     {"Origin": "http://127.0.0.1:1"},
@@ -182,7 +187,7 @@ def test_no_upload_can_run(desk: Opened, name: str) -> None:
 def test_no_length_is_a_traceback(
     desk: Opened, length: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with socket.create_connection(desk.host.split(":")) as raw:
+    with _connection(desk) as raw:
         head = (
             f"POST /api/v1 HTTP/1.0\r\nHost: {desk.host}\r\nOrigin: http://{desk.host}\r\n"
             f"X-Bang-Vang-Key: {KEY}\r\nContent-Length: "
@@ -195,7 +200,7 @@ def test_no_length_is_a_traceback(
 
 def test_a_cut_connection_is_no_traceback(desk: Opened, capfd: pytest.CaptureFixture[str]) -> None:
     for sent in (b"GET / HT", b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", b"\x16\x03\x01", b""):
-        raw = socket.create_connection(desk.host.split(":"))
+        raw = _connection(desk)
         raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
         raw.sendall(sent)
         raw.close()

@@ -183,7 +183,7 @@ def _xlsx() -> bytes:
 
     book, data = Workbook(), io.BytesIO()
     for number in range(8):
-        book.active.append([f"a{number}", "Chú thích", "=1+1" if number == 9 else "x"])
+        book.worksheets[0].append([f"a{number}", "Chú thích", "=1+1" if number == 9 else "x"])
     book.save(data)
     return data.getvalue()
 

@@ -5,12 +5,13 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
 from support import CHROMIUM, ROOT, run, serve, whole_portal
 
-PICTURES = {
+PICTURES: dict[str, tuple[str, int, Literal["light", "dark"]]] = {
     "home-light": ("", 1280, "light"),
     "article-light": ("tin-bai/2020/07/bach-thong-thi-dua-yeu-nuoc-2015-2020/", 1280, "light"),
     "home-phone-dark": ("", 360, "dark"),

@@ -25,8 +25,8 @@ def test_ten_saves_and_a_mistake(
 ) -> None:
     """Each saved text appears by itself; a mistake is a page until it is mended."""
     portal_without_search(tmp_path)
-    corpus = [sys.executable, ROOT / "benchmarks/corpus.py", "--articles", str(ARTICLES)]
-    subprocess.run([*corpus, "--to", tmp_path / "content"], check=True)
+    corpus = [sys.executable, str(ROOT / "benchmarks/corpus.py"), "--articles", str(ARTICLES)]
+    subprocess.run([*corpus, "--to", str(tmp_path / "content")], check=True)
     article = sorted((tmp_path / "content/articles/2015").glob("*.md"))[100]
     text = article.read_text(encoding="utf-8")
     year, month, _ = text.split("date: ")[1].split("\n")[0].split("-")

@@ -106,8 +106,8 @@ def _corpus(folder: Path, seed: int) -> Path:
     """Write sixty generated articles, the events of this portal, and its theme."""
     content = folder / "content"
     script = ROOT / "benchmarks" / "corpus.py"
-    command = [sys.executable, script, "--articles", "60", "--seed", str(seed), "--to", content]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    command = [sys.executable, script, "--articles", 60, "--seed", seed, "--to", content]
+    subprocess.run(list(map(str, command)), check=True, stdout=subprocess.DEVNULL)
     shutil.copytree(ROOT / "content/events", content / "events")
     shutil.copytree(ROOT / "theme", folder / "theme")
     return content

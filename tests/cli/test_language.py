@@ -107,7 +107,8 @@ def test_reasons_of_the_system_are_translated(tmp_path: Path, text: str) -> None
     assert text in error.said(words("en"))
 
 
-def _helps(command: click.Command) -> Iterator[str]:
+def _helps(command: click.Command | None) -> Iterator[str]:
+    assert command
     texts = [command.help, *(getattr(param, "help", None) for param in command.params)]
     yield from (text for text in texts if text)
     if isinstance(command, click.Group):

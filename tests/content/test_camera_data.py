@@ -38,7 +38,7 @@ def test_pictures_lose_place_and_device_and_nothing_that_is_seen(
             assert new.getexif().get(0x0112, 1) == turned
     assert without_camera_data(clean, ending) == clean
     (tmp_path / f"a{ending}").write_bytes(clean)
-    command = ["exiftool", "-json", "-G", "-a", "-u", "-ee", tmp_path / f"a{ending}"]
+    command = ["exiftool", "-json", "-G", "-a", "-u", "-ee", str(tmp_path / f"a{ending}")]
     found = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)[0]
     groups = {name.partition(":")[0] for name in found} - {"SourceFile", "File", "ExifTool"}
     assert not groups & {"XMP", "IPTC", "MakerNotes", "GPS", "Photoshop"}

@@ -60,7 +60,7 @@ def test_an_album_says_what_its_table_says(
 ) -> None:
     """Export, import: nothing changes. Change cells, import: the album has them, as mended text."""
     content = Content(tmp_path_factory.mktemp("album") / "content")
-    photos = [
+    photos: list[dict[str, object]] = [
         {"id": f"a{number}", "caption": caption, "status": "caption-only"}
         for number, caption in enumerate(old)
     ]
@@ -188,8 +188,8 @@ def test_formulas_and_broken_quotes_are_refused(content: Content, tmp_path: Path
     """A calculated cell has no text; a list whose quotes do not match has no certain names."""
     _album(content, [{"id": "a", "caption": "C", "status": "caption-only"}])
     book = openpyxl.Workbook()
-    book.active.append(["id", "caption"])
-    book.active.append(["a", '="A"&"B"'])
+    book.worksheets[0].append(["id", "caption"])
+    book.worksheets[0].append(["a", '="A"&"B"'])
     book.save(tmp_path / "x.xlsx")
     said = run("album", "import", "hinh", tmp_path / "x.xlsx", "--content", content.folder, code=1)
     assert "hàng 2: “=" in said

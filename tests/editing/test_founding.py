@@ -84,8 +84,8 @@ def test_the_workflows_are_what_their_hosts_understand(tmp_path: Path) -> None:
         ("vendor.github-workflows", ".github/workflows/portal.yml"),
         ("vendor.gitlab-ci", ".gitlab-ci.yml"),
     ):
-        checker = ROOT / ".venv" / "bin" / "check-jsonschema"
-        command = [checker, "--builtin-schema", schema, tmp_path / "cong" / file]
+        checker = str(ROOT / ".venv" / "bin" / "check-jsonschema")
+        command = [checker, "--builtin-schema", schema, str(tmp_path / "cong" / file)]
         subprocess.run(command, check=True)
 
 

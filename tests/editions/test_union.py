@@ -270,12 +270,13 @@ def test_what_cannot_be_joined_is_told(other: Path, portal: Path, tmp_path: Path
         said = run("union", broken, "--out", out, code=1)
         assert "chỉ mục tìm kiếm bị hỏng" in said, name
     start = json.loads(zlib.decompress((portal / "du-lieu/tim/bat-dau.bin").read_bytes()))
-    for change in ({"records": 0}, {"names": "../../x.bin"}, {"aliases": [[1, 2]]}, {"parts": []}):
-        broken = tmp_path / f"dau-{next(iter(change))}"
+    spoiled: dict[str, object] = {"records": 0, "names": "../../x.bin", "aliases": [[1, 2]]}
+    for key, value in (*spoiled.items(), ("parts", [])):
+        broken = tmp_path / f"dau-{key}"
         shutil.copytree(portal / "du-lieu", broken)
-        data = zlib.compress(json.dumps({**start, **change}).encode())
+        data = zlib.compress(json.dumps({**start, key: value}).encode())
         (broken / "tim/bat-dau.bin").write_bytes(data)
-        assert "bị hỏng" in run("union", broken, "--out", out, code=1), change
+        assert "bị hỏng" in run("union", broken, "--out", out, code=1), key
     assert tree(out) == before
     assert "“url”" in run("union", portal, "--out", out, "--url", "đâu đó", code=1)
     assert tree(out) == before

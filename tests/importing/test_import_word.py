@@ -57,15 +57,15 @@ def word_file(folder: Path) -> Path:
         strict=True,
     ):
         cell.text = text
-    for row in (
+    for honour in (
         ("Trần Văn Mẫu", "Nông dân thôn Bản Mẫu", "Bằng khen của Chủ tịch UBND tỉnh"),
         ("Trường Tiểu học Bản Mẫu", "", "Giấy khen"),
     ):
-        for cell, text in zip(honours.add_row().cells, row, strict=True):
+        for cell, text in zip(honours.add_row().cells, honour, strict=True):
             cell.text = text
     document.add_paragraph("Số liệu chốt đến hết tháng 9.")
     path = folder / "bao-cao.docx"
-    document.save(path)
+    document.save(str(path))
     return _with_footnotes(path)
 
 

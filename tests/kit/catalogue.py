@@ -21,7 +21,7 @@ def messages() -> set[str]:
     for path in (ROOT / "theme").rglob("*.html"):
         with path.open("rb") as file:
             for _, _, text, _ in babel_extract(file, ["t"], [], {}):
-                found.add(text if isinstance(text, str) else text[0])
+                found.add(str(text if isinstance(text, str) else text and text[0]))
     return found
 
 

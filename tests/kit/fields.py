@@ -40,9 +40,9 @@ LEFT_OUT = frozenset(
 )
 
 
-def filled(model: type[BaseModel], attack: str, taken: set[str]) -> dict[str, object]:
+def filled(model: type[BaseModel], attack: str, taken: set[str]) -> dict[str, Any]:
     """Return facts for a model in which every text is an attack; note the fields that hold one."""
-    facts: dict[str, object] = {}
+    facts: dict[str, Any] = {}
     for name, field in model.model_fields.items():
         key = field.alias or name
         if issubclass(model, Entity) and name in model.FROM_FILE:
@@ -52,8 +52,8 @@ def filled(model: type[BaseModel], attack: str, taken: set[str]) -> dict[str, ob
         if key in FIXED and not (key == "rank" and model.__name__ == "Honoree"):
             facts[key] = FIXED[key]
         elif inner := [each for each in models_in(field.annotation) if each is not ConferralRef]:
-            value = filled(inner[0], attack, taken)
-            facts[key] = [value] if get_origin(field.annotation) is tuple else value
+            held = filled(inner[0], attack, taken)
+            facts[key] = [held] if get_origin(field.annotation) is tuple else held
         elif (value := _value(field, attack)) is not None:
             facts[key] = value
             if attack in json.dumps(value, ensure_ascii=False):
@@ -94,12 +94,12 @@ def write_all(content: Content, number: int, attack: str, body: str) -> set[str]
             facts |= {"successors": [f"Xã {attack} {number} (3)"]}
         elif folder == "articles":
             file = f"articles/2020/xau-{number}.md"
-            (conferral,) = facts["honours"]  # type: ignore[misc]
+            (conferral,) = facts["honours"]
             conferral |= {"id": f"czz{letters}", "kind": "person"}
             facts["albums"] = [f"xau-{number}"]
         elif folder == "albums":
             file = f"albums/xau-{number}/index.md"
-            (photo,) = facts["photos"]  # type: ignore[misc]
+            (photo,) = facts["photos"]
             photo |= {"id": "mot", "status": "caption-only"}
         elif folder == "awards":
             facts["name"] = f"{attack} {number}"

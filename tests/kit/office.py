@@ -24,7 +24,7 @@ def office(media: str, *more: tuple[str, bytes]) -> bytes:
         f'<Types><Override ContentType="application/vnd.openxmlformats-officedocument.{media}"/>'
     )
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in (("[Content_Types].xml", f"{types}</Types>"), *more):
+        for name, content in (("[Content_Types].xml", f"{types}</Types>".encode()), *more):
             # Without the time: names of tests are made of these bytes, in each process.
             part = zipfile.ZipInfo(name)
             packed.writestr(part, content, zipfile.ZIP_DEFLATED)

@@ -31,8 +31,8 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_site(
 ) -> None:
     """What the dead worker had in hand is done by the other; no byte differs from a local build."""
     portal_without_search(tmp_path)
-    corpus = [sys.executable, ROOT / "benchmarks/corpus.py", "--articles", "3000"]
-    subprocess.run([*corpus, "--to", tmp_path / "content"], check=True)
+    corpus = [sys.executable, str(ROOT / "benchmarks/corpus.py"), "--articles", "3000"]
+    subprocess.run([*corpus, "--to", str(tmp_path / "content")], check=True)
     subprocess.run([*BUILD, "--out", "local"], cwd=tmp_path, check=True)
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"

@@ -148,7 +148,7 @@ def test_all_exports_agree(portal: Path) -> None:
         assert parquet.read_table(data / f"{name}.parquet").to_pylist() == rows
         kept = database.execute(f'SELECT * FROM "{table}" ORDER BY rowid').fetchall()
         assert sorted(map(str, map(dict, kept))) == sorted(map(str, rows))
-        resource = package.get_resource(name)
+        resource = package.get_table_resource(name)
         assert [row.to_dict() for row in resource.read_rows()] == rows
     database.close()
     subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=data, check=True)

@@ -42,7 +42,7 @@ def test_a_saved_article_appears_and_a_mistake_does_not_stop_the_preview(tmp_pat
 
     def page() -> str:
         with urllib.request.urlopen(url, timeout=10) as answer:
-            return answer.read().decode()
+            return str(answer.read(), "utf-8")
 
     with log.open("w") as output:
         server = subprocess.Popen(

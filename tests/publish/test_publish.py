@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -117,7 +116,7 @@ def test_a_damaged_manifest_deletes_nothing_foreign(tmp_path: Path) -> None:
     assert (tmp_path / "thesis.docx").read_bytes() == b"years of work"
 
 
-def _moments(monkeypatch: pytest.MonkeyPatch, out: Path) -> Iterator[dict[str, bytes]]:
+def _moments(monkeypatch: pytest.MonkeyPatch, out: Path) -> list[dict[str, bytes]]:
     """Note the site as a reader would find it after each step that publishing takes."""
     seen: list[dict[str, bytes]] = []
 

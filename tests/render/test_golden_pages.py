@@ -32,7 +32,7 @@ def test_a_page_is_what_it_was(name: str, content: Content, request: pytest.Fixt
     """A change of a page is a change of a file here, to be read before it lands."""
     catalog = content.read(datetime(2026, 11, 22, tzinfo=UTC)).portal
     shells = dict.fromkeys(SHELLS, SHELL)
-    renderer = Renderer(catalog.registers, ROOT / "theme", shells, Parts())
+    renderer = Renderer(catalog.registers, (ROOT / "theme",), shells, Parts())
     portal = Portal(catalog.registers, words("vi"), Parts(), catalog)
     plan = next(each for each in plans(portal) if page_path(each.url) == PAGES[name])
 

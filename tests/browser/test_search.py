@@ -70,6 +70,23 @@ def test_the_box_is_a_combobox(visit: Visit) -> None:
     page.wait_for_url("**/dia-ban/huyen-bach-thong/")
 
 
+def test_a_late_answer_keeps_what_was_chosen(visit: Visit) -> None:
+    """Suggestions that come after an arrow key do not take the choice away, nor hide it."""
+    page = visit.go("tin-bai/")
+    page.keyboard.press("/")
+    page.keyboard.type("bach thong")
+    expect(page.get_by_role("option").nth(1)).to_be_visible()
+    page.get_by_role("combobox", name="Tìm trong cổng").evaluate(
+        """(box) => {
+          for (const option of document.querySelectorAll('[role=option]')) option.dataset.old = '';
+          box.dispatchEvent(new Event('input'));
+          box.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowDown'}));
+        }"""
+    )
+    expect(page.locator("[role=option][data-old]")).to_have_count(0)
+    expect(page.get_by_role("option").nth(0)).to_have_attribute("aria-selected", "true")
+
+
 def test_control_k_and_all_results(visit: Visit) -> None:
     """Ctrl+K from anywhere, then Enter: the page of results; there it is the page's own field."""
     page = visit.go("su-kien/")

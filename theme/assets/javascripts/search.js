@@ -131,7 +131,11 @@
         const all = found.count ? say("all", { n: number(found.count) }) : words.nothing;
         const href = `${box.action}?${new URLSearchParams({ q: text })}`;
         made.push(element("a", { ...option, id: "bv-goi-y-tat-ca", class: "bv-option bv-option--all", href }, all));
+        // An arrow key may have chosen one while the answer was on its way.
+        const chosen = options()[active]?.href;
         list.replaceChildren(...made);
+        active = made.findIndex((each) => each.href === chosen);
+        choose(0);
         list.hidden = false;
         input.setAttribute("aria-expanded", "true");
         status.textContent = found.count ? say("suggested", { n: number(found.results.length) }) : words.nothing;

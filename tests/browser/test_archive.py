@@ -120,8 +120,9 @@ def test_the_offline_edition_opens_from_a_disk(browser: Browser, pictured: Path)
         # What a click on to the next page cuts short is no fault.
         lambda request: None if "ABORTED" in str(request.failure) else faults.append(request.url),
     )
+    tab = Visit(page, f"{root}/")
     for kind in KINDS:
-        page.goto(f"{root}/{kind}index.html", wait_until="networkidle")
+        tab.go(f"{kind}index.html")
         assert page.evaluate("getComputedStyle(document.querySelector('.bv-page')).maxWidth")
     page.goto(f"{root}/tim-kiem/index.html?q=dai")
     expect(page.locator(".bv-find__status")).to_contain_text("cần máy chủ web")
@@ -137,7 +138,7 @@ def test_the_offline_edition_opens_from_a_disk(browser: Browser, pictured: Path)
     expect(page.locator(".bv-viewer figure img")).to_be_visible()
     page.get_by_role("link", name="Thông tin về ảnh này").first.click()
     expect(page.locator("h1")).to_have_text("Chú thích mẫu số 0")
-    assert faults == []
+    assert faults == tab.faults == []
     page.close()
 
 

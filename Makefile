@@ -45,11 +45,12 @@ test-long: $(VENV)/dev.stamp  ## run the long property and fault tests
 	sh tests/system.sh
 	$(BIN)/pytest -n $(JOBS) -m long
 
-check: $(VENV)/dev.stamp  ## style, types, layers, and the portal's own content
+check: $(VENV)/dev.stamp  ## style, types, layers, scripts, and the portal's own content
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	sh tests/scripts/check.sh
 	$(BIN)/bangvang check
 
 fix: $(VENV)/dev.stamp  ## mend style and content as far as it is safe

@@ -3,10 +3,10 @@
 (() => {
   "use strict";
 
-  const script = document.currentScript;
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = new URL("../../", script.src);
   const $ = (selector, within = document) => within.querySelector(selector);
-  const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const $$ = (selector, within = /** @type {ParentNode} */ (document)) => [...within.querySelectorAll(selector)];
 
   // A folder on a disk shows no page by itself.
   const local = location.protocol === "file:";
@@ -94,7 +94,7 @@
       part.remove();
     }
     for (const details of $$("details", article)) details.open = true;
-    for (const link of $$("a[href]", article)) link.href = link.href;
+    for (const link of $$("a[href]", article)) link.setAttribute("href", link.href);
     for (const picture of $$("img", article)) picture.src = await asData(picture);
     const page = document.implementation.createHTMLDocument(document.title);
     page.documentElement.lang = document.documentElement.lang;

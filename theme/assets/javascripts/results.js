@@ -45,7 +45,7 @@
       for (const value of state.chosen[facet] ?? []) given.append(name, toAddress(facet, value));
     }
     if (state.sort) given.set("xep", "moi");
-    if (state.shown > PART) given.set("hien", state.shown);
+    if (state.shown > PART) given.set("hien", String(state.shown));
     return `${location.pathname}${given.size ? `?${given}` : ""}`;
   };
   const write = (push) => {

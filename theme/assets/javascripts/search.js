@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const script = document.currentScript;
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = new URL("../../", script.src);
   const index = new URL(script.dataset.index, root).href;
   const words = JSON.parse(script.dataset.words);
@@ -184,7 +184,7 @@
       enter();
     });
     document.addEventListener("keydown", (event) => {
-      const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      const writing = /** @type {Element} */ (event.target).closest?.("input, textarea, select, [contenteditable]");
       const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !writing;
       const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
       if (!slash && !control) return;

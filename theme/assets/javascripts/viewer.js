@@ -5,7 +5,7 @@
   "use strict";
 
   const own = document.currentScript;
-  const links = [...document.querySelectorAll("[data-bv-view]")];
+  const links = [.../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("[data-bv-view]"))];
   if (!links.length || !window.HTMLDialogElement) return;
   const words = JSON.parse(own.dataset.words);
   const SWIPE = 40; // pixels

@@ -74,7 +74,8 @@ export const create = (start) => {
         levels[doc] = Math.max(levels[doc], level);
       },
     };
-    let changed = "";
+    /** @type {any[] | undefined} */
+    let changed;
     let whole = 0;
     if (query.length) {
       query[query.length - 1].open = /[\p{L}\p{Nd}]$/u.test(given);
@@ -94,7 +95,7 @@ export const create = (start) => {
           whole += sure ? n : 0;
         });
         if (read.needs.size) return answer();
-        if (sure) changed = likely[0]?.[1] ?? "";
+        if (sure) changed = likely[0]?.[1];
       }
       if (whole < WINDOW) scatter(read, state, query);
       if (read.needs.size) return answer();
@@ -147,7 +148,7 @@ export const create = (start) => {
   const shownAs = ({ free, folded, as }, strict) => (free && strict ? spelled(folded, rank.get(folded) ?? 0) : as);
 
   // Values that occur, or are chosen, in the order in which readers look: value, name, count.
-  const later = (one, other) => (one === NO_YEAR) - (other === NO_YEAR) || (one < other ? 1 : -1);
+  const later = (one, other) => Number(one === NO_YEAR) - Number(other === NO_YEAR) || (one < other ? 1 : -1);
   const listed = (facet, sums, names, chosen = []) => {
     const all =
       facet === "kind"

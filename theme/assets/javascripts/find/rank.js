@@ -163,7 +163,7 @@ export const ranker = ({ aliases, decoded, rank, size, words }) => {
       const most = Math.max(0, ...votes);
       const kept = close.filter((_, place) => votes[place] === most || !(before || after));
       // A slip is rarely at the beginning.
-      return kept.sort((a, b) => (b[0] === token.folded[0]) - (a[0] === token.folded[0])).slice(0, MENDS / 2);
+      return kept.sort((a, b) => Number(b[0] === token.folded[0]) - Number(a[0] === token.folded[0])).slice(0, MENDS / 2);
     });
     if (read.needs.size) return [];
     const places = choices.flatMap((list, at) => (list.length ? [at] : []));

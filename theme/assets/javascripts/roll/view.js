@@ -10,6 +10,9 @@ const SORTS = { "thoi-gian": "when", ten: "honoree", "danh-hieu": "award" };
 const showRoll = (place) => {
   const root = new URL(place.dataset.bvRoll, location.href);
   const words = JSON.parse(place.dataset.words);
+  const hide = (hidden) => {
+    for (const part of document.querySelectorAll("[data-bv-roll-static]")) part.toggleAttribute("hidden", hidden);
+  };
   // A folder on a disk shows no page by itself.
   const pageAt = (url) => {
     const found = new URL(url, root);
@@ -211,7 +214,7 @@ const showRoll = (place) => {
   };
   const failed = () => {
     status.textContent = words.failed;
-    for (const part of document.querySelectorAll("[data-bv-roll-static]")) part.hidden = false;
+    hide(false);
   };
 
   const build = () => {
@@ -285,7 +288,7 @@ const showRoll = (place) => {
       show().catch(failed);
     });
     await show();
-    for (const part of document.querySelectorAll("[data-bv-roll-static]")) part.hidden = true;
+    hide(true);
   })().catch(failed);
 };
 

@@ -1,0 +1,7 @@
+// What the scripts of a page give each other.
+interface Window {
+  bangvangFind: { open(index: string): (channel: string, query: string, options: object) => Promise<any> };
+  bangvangNewest?: { url: string; title: string; day: string; [key: string]: string }[];
+  bangvangRoll: Record<string, (...data: any[]) => void>;
+  bangvangSearch?: any;
+}

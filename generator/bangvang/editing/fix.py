@@ -21,6 +21,7 @@ from bangvang.content.report import printable
 from bangvang.content.write.edit import with_scalars
 from bangvang.content.write.files import write
 from bangvang.content.write.ids import new_id
+from bangvang.model.kinds import MODELS, reference_paths
 from bangvang.model.problems import Problem, Where, errors
 from bangvang.text import INVISIBLE, name_key
 
@@ -109,32 +110,17 @@ def _bare(lines: list[str], first: int, prose: int) -> str:
     return "\n".join(lines)
 
 
-_REFERENCES: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
-    "articles": (
-        ("districts", ("districts", "*")),
-        ("movements", ("movements", "*")),
-        ("events", ("events", "*")),
-        ("awards", ("honours", "*", "award")),
-        ("events", ("honours", "*", "event")),
-        ("awards", ("tallies", "*", "awards", "*")),
-        ("events", ("tallies", "*", "scope", "event")),
-    ),
-    "albums": (("events", ("event",)), ("awards", ("photos", "*", "awards", "*"))),
-    "events": (("districts", ("district",)), ("movements", ("movements", "*"))),
-    "movements": (("movements", ("parent",)), ("districts", ("district",))),
-    "awards": (("awards", ("parent",)),),
-    "honorees": (("districts", ("district",)),),
-}
-"""Where each kind of file refers to a register. Places keep the name that they had then."""
-
-
 def _canonical(file: str, text: str, registry: Registry) -> str:
     """Return a text in which aliases of the registers are ids; names and ids stay."""
     parts = split(file, text)
     if isinstance(parts, Problem):
         return text
     changes: dict[Where, str] = {}
-    for folder, path in _REFERENCES.get(file.partition("/")[0], ()):
+    model = MODELS.get(file.partition("/")[0])
+    for path, (folder, free) in reference_paths(model) if model else ():
+        # Places keep the name that they had then; honorees and albums have no names but their ids.
+        if free or folder in ("honorees", "albums"):
+            continue
         for where, value in _values(parts[0], path, ()):
             found = registry.find(folder, value)
             if found and found != value and _is_alias(registry, folder, found, value):

@@ -11,10 +11,9 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.validation import ValidationError, Validator
 
 from bangvang.editing.new import Around, as_day
-from bangvang.model.kinds import choices_in
+from bangvang.model.kinds import choices_in, ref_of
 from bangvang.model.problems import Problem, explain
-from bangvang.model.registers import Award, District, Event, Honoree, Movement
-from bangvang.model.types import Entity, Vocabulary
+from bangvang.model.types import Entity
 from bangvang.text import fold, slugify
 from bangvang.words import Words, message
 
@@ -24,16 +23,6 @@ _ASKED = {
     "album": ("title", "event", "photos"),
     "movement": ("name", "kind", "parent", "district"),
     "honoree": ("name", "kind", "district"),
-}
-_REGISTERS: dict[str, type[Vocabulary]] = {
-    "districts": District,
-    "district": District,
-    "movements": Movement,
-    "parent": Movement,
-    "events": Event,
-    "event": Event,
-    "awards": Award,
-    "people": Honoree,
 }
 
 
@@ -78,16 +67,18 @@ def ask(
         if key in facts:
             continue
         label = language.text(field.description or key).rstrip(".")
+        ref = ref_of(field)
+        register = ref.folder if ref and not ref.free else None
         if key == "photos":
             facts[key] = asker.photos(pictures)
         elif str(field.annotation).startswith("tuple"):
-            found = asker.several(label, _REGISTERS.get(key))
+            found = asker.several(label, register)
             facts |= {key: found} if found else {}
         else:
             found_one = asker.one(
                 label,
                 needed=field.is_required(),
-                register=_REGISTERS.get(key),
+                register=register,
                 values=choices_in(field.annotation),
                 day=key == "date",
             )
@@ -108,7 +99,7 @@ class _Asker:
         label: str,
         *,
         needed: bool = False,
-        register: type[Vocabulary] | None = None,
+        register: str | None = None,
         values: tuple[str, ...] = (),
         day: bool = False,
     ) -> Any:
@@ -130,7 +121,7 @@ class _Asker:
             return date.today()
         return as_day(answer) if day else labels.get(fold(answer), answer)
 
-    def several(self, label: str, register: type[Vocabulary] | None) -> list[str]:
+    def several(self, label: str, register: str | None) -> list[str]:
         """Return the answers to one question that is asked until nothing is typed."""
         found: list[str] = []
         while True:
@@ -175,22 +166,15 @@ class _Asker:
         ).strip()
         return Path(answer).expanduser() if answer else None
 
-    def _names(self, register: type[Vocabulary]) -> list[str]:
-        registers = self._around.registry.registers
-        held = {
-            District: registers.districts,
-            Movement: registers.movements,
-            Event: registers.events,
-            Award: registers.awards,
-            Honoree: registers.honorees,
-        }[register]
+    def _names(self, register: str) -> list[str]:
+        held = getattr(self._around.registry.registers, register)
         return [each.name for each in held.values()]
 
     def _wrong(
         self,
         text: str,
         needed: bool,
-        register: type[Vocabulary] | None,
+        register: str | None,
         values: tuple[str, ...],
         day: bool,
     ) -> str:
@@ -203,8 +187,8 @@ class _Asker:
         spoken = [self._language.text(value) for value in values]
         if values and fold(text) not in map(fold, (*values, *spoken)):
             return say("one of: {choices}", choices=", ".join(spoken))
-        if register and not self._around.registry.find(register.folder, text):
-            near = self._around.registry.near(register.folder, text)
+        if register and not self._around.registry.find(register, text):
+            near = self._around.registry.near(register, text)
             hint = say("Did you mean “{near}”?", near=near) if near else ""
             return f"{say(_UNKNOWN)} {hint}".strip()
         return ""

@@ -9,7 +9,17 @@ from typing import Annotated, ClassVar, Literal, NamedTuple
 from pydantic import Field, StringConstraints
 
 from bangvang.model.dates import Day, When
-from bangvang.model.types import Entity, FileName, Frozen, Text, WebAddress
+from bangvang.model.types import (
+    AwardRef,
+    Entity,
+    EventRef,
+    FileName,
+    Frozen,
+    HonoreeName,
+    Place,
+    Text,
+    WebAddress,
+)
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What an id may look like: it becomes part of a permanent address."""
@@ -41,15 +51,15 @@ class Photo(Frozen):
     """A corrected reading, when the caption has mistakes."""
     alt: Text | None = None
     """What is to be seen, for those who cannot see it; not the caption again."""
-    people: tuple[Text, ...] = ()
+    people: tuple[HonoreeName, ...] = ()
     """Who is pictured, from left to right: names or ids of honorees."""
-    presenter: Text | None = None
+    presenter: HonoreeName | None = None
     """Who hands over the honour."""
-    awards: tuple[Text, ...] = ()
+    awards: tuple[AwardRef, ...] = ()
     """The awards to be seen handed over."""
     date: When | None = None
     """When it was taken."""
-    place: Text | None = None
+    place: Place | None = None
     """Where it was taken."""
     credit: Text | None = None
     """Whose picture it is."""
@@ -66,9 +76,9 @@ class Album(Entity):
 
     title: Text
     """The title of the album."""
-    event: Text | None = None
+    event: EventRef | None = None
     """The event pictured: id or name."""
-    place: Text | None = None
+    place: Place | None = None
     """Where the pictures were taken."""
     date: When | None = None
     """When they were taken."""

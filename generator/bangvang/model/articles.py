@@ -12,12 +12,19 @@ from bangvang.model.files import PICTURES, is_publishable
 from bangvang.model.types import (
     DEVICE,
     LONGEST,
+    AwardRef,
     Decision,
+    DistrictRef,
     Entity,
+    EventRef,
     FileName,
     Frozen,
     HonoreeKind,
+    HonoreeName,
     Level,
+    MovementRef,
+    Place,
+    Ref,
     Text,
     WebAddress,
 )
@@ -31,17 +38,17 @@ class Conferral(Frozen):
 
     id: ConferralId
     """Opaque, permanent id; `bangvang check --fix` gives one."""
-    honoree: Text
+    honoree: HonoreeName
     """The name of who was honoured, or the id of an honoree."""
     kind: HonoreeKind
     """Person, collective or household."""
     role: Text | None = None
     """The honoree's post or work at that time."""
-    place: Text | None = None
+    place: Place | None = None
     """The district (id, name or alias) or the commune at that time."""
-    award: Text
+    award: AwardRef
     """The award: id, name or alias."""
-    event: Text | None = None
+    event: EventRef | None = None
     """The event at which it was conferred: id or name."""
     date: When | None = None
     """When it was conferred: a day, a month or a year."""
@@ -95,14 +102,14 @@ class Scope(Frozen):
     """Who conferred the honours counted."""
     region: Text | None = None
     """The province, district or unit whose honours are counted."""
-    event: Text | None = None
+    event: EventRef | None = None
     """The event at which they were conferred: id or name."""
 
 
 class Tally(Frozen):
     """A count without names, as stated by its source."""
 
-    awards: Annotated[tuple[Text, ...], Field(min_length=1)]
+    awards: Annotated[tuple[AwardRef, ...], Field(min_length=1)]
     """The awards counted; several when the source counts them together."""
     scope: Scope = Scope()
     """What is counted."""
@@ -212,11 +219,11 @@ class Article(Entity):
     """The byline: who wrote it."""
     lede: Text
     """One or two sentences that sum up the article (sapo); also its description."""
-    districts: tuple[Text, ...] = ()
+    districts: tuple[DistrictRef, ...] = ()
     """The districts it is about: id, name or alias."""
-    movements: tuple[Text, ...] = ()
+    movements: tuple[MovementRef, ...] = ()
     """The movements and campaigns it is about: id, name or alias."""
-    events: tuple[Text, ...] = ()
+    events: tuple[EventRef, ...] = ()
     """The events it reports: id or name."""
     honours: tuple[Honour, ...] = ()
     """The conferrals it reports."""
@@ -226,7 +233,7 @@ class Article(Entity):
     """Correction notices, oldest first."""
     attachments: tuple[Attachment, ...] = ()
     """Files beside the article."""
-    albums: tuple[Text, ...] = ()
+    albums: tuple[Annotated[Text, Ref("albums")], ...] = ()
     """The photo albums that belong to it."""
     sources: tuple[Source, ...] = ()
     """Where its facts come from."""

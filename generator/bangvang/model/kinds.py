@@ -1,9 +1,11 @@
 """The kinds of entities: each model by its folder, and what an annotation of a field is made of."""
 
-from collections.abc import Mapping
-from typing import Any, Literal, get_args, get_origin
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
@@ -16,7 +18,7 @@ from bangvang.model.registers import (
     Movement,
     Site,
 )
-from bangvang.model.types import Entity
+from bangvang.model.types import Entity, Ref
 
 MODELS: Mapping[str, type[Entity]] = {
     "site": Site,
@@ -39,3 +41,65 @@ def models_in(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [model for part in get_args(annotation) for model in models_in(part)]
+
+
+def metadata_of(field: FieldInfo) -> list[Any]:
+    """Return what the annotation of a field says beside its types, at every depth."""
+    return [*field.metadata, *_metadata(field.annotation)]
+
+
+def _metadata(annotation: Any) -> Iterator[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for part in get_args(annotation):
+        yield from _metadata(part)
+
+
+def ref_of(field: FieldInfo) -> Ref | None:
+    """Return what the texts of a field refer to; None when they refer to nothing."""
+    return next((each for each in metadata_of(field) if isinstance(each, Ref)), None)
+
+
+class Referring(NamedTuple):
+    """A field whose texts refer to entities, or whose models have such fields."""
+
+    name: str
+    key: str
+    """Its key in front matter."""
+    ref: Ref | None
+    """None when it is the models within that refer."""
+    within: tuple[type[BaseModel], ...]
+    listed: bool
+    required: bool
+
+
+@cache
+def referring(model: type[BaseModel]) -> tuple[Referring, ...]:
+    """Return the fields of a model by which its entities hang together.
+
+    >>> [(field.key, field.ref.folder) for field in referring(MODELS["events"])]
+    [('district', 'districts'), ('movements', 'movements')]
+    """
+    found = []
+    for name, field in model.model_fields.items():
+        ref = ref_of(field)
+        within = tuple(inner for inner in models_in(field.annotation) if referring(inner))
+        if ref or within:
+            listed = get_origin(field.annotation) is tuple
+            key = field.alias or name
+            found.append(Referring(name, key, ref, within, listed, field.is_required()))
+    return tuple(found)
+
+
+def reference_paths(model: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], Ref]]:
+    """Yield where front matter refers to what; "*" stands for every item of a list.
+
+    >>> next(reference_paths(MODELS["albums"]))
+    (('event',), Ref(folder='events', free=''))
+    """
+    for field in referring(model):
+        path = (field.key, "*") if field.listed else (field.key,)
+        if field.ref:
+            yield path, field.ref
+        for inner in field.within:
+            for rest, ref in reference_paths(inner):
+                yield (*path, *rest), ref

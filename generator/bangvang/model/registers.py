@@ -10,10 +10,14 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from bangvang.model.dates import Day, When, Years
 from bangvang.model.types import (
+    AwardRef,
+    DistrictRef,
     Entity,
     Frozen,
     HonoreeKind,
     Level,
+    MovementRef,
+    Ref,
     Text,
     Vocabulary,
     WebAddress,
@@ -76,7 +80,7 @@ class District(Vocabulary):
     """The act that ended it."""
     former_names: tuple[FormerName, ...] = ()
     """Names and ranks it bore before."""
-    successors: tuple[Text, ...] = ()
+    successors: tuple[Annotated[Text, Ref("districts", "text")], ...] = ()
     """The units that succeeded it: a district of this register, or another's rank and name."""
     map: MapPoint | None = None
     """Where it lies, for the map."""
@@ -89,9 +93,9 @@ class Movement(Vocabulary):
 
     kind: Literal["movement", "campaign"] = "movement"
     """Movement (phong trào) or campaign (cuộc vận động)."""
-    parent: Text | None = None
+    parent: MovementRef | None = None
     """The movement of which this is the local version."""
-    district: Text | None = None
+    district: DistrictRef | None = None
     """The district, when it is a district's own version."""
     started: When | None = None
     """When it was launched; empty when unknown."""
@@ -135,7 +139,7 @@ class Award(Vocabulary):
         tuple[Literal["person", "collective", "household", "work"], ...], Field(min_length=1)
     ]
     """Who may receive it."""
-    parent: Text | None = None
+    parent: AwardRef | None = None
     """The award of which this is one class (hạng)."""
     regimes: tuple[Regime, ...] = ()
     """The laws under which it exists; empty for awards outside the law."""
@@ -178,7 +182,7 @@ class Event(Vocabulary):
     """Morning, afternoon or evening."""
     place: Text | None = None
     """Where it was held."""
-    district: Text | None = None
+    district: DistrictRef | None = None
     """The district in which it was held: id, name or alias."""
     host: Text | None = None
     """Who held it."""
@@ -188,7 +192,7 @@ class Event(Vocabulary):
     """Its theme."""
     term: Years | None = None
     """The term it opens or reviews."""
-    movements: tuple[Text, ...] = ()
+    movements: tuple[MovementRef, ...] = ()
     """The movements it is about."""
     status: Literal["draft", "published"] = "published"
     """A `draft` is in no public build, and nothing that is public may refer to it."""
@@ -219,11 +223,11 @@ class Honoree(Vocabulary):
     """Person, collective or household."""
     rank: Literal["region"] | None = None
     """`region` for the people and authorities of a whole province or district."""
-    district: Text | None = None
+    district: DistrictRef | None = None
     """The district it belongs to: id, name or alias."""
     roles: tuple[Role, ...] = ()
     """Posts over time, oldest first."""
-    merged_into: Text | None = None
+    merged_into: Annotated[Text, Ref("honorees")] | None = None
     """The id of the record that took this one's place: they are one honoree."""
     status: Literal["active", "withheld"] = "active"
     """`withheld`: the honoree is named nowhere on the portal."""

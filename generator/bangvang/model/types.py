@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -72,6 +72,30 @@ Text = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_printable)
 ]
 """One line or paragraph of text that is not empty and in which every character can be seen."""
+
+
+class Ref(NamedTuple):
+    """Metadata of a text that refers to an entity of another file: by id, name or alias."""
+
+    folder: str
+    """The folder of `content/` in which the entity lies."""
+    free: Literal["", "name", "place", "text"] = ""
+    """What the text may be instead: the name of an honoree, the name of a commune, or anything.
+
+    "" means that a text which leads to no entity is a fault.
+    """
+
+
+HonoreeName = Annotated[Text, Ref("honorees", "name")]
+"""The name of an honoree as it stands in a source, or the id of a record."""
+
+Place = Annotated[Text, Ref("districts", "place")]
+"""A district of the register, or a commune, which has no register."""
+
+AwardRef = Annotated[Text, Ref("awards")]
+DistrictRef = Annotated[Text, Ref("districts")]
+EventRef = Annotated[Text, Ref("events")]
+MovementRef = Annotated[Text, Ref("movements")]
 
 
 def _web_address(value: str) -> str:

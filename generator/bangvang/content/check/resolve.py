@@ -7,23 +7,26 @@ name of an honoree and a place stay as they were written.
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from bangvang.model.albums import Album, Photo
-from bangvang.model.articles import Article, ConferralRef, Honour, Tally
+from pydantic import BaseModel
+
+from bangvang.model.albums import Album
 from bangvang.model.catalog import Registers
+from bangvang.model.kinds import Referring, referring
 from bangvang.model.problems import Problem, Unsure, Where
 from bangvang.model.registers import Award, District, Event, Honoree, Movement, last_of
 from bangvang.model.types import Entity, Vocabulary
 from bangvang.text import fold, name_key, nearest
 
 AnyEntity = TypeVar("AnyEntity", bound=Entity)
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 _UNKNOWN = {
-    District: "E201",
-    Movement: "E202",
-    Event: "E203",
-    Award: "E204",
-    Album: "E205",
-    Honoree: "E206",
+    "districts": "E201",
+    "movements": "E202",
+    "events": "E203",
+    "awards": "E204",
+    "albums": "E205",
+    "honorees": "E206",
 }
 # Ranks of districts, folded; a place that begins with one and is not in the register is a fault.
 _DISTRICT_RANKS = ("huyen ", "thi xa ", "quan ", "thanh pho ")
@@ -121,131 +124,57 @@ class Resolver:
         self.lookups: set[Lookup] = set()
         self._registry = registry
 
-    def _find(self, kind: type[Entity], name: str) -> str | None:
-        self.lookups.add((kind.folder, name))
-        return self._registry.find(kind.folder, name)
-
-    def _one(self, kind: type[Entity], file: str, where: Where, name: str) -> str | None:
-        found = self._find(kind, name)
-        if found is None and not self._registry.unsure.covers(kind.folder, name):
-            values = {"name": name}
-            near = self._registry.near(kind.folder, name)
-            self.problems.append(Problem(file, _UNKNOWN[kind], where, values=values, near=near))
-        return found
-
-    def _maybe(self, kind: type[Entity], file: str, where: Where, name: str | None) -> str | None:
-        return None if name is None else self._one(kind, file, where, name)
-
-    def _many(
-        self, kind: type[Entity], file: str, where: Where, names: Iterable[str]
-    ) -> tuple[str, ...]:
-        ids = (self._one(kind, file, (*where, i), name) for i, name in enumerate(names))
-        return tuple(dict.fromkeys(filter(None, ids)))
-
-    def _honoree(self, file: str, where: Where, name: str) -> str:
-        """An honoree is a free name, or the id of a record; only ids are looked up."""
-        if not name.isascii() or " " in name:
-            return name
-        return (
-            self._one(Honoree, file, where, name)
-            if name.startswith("h")
-            else self._find(Honoree, name)
-        ) or name
-
-    def _place(self, file: str, where: Where, place: str | None) -> str | None:
-        """A place is a district of the register, or a commune, which has no register."""
-        if place is None:
-            return None
-        found = self._find(District, place)
-        if found is None and fold(place).startswith(_DISTRICT_RANKS):
-            self._one(District, file, where, place)
-        return found or place
-
-    def _honour(self, file: str, where: Where, honour: Honour) -> Honour:
-        if isinstance(honour, ConferralRef):
-            # Whether the conferral exists is known when all articles have been read.
-            return honour
-        return honour.model_copy(
-            update={
-                "honoree": self._honoree(file, (*where, "honoree"), honour.honoree),
-                "award": self._one(Award, file, (*where, "award"), honour.award) or honour.award,
-                "event": self._maybe(Event, file, (*where, "event"), honour.event),
-                "place": self._place(file, (*where, "place"), honour.place),
-            }
-        )
-
-    def _tally(self, file: str, where: Where, tally: Tally) -> Tally:
-        event = self._maybe(Event, file, (*where, "scope", "event"), tally.scope.event)
-        return tally.model_copy(
-            update={
-                "awards": self._many(Award, file, (*where, "awards"), tally.awards),
-                "scope": tally.scope.model_copy(update={"event": event}),
-            }
-        )
-
-    def _photo(self, file: str, where: Where, photo: Photo) -> Photo:
-        people = (self._honoree(file, (*where, "people"), name) for name in photo.people)
-        return photo.model_copy(
-            update={
-                "people": tuple(people),
-                "presenter": photo.presenter
-                and self._honoree(file, (*where, "presenter"), photo.presenter),
-                "awards": self._many(Award, file, (*where, "awards"), photo.awards),
-                "place": self._place(file, (*where, "place"), photo.place),
-            }
-        )
-
     def resolve(self, entity: AnyEntity) -> AnyEntity:
         """Return the entity with ids in place of names."""
-        return entity.model_copy(update=self._changes(entity))
+        found = self._within(entity, entity.file, ())
+        if isinstance(entity, Honoree) and isinstance(found, Honoree) and found.merged_into:
+            # The whole chain is followed by `find`; what the file says is only its next link.
+            return found.model_copy(update={"merged_into": entity.merged_into})
+        return found
 
-    def _changes(self, entity: Entity) -> dict[str, Any]:
-        file = entity.file
-        match entity:
-            case Article():
-                return {
-                    "districts": self._many(District, file, ("districts",), entity.districts),
-                    "movements": self._many(Movement, file, ("movements",), entity.movements),
-                    "events": self._many(Event, file, ("events",), entity.events),
-                    "albums": self._many(Album, file, ("albums",), entity.albums),
-                    "honours": tuple(
-                        self._honour(file, ("honours", i), honour)
-                        for i, honour in enumerate(entity.honours)
-                    ),
-                    "tallies": tuple(
-                        self._tally(file, ("tallies", i), tally)
-                        for i, tally in enumerate(entity.tallies)
-                    ),
-                }
-            case Event():
-                return {
-                    "district": self._maybe(District, file, ("district",), entity.district),
-                    "movements": self._many(Movement, file, ("movements",), entity.movements),
-                }
-            case Movement():
-                return {
-                    "parent": self._maybe(Movement, file, ("parent",), entity.parent),
-                    "district": self._maybe(District, file, ("district",), entity.district),
-                }
-            case Award():
-                return {"parent": self._maybe(Award, file, ("parent",), entity.parent)}
-            case Honoree():
-                # The whole chain is followed by `find`; what the file says is only its next link.
-                found = self._maybe(Honoree, file, ("merged_into",), entity.merged_into)
-                return {
-                    "district": self._maybe(District, file, ("district",), entity.district),
-                    "merged_into": entity.merged_into if found else None,
-                }
-            case District():
-                successors = (self._find(District, name) or name for name in entity.successors)
-                return {"successors": tuple(successors)}
-            case Album():
-                return {
-                    "event": self._maybe(Event, file, ("event",), entity.event),
-                    "place": self._place(file, ("place",), entity.place),
-                    "photos": tuple(
-                        self._photo(file, ("photos", i), photo)
-                        for i, photo in enumerate(entity.photos)
-                    ),
-                }
-        return {}
+    def _within(self, value: AnyModel, file: str, where: Where) -> AnyModel:
+        """Return a value with ids in place of names, at every depth."""
+        changes = {}
+        for field in referring(type(value)):
+            given = getattr(value, field.name)
+            if given is None:
+                continue
+            place = (*where, field.key)
+            if field.listed:
+                each = (self._one(field, file, (*place, at), one) for at, one in enumerate(given))
+                kept = filter(None, each)
+                # What was written in two ways is one.
+                once = field.ref and not field.ref.free
+                changes[field.name] = tuple(dict.fromkeys(kept) if once else kept)
+            else:
+                found = self._one(field, file, place, given)
+                changes[field.name] = given if found is None and field.required else found
+        return value.model_copy(update=changes) if changes else value
+
+    def _one(self, field: Referring, file: str, where: Where, given: Any) -> Any:
+        if field.ref is None:
+            return self._within(given, file, where)
+        folder, free = field.ref
+        # Only what looks like the id of a record is looked up.
+        if free == "name" and (not given.isascii() or " " in given):
+            return given
+        self.lookups.add((folder, given))
+        found = self._registry.find(folder, given)
+        if (
+            found is None
+            and _is_fault(free, given)
+            and not self._registry.unsure.covers(folder, given)
+        ):
+            near = self._registry.near(folder, given)
+            values = {"name": given}
+            self.problems.append(Problem(file, _UNKNOWN[folder], where, values=values, near=near))
+        return found or (given if free else None)
+
+
+def _is_fault(free: str, text: str) -> bool:
+    """Return whether a text that leads to no entity is a fault, by what else it may be."""
+    if free == "name":
+        return text.startswith("h")
+    if free == "place":
+        return fold(text).startswith(_DISTRICT_RANKS)
+    return not free

@@ -8,7 +8,7 @@ from pydantic.fields import FieldInfo
 
 from bangvang.model.articles import Conferral, Imported
 from bangvang.model.dates import parse_day, parse_moment, parse_partial, parse_period
-from bangvang.model.kinds import choices_in, models_in
+from bangvang.model.kinds import choices_in, metadata_of, models_in, ref_of
 from bangvang.model.types import Entity
 from bangvang.render.desk.labels import CHOICES, LABELS
 from bangvang.words import Words
@@ -19,19 +19,6 @@ MAX_UPLOAD = 20_000_000
 """Bytes of a file: more than any camera of a newspaper makes as JPEG."""
 
 _UPLOADS = {"max_file_size": MAX_UPLOAD}
-
-_REFERENCES = {
-    "districts": "districts",
-    "district": "districts",
-    "movements": "movements",
-    "events": "events",
-    "event": "events",
-    "albums": "albums",
-    "award": "awards",
-    "awards": "awards",
-    "merged_into": "honorees",
-}
-"""Keys whose values are picked from a register; what is written is the id."""
 
 _LONG = frozenset(
     {"lede", "citation", "caption", "caption_corrected", "alt", "description", "text", "reason"}
@@ -86,8 +73,9 @@ def _field(model: type[BaseModel], key: str, given: FieldInfo, words: Words) -> 
         empty: Field = {} if found["required"] else {"default": []}
         single = found["label"].lower()
         return found | {"widget": "list", "label_singular": single, **form, **empty}
-    if key in _REFERENCES:
-        return found | _relation(_REFERENCES[key], listed)
+    ref = ref_of(given)
+    if ref and not ref.free:
+        return found | _relation(ref.folder, listed)
     if choices := choices_in(given.annotation):
         options = [
             {"label": words.text(CHOICES.get(each, each)), "value": each} for each in choices
@@ -100,7 +88,7 @@ def _field(model: type[BaseModel], key: str, given: FieldInfo, words: Words) -> 
     if listed:
         text = {"name": "each", "label": found["label"], "widget": "string"}
         return found | {"widget": "list", "field": text, "collapsed": False}
-    return found | _plain(key, given.annotation, given.metadata)
+    return found | _plain(key, given)
 
 
 def _called(value: str, words: Words) -> str:
@@ -121,10 +109,9 @@ def _relation(collection: str, listed: bool) -> Field:
     }
 
 
-def _plain(key: str, annotation: Any, metadata: list[Any]) -> Field:
+def _plain(key: str, given: FieldInfo) -> Field:
     """Return the widget of one value: a day, a number, a picture or text."""
-    parts = [*metadata, *_metadata(annotation)]
-    readers = [getattr(each, "func", None) for each in parts]
+    readers = [getattr(each, "func", None) for each in metadata_of(given)]
     if parse_day in readers:
         day = {"format": "YYYY-MM-DD", "date_format": "DD/MM/YYYY", "time_format": False}
         return {"widget": "datetime", "picker_utc": True, "default": "", **day}
@@ -133,17 +120,9 @@ def _plain(key: str, annotation: Any, metadata: list[Any]) -> Field:
             return {"widget": "string", "pattern": list(pattern)}
     if key == "file":
         return {"widget": "file", "choose_url": False, "media_library": {"config": _UPLOADS}}
-    if numbers := {int, float} & _bare(annotation):
+    if numbers := {int, float} & _bare(given.annotation):
         return {"widget": "number", "value_type": "int" if int in numbers else "float"}
     return {"widget": "text" if key in _LONG else "string"}
-
-
-def _metadata(annotation: Any) -> list[Any]:
-    found = list(getattr(annotation, "__metadata__", ()))
-    for part in get_args(annotation):
-        if hasattr(part, "__metadata__") or get_args(part):
-            found += _metadata(part)
-    return found
 
 
 def _bare(annotation: Any) -> set[Any]:

@@ -6,7 +6,7 @@ from bangvang.model.catalog import Catalog, Parts, Registers
 from bangvang.model.dates import parse_partial
 from bangvang.model.records import Card, Conferred
 from bangvang.model.registers import District, Event, Movement, Site
-from bangvang.model.urls import conferral_url, slice_url, term_url
+from bangvang.model.urls import ATOM, RSS, conferral_url, slice_url, term_url
 from bangvang.render.labels import LEVELS, UNKNOWN
 from bangvang.render.plan import JsonLd, Link, Teaser
 from bangvang.words import Words, words
@@ -153,3 +153,11 @@ class Portal(Context):
         count = len(index.get(term.id, ()))
         note = self.words.count("one article", "{n} articles", count)
         return Link(term.name, term_url(term), note)
+
+
+def site_feeds(context: Context) -> tuple[Link, ...]:
+    """Return the feeds of the whole site; what has no articles has none."""
+    if context.parts.joined:
+        return ()
+    name = context.registers.site.name
+    return (Link(f"{name} (Atom)", ATOM), Link(f"{name} (RSS)", RSS))

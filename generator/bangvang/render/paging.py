@@ -5,8 +5,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from bangvang.model import urls
-from bangvang.render.context import Context, Portal
-from bangvang.render.pages.news import site_feeds
+from bangvang.render.context import Context, Portal, site_feeds
 from bangvang.render.pages.redirects import redirect_plan
 from bangvang.render.plan import Head, Link, Page, Plan
 
@@ -76,8 +75,14 @@ def long_plans(
     shows: Callable[[Part], object],
     page: Callable[[Part], Page],
     size: int = urls.ROLL_SIZE,
+    *,
+    modified: str = "",
+    file: str = "site.md",
 ) -> Iterator[Plan]:
-    """Yield the pages of a long list, of so many items each; `shows` and `page` are asked."""
+    """Yield the pages of a long list, of `size` items each.
+
+    `shows` gives what a page shows, `page` the page itself, when it must be made.
+    """
     count = urls.page_count(len(items), size)
     for number in range(1, count + 1):
         part = Part(
@@ -88,7 +93,7 @@ def long_plans(
             urls.paged(link.url, number + 1) if number < count else "",
             items[(number - 1) * size : number * size],
         )
-        listed = number == 1
-        yield Plan(part.url, (part[:5], shows(part)), partial(page, part), listed=listed)
+        shown = (part[:5], shows(part))
+        yield Plan(part.url, shown, partial(page, part), modified, part.first, file=file)
         if number == 2:
             yield redirect_plan(urls.pages_url(link.url), link.url, link.title)

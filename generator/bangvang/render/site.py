@@ -43,6 +43,7 @@ from bangvang.render.pages.search import (
     ways,
 )
 from bangvang.render.pages.terms import term_plans
+from bangvang.render.paging import home
 from bangvang.render.photos.archive import archive_plans
 from bangvang.render.photos.iiif import CollectionJob, ManifestJob, manifest, manifest_plans
 from bangvang.render.photos.renditions import picture_plans
@@ -121,8 +122,7 @@ class Renderer:
 
     def hand_written(self, title: str, identity: str, url: str, html: str, shell: Shell) -> str:
         """Return a page of `content/pages/`, whose Markdown the host has rendered."""
-        home = Link(self.context.words.text("Home"), urls.HOME)
-        crumbs = self.context.breadcrumbs((home, Link(title, url)))
+        crumbs = self.context.breadcrumbs((home(self.context), Link(title, url)))
         registers = self.context.registers
         text = registers.pages[identity].description or registers.site.description
         head = Head(title, text, url, json_ld=(crumbs,))

@@ -10,11 +10,10 @@ from typing import Any
 
 from bangvang.model import urls
 from bangvang.model.roll import RollEntry, roll_mark
-from bangvang.render.context import Context, Portal
+from bangvang.render.context import Context, Portal, site_feeds
 from bangvang.render.data.tables import CONFERRALS, TABLES, Table, conferral, tables
 from bangvang.render.data.writers import WRITERS, csv_line, sqlite
-from bangvang.render.pages.news import site_feeds
-from bangvang.render.paging import section
+from bangvang.render.paging import home, section
 from bangvang.render.plan import Head, Job, Link, Page, Plan
 from bangvang.render.roll.counts import count_row
 from bangvang.render.roll.facets import FACETS, values
@@ -203,7 +202,7 @@ def data_page(context: Portal, found: Iterable[Table]) -> Page:
         (_DESCRIPTOR, words.text("Description of the tables (Frictionless data package)")),
         ("SHA256SUMS", words.text("Check sums: sha256sum --check SHA256SUMS")),
     ]
-    above = (Link(words.text("Home"), urls.HOME), section(context))
+    above = (home(context), section(context))
     crumbs = context.breadcrumbs((*above, Link(title, urls.DATA)))
     data_set = {
         "@context": "https://schema.org",

@@ -5,6 +5,7 @@ from datetime import date
 
 from bangvang.model import urls
 from bangvang.render.context import Context, Portal
+from bangvang.render.paging import home
 from bangvang.render.plan import Head, Link, Page, Plan, last_change
 from bangvang.words import message
 
@@ -34,13 +35,12 @@ def consultation_plans(context: Portal) -> Iterator[Plan]:
         return
     closed = [each for each in catalog.consultations if each.id not in catalog.open]
     title = words.text("Consultations on proposed honours")
-    home = Link(words.text("Home"), urls.HOME)
     news = Link(words.text("News"), urls.ARTICLES)
     head = Head(
         title=title,
         description=f"{title}. {context.site.description}",
         url=urls.CONSULTATIONS,
-        json_ld=(context.breadcrumbs((home, news, Link(title, urls.CONSULTATIONS))),),
+        json_ld=(context.breadcrumbs((home(context), news, Link(title, urls.CONSULTATIONS))),),
     )
     before = [Link(each.title, each.url, closing(context, each.closes, False)) for each in closed]
     view = {
@@ -49,5 +49,5 @@ def consultation_plans(context: Portal) -> Iterator[Plan]:
         "closed": before,
         "contact": context.site.contact or "",
     }
-    page = Page("articles", head, "consultations.html", view, (home, news))
+    page = Page("articles", head, "consultations.html", view, (home(context), news))
     yield Plan.of(page, last_change(catalog.consultations))

@@ -6,10 +6,9 @@ from bangvang.model import urls
 from bangvang.model.records import Card, Stated
 from bangvang.model.registers import Award, District, Event, Movement
 from bangvang.model.roll import RollEntry, roll_mark
-from bangvang.render.context import Portal
+from bangvang.render.context import Portal, site_feeds
 from bangvang.render.labels import EVENT_KINDS
 from bangvang.render.markdown import render_markdown
-from bangvang.render.pages.news import site_feeds
 from bangvang.render.photos.albums import album_view, pictures_of
 from bangvang.render.plan import Head, JsonLd, Link, Page, Plan, last_change
 from bangvang.render.roll.rows import entry_row, tally_groups

@@ -8,7 +8,8 @@ from bangvang.model.problems import Problem
 from bangvang.model.urls import LEDGER, Once, is_list
 from bangvang.render.context import Portal
 from bangvang.render.pages.redirects import redirect_plan
-from bangvang.render.plan import Head, Link, Page, Plan
+from bangvang.render.paging import home
+from bangvang.render.plan import Head, Page, Plan
 
 _DEEPEST = 5
 """How deep a page may lie for which there is a shell."""
@@ -47,7 +48,7 @@ def _notice(context: Portal, address: str, once: Once) -> Page:
     """Return what stands at an address from which a page was taken away."""
     words = context.words
     title = words.text("This page was taken down")
-    crumbs = (Link(words.text("Home"), urls.HOME),)
+    crumbs = (home(context),)
     view = {
         "title": title,
         "day": words.day(once.removed) if once.removed else "",

@@ -1,18 +1,17 @@
 """Pages that list articles: home, all news, years and months, and the pages of a long list."""
 
 from collections.abc import Iterator
-from functools import partial
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from bangvang.model import urls
 from bangvang.model.catalog import Articles
 from bangvang.model.dates import PartialDate
 from bangvang.model.records import Card
-from bangvang.render.context import Context, Portal
+from bangvang.render.context import Context, Portal, site_feeds
 from bangvang.render.pages.consultations import open_consultations
-from bangvang.render.pages.redirects import redirect_plan
 from bangvang.render.pages.search import search_action
+from bangvang.render.paging import Part, home, long_plans
 from bangvang.render.photos.albums import album_teaser
 from bangvang.render.plan import Head, Link, Page, Plan, last_change
 from bangvang.render.roll.map import district_map
@@ -77,18 +76,9 @@ def home_plan(context: Portal) -> Plan:
     return Plan.of(page, last_change(newest))
 
 
-def site_feeds(context: Context) -> tuple[Link, ...]:
-    """Return the feeds of the whole site; what has no articles has none."""
-    if context.parts.joined:
-        return ()
-    name = context.registers.site.name
-    return (Link(f"{name} (Atom)", urls.ATOM), Link(f"{name} (RSS)", urls.RSS))
-
-
 def news_plans(context: Portal) -> Iterator[Plan]:
     """Yield the pages of all news, of each year and of each month."""
     catalog, words = context.catalog, context.words
-    home = Link(words.text("Home"), urls.HOME)
     news = Link(words.text("News"), urls.ARTICLES)
     years = [(year, tuple(articles)) for year, articles in groupby(catalog.articles, _year_of)]
     year_links = tuple(
@@ -98,7 +88,9 @@ def news_plans(context: Portal) -> Iterator[Plan]:
     ways = year_links
     if catalog.consultations:
         ways += (Link(words.text("Consultations on proposed honours"), urls.CONSULTATIONS),)
-    yield from _paged(context, news, words.text("All news"), catalog.articles, (home,), ways)
+    yield from _paged(
+        context, news, words.text("All news"), catalog.articles, (home(context),), ways
+    )
     for year, articles in years:
         title = words.text("Year {year}", year=year)
         months = [
@@ -114,11 +106,11 @@ def news_plans(context: Portal) -> Iterator[Plan]:
         )
         link = Link(title, urls.year_url(year))
         heading = words.text("News of {year}", year=year)
-        yield from _paged(context, link, heading, articles, (home, news), month_links)
+        yield from _paged(context, link, heading, articles, (home(context), news), month_links)
         for month, found in months:
             heading = words.text("News of {month}", month=words.when(PartialDate(year, month)))
             month_link = Link(words.when_month(found[0].date), urls.month_url(year, month))
-            yield from _paged(context, month_link, heading, found, (home, news, link), ())
+            yield from _paged(context, month_link, heading, found, (home(context), news, link), ())
 
 
 def _year_of(article: Card) -> int:
@@ -140,8 +132,9 @@ def _paged(
 ) -> Iterator[Plan]:
     """Yield the pages of one list of articles."""
 
-    def page(part: Slice, crumbs: tuple[Link, ...]) -> Page:
-        title = heading if part.number == 1 else f"{heading} ({part.label})"
+    def page(part: Part) -> Page:
+        title = part.titled(heading)
+        crumbs = above if part.first else (*above, link)
         return Page(
             kind="articles",
             head=Head(
@@ -150,66 +143,43 @@ def _paged(
                 url=part.url,
                 feeds=site_feeds(context),
                 json_ld=(context.breadcrumbs((*crumbs, Link(title, part.url))),),
-                listed=part.number == 1,
+                listed=part.first,
             ),
             template="list.html",
             crumbs=crumbs,
-            view={"title": title, "ways": ways if part.number == 1 else (), **part.view(context)},
+            view={
+                "title": title,
+                "ways": ways if part.first else (),
+                "total": count_note(context, articles),
+                **articles_view(context, part),
+            },
         )
 
-    modified = last_change(articles)
-    for part in slices(context, link.url, articles):
-        first = part.number == 1
-        crumbs = above if first else (*above, link)
-        shows = (heading, part.shows, crumbs, ways if first else ())
-        yield Plan(part.url, shows, partial(page, part, crumbs), modified, first)
-        if part.number == 2:
-            yield redirect_plan(urls.pages_url(link.url), link.url, heading)
+    def shows(part: Part) -> object:
+        return heading, len(articles), faces(part), link, above, ways if part.first else ()
+
+    yield from long_plans(
+        context,
+        Link(heading, link.url),
+        articles,
+        shows,
+        page,
+        urls.PAGE_SIZE,
+        modified=last_change(articles),
+    )
 
 
-class Slice(NamedTuple):
-    """One page of a long list of articles, newest first."""
-
-    url: str
-    number: int
-    """Counted from 1."""
-    label: str
-    """Which page of how many, in words."""
-    total: str
-    articles: Articles
-    newer: str
-    """The address of the page before it, or nothing."""
-    older: str
-
-    @property
-    def shows(self) -> object:
-        """What differs whenever the page would."""
-        return (*self[:4], self.newer, self.older, [article.face for article in self.articles])
-
-    def view(self, context: Context) -> dict[str, Any]:
-        """Return what a template shows of it: articles by year, and a pager."""
-        return {
-            "total": self.total,
-            "years": [
-                (str(year), [context.teaser(article) for article in found])
-                for year, found in groupby(self.articles, _year_of)
-            ],
-            "pager": {"label": self.label, "newer": self.newer, "older": self.older},
-        }
+def faces(part: Part) -> list[str]:
+    """Return what differs whenever the articles of a page are shown otherwise."""
+    return [article.face for article in part.items]
 
 
-def slices(context: Portal, url: str, articles: Articles) -> Iterator[Slice]:
-    """Yield the pages of a list."""
-    total = count_note(context, articles)
-    count = urls.page_count(len(articles))
-    for number in range(1, count + 1):
-        start = (number - 1) * urls.PAGE_SIZE
-        yield Slice(
-            urls.paged(url, number),
-            number,
-            context.words.text("page {number} of {count}", number=number, count=count),
-            total,
-            articles[start : start + urls.PAGE_SIZE],
-            urls.paged(url, number - 1) if number > 1 else "",
-            urls.paged(url, number + 1) if number < count else "",
-        )
+def articles_view(context: Context, part: Part) -> dict[str, Any]:
+    """Return what a template shows of a page of articles: these by year, and a pager."""
+    return {
+        "years": [
+            (str(year), [context.teaser(article) for article in found])
+            for year, found in groupby(part.items, _year_of)
+        ],
+        "pager": part.pager,
+    }

@@ -10,6 +10,7 @@ from bangvang.model.catalog import Parts
 from bangvang.model.documents import FACETS, DocumentKind, Facet
 from bangvang.render.context import Context, Portal
 from bangvang.render.data.feeds import as_xml
+from bangvang.render.paging import home
 from bangvang.render.plan import Head, Job, JsonLd, Link, Page, Plan
 from bangvang.words import Words, message
 
@@ -98,7 +99,7 @@ def search_plans(context: Portal) -> Iterator[Plan]:
         kind="search",
         head=Head(title, context.site.description, urls.SEARCH, listed=False),
         template="search.html",
-        crumbs=(Link(context.words.text("Home"), urls.HOME),),
+        crumbs=(home(context),),
         view={"title": title, "searchable": context.parts.search, "ways": ways(context)},
     )
     yield Plan.of(page)

@@ -1,17 +1,16 @@
 """The pages of districts, movements and events, and their indexes."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from bangvang.model import urls
 from bangvang.model.catalog import Articles, Photos
 from bangvang.model.registers import District, Movement
-from bangvang.render.context import Portal
+from bangvang.render.context import Portal, site_feeds
 from bangvang.render.markdown import render_markdown
 from bangvang.render.pages.events import event_plan
-from bangvang.render.pages.news import Slice, site_feeds, slices
-from bangvang.render.pages.redirects import redirect_plan
+from bangvang.render.pages.news import articles_view, count_note, faces
+from bangvang.render.paging import Part, home, long_plans
 from bangvang.render.photos.albums import photo_teasers
 from bangvang.render.plan import Head, Link, Page, Plan, last_change
 from bangvang.render.roll.map import district_map
@@ -41,7 +40,7 @@ def term_plans(context: Portal) -> Iterator[Plan]:
             context, "movements", movement, articles, _movement(context, movement)
         )
     for event in catalog.events:
-        yield event_plan(context, event, (_home(context), _section(context, "events")))
+        yield event_plan(context, event, (home(context), _section(context, "events")))
 
 
 def _section(context: Portal, kind: str) -> Link:
@@ -51,10 +50,6 @@ def _section(context: Portal, kind: str) -> Link:
         "events": message("Events"),
     }
     return Link(context.words.text(titles[kind]), _INDEX[kind])
-
-
-def _home(context: Portal) -> Link:
-    return Link(context.words.text("Home"), urls.HOME)
 
 
 def _index_page(context: Portal, kind: str, extra: dict[str, Any]) -> Page:
@@ -82,10 +77,10 @@ def _index_page(context: Portal, kind: str, extra: dict[str, Any]) -> Page:
             description=f"{section.title}. {catalog.site.description}",
             url=section.url,
             feeds=site_feeds(context),
-            json_ld=(context.breadcrumbs((_home(context), section)),),
+            json_ld=(context.breadcrumbs((home(context), section)),),
         ),
         template="index.html",
-        crumbs=(_home(context),),
+        crumbs=(home(context),),
         view={"title": section.title, "links": links, "map": None, **extra},
     )
 
@@ -209,45 +204,56 @@ def _tag_plans(
     words = context.words
     section = _section(context, kind)
     base = urls.term_url(term)
-    home = _home(context)
     own["facts"] = [(name, value) for name, value in own["facts"] if value]
     own["link_groups"] = [(name, links) for name, links in own["link_groups"] if links]
     own["events"] = [
         Link(event.name, urls.term_url(event), words.day(event.date)) for event in own["events"]
     ]
 
-    def page(part: Slice) -> Page:
-        first = part.number == 1
-        title = term.name if first else f"{term.name} ({part.label})"
-        crumbs = (home, section) if first else (home, section, Link(term.name, base))
+    total = count_note(context, articles)
+
+    def page(part: Part) -> Page:
+        title = part.titled(term.name)
+        crumbs = (
+            (home(context), section)
+            if part.first
+            else (home(context), section, Link(term.name, base))
+        )
         return Page(
             kind=kind,
             head=Head(
                 title=title,
-                description=f"{title}: {part.total}.",
+                description=f"{title}: {total}.",
                 url=part.url,
                 feeds=(Link(term.name, f"{base}{urls.ATOM}"),),
                 json_ld=(context.breadcrumbs((*crumbs, Link(title, part.url))),),
-                listed=first,
+                listed=part.first,
             ),
             template="term.html",
             crumbs=crumbs,
             view={
                 "title": title,
-                "first": first,
-                "body": render_markdown(term.body, urls.up(part.url)) if first else None,
+                "first": part.first,
+                "body": render_markdown(term.body, urls.up(part.url)) if part.first else None,
                 "feed": f"{base}{urls.ATOM}",
                 **own,
-                **part.view(context),
+                "total": total,
+                **articles_view(context, part),
             },
         )
 
-    modified = last_change(articles)
-    for part in slices(context, base, articles):
-        first = part.number == 1
+    def shows(part: Part) -> object:
         # Pages after the first show the name of the term and its articles, not its facts.
-        facts = (own, term.body) if first else (own["label"], own["notice"])
-        shows = (term.name, facts, part.shows)
-        yield Plan(part.url, shows, partial(page, part), modified, first, file=term.file)
-        if part.number == 2:
-            yield redirect_plan(urls.pages_url(base), base, term.name)
+        facts = (own, term.body) if part.first else (own["label"], own["notice"])
+        return term.name, facts, len(articles), faces(part)
+
+    yield from long_plans(
+        context,
+        Link(term.name, base),
+        articles,
+        shows,
+        page,
+        urls.PAGE_SIZE,
+        modified=last_change(articles),
+        file=term.file,
+    )

@@ -4,8 +4,7 @@ from bangvang.model import urls
 from bangvang.model.albums import Album, Photo
 from bangvang.model.records import AlbumCard
 from bangvang.model.registers import Event
-from bangvang.render.context import Portal
-from bangvang.render.pages.news import site_feeds
+from bangvang.render.context import Portal, site_feeds
 from bangvang.render.paging import home
 from bangvang.render.photos.albums import picture_of, picture_view, pictured
 from bangvang.render.plan import Head, JsonLd, Link, Page, PictureView

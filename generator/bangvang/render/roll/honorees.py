@@ -10,12 +10,11 @@ from bangvang.model import urls
 from bangvang.model.records import Conferred
 from bangvang.model.registers import District, Honoree
 from bangvang.model.roll import Honoured, roll_mark
-from bangvang.render.context import Context, Portal
+from bangvang.render.context import Context, Portal, site_feeds
 from bangvang.render.labels import KINDS
 from bangvang.render.markdown import render_markdown
-from bangvang.render.pages.news import site_feeds
 from bangvang.render.pages.redirects import redirect_plan
-from bangvang.render.paging import section
+from bangvang.render.paging import home, section
 from bangvang.render.photos.albums import photo_teasers
 from bangvang.render.plan import Head, HonoreeJob, JsonLd, Link, Page, PhotoTeaser, Plan
 from bangvang.render.roll.rows import honour_row, sources
@@ -85,7 +84,7 @@ def honoree_page(context: Context, job: HonoreeJob) -> Page:
             (words.text("Posts"), "; ".join(posts)),
         ]
     crumbs = (
-        Link(words.text("Home"), urls.HOME),
+        home(context),
         section(context),
         Link(words.text("By name"), urls.NAMES),
     )
@@ -176,6 +175,6 @@ def _tombstone(context: Portal, identity: str) -> Page:
     """Return the page that stands where somebody was named who is not to be named."""
     words = context.words
     title = words.text("Withdrawn entry")
-    crumbs = (Link(words.text("Home"), urls.HOME), section(context))
+    crumbs = (home(context), section(context))
     head = Head(title, f"{title}.", urls.honoree_url(identity), listed=False)
     return Page("roll", head, "tombstone.html", {"title": title, "roll_url": urls.ROLL}, crumbs)

@@ -37,8 +37,9 @@ serve: $(VENV)/site.stamp  ## preview the portal with live reload
 desk: $(VENV)/site.stamp  ## open the editors' desk on http://127.0.0.1:8080/quan-tri/ (npm fetches it once)
 	$(BIN)/bangvang desk
 
-test: $(VENV)/dev.stamp check  ## run everything that must pass
+test: $(VENV)/dev.stamp  ## run everything that must pass
 	sh tests/system.sh
+	$(MAKE) --no-print-directory check
 	$(BIN)/pytest -n $(JOBS) -m "not long"
 
 test-long: $(VENV)/dev.stamp  ## run the long property and fault tests

@@ -6,9 +6,11 @@ if ! command -v npm >/dev/null 2>&1; then
     exit 0
 fi
 here=tests/scripts
-tools=.cache/scripts
-[ -x $tools/node_modules/.bin/tsc ] || npm install --prefix $tools --silent --no-fund --no-audit \
-    --no-package-lock --ignore-scripts @biomejs/biome@2.6.8 typescript@7.0.2
+biome=2.6.8
+typescript=7.0.2
+tools=.cache/scripts/$biome-$typescript
+[ -x $tools/node_modules/.bin/tsc ] || npm install --prefix $tools --loglevel=error --no-fund --no-audit \
+    --no-package-lock --ignore-scripts @biomejs/biome@$biome typescript@$typescript
 $tools/node_modules/.bin/biome lint --error-on-warnings --config-path=$here/biome.jsonc theme/assets/javascripts
 $tools/node_modules/.bin/tsc --project $here
 echo "scripts: linted, types checked"

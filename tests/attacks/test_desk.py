@@ -16,7 +16,7 @@ import pytest
 from bangvang.editing.desk_server import Desk
 from bangvang.words import words
 from desk import Opened, group_of, opened
-from support import Content, tree, whole_portal
+from support import MOMENT, Content, tree, whole_portal
 
 KEY = "k" * 32
 READ = {"action": "getEntry", "params": {"path": "content/site.md"}}
@@ -45,7 +45,7 @@ def desk(tmp_path: Path) -> Iterator[Opened]:
     site = tmp_path / "site"
     roots = tmp_path, content.folder
     server = Desk(0, {"index.html": b"desk"}, site, roots, KEY, lambda: None, words("vi"))
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(MOMENT / 1000,), daemon=True).start()
     yield Opened(tmp_path, server.address.partition("quan-tri/")[0], KEY, None)
     server.shutdown()
     server.server_close()

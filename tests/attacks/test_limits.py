@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from support import OTHER_HONOUR, Content, other_portal, run
+from support import COMMAND, OTHER_HONOUR, Content, other_portal, run
 
 HEAD = "title: A\ndate: 2020-05-02\nlede: L.\n"
 PATIENCE = 20
@@ -183,15 +183,7 @@ def test_a_pipe_in_an_export_is_not_waited_for(content: Content, tmp_path: Path,
     data = other_portal(content, OTHER_HONOUR) / "du-lieu"
     (data / name).unlink()
     os.mkfifo(data / name)
-    command = [
-        sys.executable,
-        "-m",
-        "bangvang",
-        "union",
-        str(data),
-        "--out",
-        str(tmp_path / "chung"),
-    ]
+    command = [*COMMAND[:-1], "union", str(data), "--out", str(tmp_path / "chung")]
     done = subprocess.run(command, timeout=60, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr

@@ -54,15 +54,20 @@ def tabs(browser: Browser, served: str) -> Iterator[dict[str, Visit]]:
         context.close()
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.fixture
+def tab(request: pytest.FixtureRequest, tabs: dict[str, Visit]) -> Iterator[Visit]:
+    """A tab that others have used, of 1280 pixels and light if no other look is asked for."""
+    shared = tabs[getattr(request, "param", "light 1280")]
+    shared.faults.clear()
+    yield shared
+    assert shared.faults == []
+
+
+@pytest.mark.parametrize("tab", LOOKS, indirect=True)
 @pytest.mark.parametrize("url", KINDS.values(), ids=KINDS)
-def test_no_fault_on_any_kind_of_page(tabs: dict[str, Visit], url: str, look: str) -> None:
+def test_no_fault_on_any_kind_of_page(tab: Visit, url: str) -> None:
     """Axe finds nothing, the console is silent, no other host is asked, nothing overflows."""
-    tab = tabs[look]
-    tab.faults.clear()
-    page: Page = tab.go(url)
-    assert_accessible(page)
-    assert tab.faults == []
+    assert_accessible(tab.go(url))
 
 
 def test_type_is_larger_and_stays_so(visit: Visit) -> None:
@@ -125,9 +130,9 @@ def test_paper_shows_the_article_alone(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("url", KINDS.values(), ids=KINDS)
-def test_everything_is_reached_by_keyboard(tabs: dict[str, Visit], url: str) -> None:
+def test_everything_is_reached_by_keyboard(tab: Visit, url: str) -> None:
     """Tab alone walks through every link, button and field that is shown, and shows where it is."""
-    page: Page = tabs["light 1280"].go(url)
+    page: Page = tab.go(url)
     count = page.evaluate(
         """() => {
           const stops = 'a[href], button, input, summary, [tabindex="0"]';

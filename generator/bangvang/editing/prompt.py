@@ -11,7 +11,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.validation import ValidationError, Validator
 
 from bangvang.editing.new import Around, as_day
-from bangvang.model.kinds import choices_in, ref_of
+from bangvang.model.kinds import choices_in, register_of
 from bangvang.model.problems import Problem, explain
 from bangvang.model.types import Entity
 from bangvang.text import fold, slugify
@@ -67,8 +67,7 @@ def ask(
         if key in facts:
             continue
         label = language.text(field.description or key).rstrip(".")
-        ref = ref_of(field)
-        register = ref.folder if ref and not ref.free else None
+        register = register_of(field)
         if key == "photos":
             facts[key] = asker.photos(pictures)
         elif str(field.annotation).startswith("tuple"):

@@ -59,6 +59,12 @@ def ref_of(field: FieldInfo) -> Ref | None:
     return next((each for each in metadata_of(field) if isinstance(each, Ref)), None)
 
 
+def register_of(field: FieldInfo) -> str | None:
+    """Return the folder from which the values of a field are chosen; None when any will do."""
+    ref = ref_of(field)
+    return ref.folder if ref and not ref.free else None
+
+
 class Referring(NamedTuple):
     """A field whose texts refer to entities, or whose models have such fields."""
 

@@ -8,7 +8,7 @@ from pydantic.fields import FieldInfo
 
 from bangvang.model.articles import Conferral, Imported
 from bangvang.model.dates import parse_day, parse_moment, parse_partial, parse_period
-from bangvang.model.kinds import choices_in, metadata_of, models_in, ref_of
+from bangvang.model.kinds import choices_in, metadata_of, models_in, register_of
 from bangvang.model.types import Entity
 from bangvang.render.desk.labels import CHOICES, LABELS
 from bangvang.words import Words
@@ -73,9 +73,8 @@ def _field(model: type[BaseModel], key: str, given: FieldInfo, words: Words) -> 
         empty: Field = {} if found["required"] else {"default": []}
         single = found["label"].lower()
         return found | {"widget": "list", "label_singular": single, **form, **empty}
-    ref = ref_of(given)
-    if ref and not ref.free:
-        return found | _relation(ref.folder, listed)
+    if register := register_of(given):
+        return found | _relation(register, listed)
     if choices := choices_in(given.annotation):
         options = [
             {"label": words.text(CHOICES.get(each, each)), "value": each} for each in choices

@@ -11,7 +11,7 @@ from bangvang.model.records import Card
 from bangvang.render.context import Context, Portal, site_feeds
 from bangvang.render.pages.consultations import open_consultations
 from bangvang.render.pages.search import search_action
-from bangvang.render.paging import Part, home, long_plans
+from bangvang.render.paging import Part, home, listing, long_plans
 from bangvang.render.photos.albums import album_teaser
 from bangvang.render.plan import Head, Link, Page, Plan, last_change
 from bangvang.render.roll.map import district_map
@@ -133,26 +133,19 @@ def _paged(
     """Yield the pages of one list of articles."""
 
     def page(part: Part) -> Page:
-        title = part.titled(heading)
-        crumbs = above if part.first else (*above, link)
-        return Page(
-            kind="articles",
-            head=Head(
-                title=title,
-                description=f"{title}. {context.site.description}",
-                url=part.url,
-                feeds=site_feeds(context),
-                json_ld=(context.breadcrumbs((*crumbs, Link(title, part.url))),),
-                listed=part.first,
-            ),
-            template="list.html",
-            crumbs=crumbs,
-            view={
-                "title": title,
+        return listing(
+            "articles",
+            context,
+            part.url,
+            part.titled(heading),
+            "list.html",
+            above if part.first else (*above, link),
+            {
                 "ways": ways if part.first else (),
                 "total": count_note(context, articles),
                 **articles_view(context, part),
             },
+            listed=part.first,
         )
 
     def shows(part: Part) -> object:

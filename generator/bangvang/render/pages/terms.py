@@ -6,11 +6,11 @@ from typing import Any
 from bangvang.model import urls
 from bangvang.model.catalog import Articles, Photos
 from bangvang.model.registers import District, Movement
-from bangvang.render.context import Portal, site_feeds
+from bangvang.render.context import Portal
 from bangvang.render.markdown import render_markdown
 from bangvang.render.pages.events import event_plan
 from bangvang.render.pages.news import articles_view, count_note, faces
-from bangvang.render.paging import Part, home, long_plans
+from bangvang.render.paging import Part, home, listing, long_plans
 from bangvang.render.photos.albums import photo_teasers
 from bangvang.render.plan import Head, Link, Page, Plan, last_change
 from bangvang.render.roll.map import district_map
@@ -70,19 +70,8 @@ def _index_page(context: Portal, kind: str, extra: dict[str, Any]) -> Page:
             (Link(each.name, urls.term_url(each), words.day(each.date)), [])
             for each in catalog.events
         ]
-    return Page(
-        kind=kind,
-        head=Head(
-            title=section.title,
-            description=f"{section.title}. {catalog.site.description}",
-            url=section.url,
-            feeds=site_feeds(context),
-            json_ld=(context.breadcrumbs((home(context), section)),),
-        ),
-        template="index.html",
-        crumbs=(home(context),),
-        view={"title": section.title, "links": links, "map": None, **extra},
-    )
+    view = {"links": links, "map": None, **extra}
+    return listing(kind, context, section.url, section.title, "index.html", (home(context),), view)
 
 
 def _below(context: Portal, movement: Movement) -> list[Movement]:

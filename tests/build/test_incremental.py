@@ -17,7 +17,7 @@ from bangvang.fingerprint import mark
 from bangvang.model.catalog import Parts
 from bangvang.publish.target import MANIFEST
 from bangvang.render.context import Portal
-from bangvang.render.photos.renditions import PictureJob
+from bangvang.render.plan import PictureJob
 from bangvang.render.shell import SHELLS, SLOTS, Shell
 from bangvang.render.site import Renderer
 from bangvang.search.documents import findables

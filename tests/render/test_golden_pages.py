@@ -8,7 +8,7 @@ import pytest
 from bangvang.model.catalog import Parts
 from bangvang.model.urls import page_path
 from bangvang.render.context import Portal
-from bangvang.render.plan import ArticleJob
+from bangvang.render.plan import ArticleJob, PictureJob
 from bangvang.render.shell import SHELLS, SLOTS, Shell
 from bangvang.render.site import Renderer, plans
 from bangvang.words import words
@@ -39,7 +39,9 @@ def test_a_page_is_what_it_was(name: str, content: Content, request: pytest.Fixt
     def prose(job: ArticleJob) -> str:
         return (content.folder / job.file).read_text(encoding="utf-8").split("---\n", 2)[2].strip()
 
-    data = renderer.make(plan.make(), prose)
+    job = plan.make()
+    assert not isinstance(job, PictureJob)
+    data = renderer.make(job, prose)
     golden = GOLDEN / f"{name}{Path(PAGES[name]).suffix}"
     if request.config.getoption("--update-golden"):
         golden.write_bytes(data)

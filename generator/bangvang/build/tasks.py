@@ -18,8 +18,7 @@ from bangvang.publish.leaks import leaks
 from bangvang.publish.next_site import Staged, stage
 from bangvang.publish.store import STORE
 from bangvang.publish.target import Entry, unwritable
-from bangvang.render.photos.renditions import PictureJob
-from bangvang.render.plan import Job
+from bangvang.render.plan import Job, PictureJob
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import Renderer
 from bangvang.search.tasks import prose_of

@@ -8,7 +8,7 @@ from bangvang.model.records import Card, Conferred
 from bangvang.model.registers import District, Event, Movement, Site
 from bangvang.model.urls import ATOM, RSS, conferral_url, slice_url, term_url
 from bangvang.render.labels import LEVELS, UNKNOWN
-from bangvang.render.plan import JsonLd, Link, Teaser
+from bangvang.render.views import JsonLd, Link, Teaser
 from bangvang.words import Words, words
 
 

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from bangvang.model import urls
 from bangvang.render.context import Context, Portal, site_feeds
 from bangvang.render.pages.redirects import redirect_plan
-from bangvang.render.plan import Head, Link, Page, Plan
+from bangvang.render.plan import Plan
+from bangvang.render.views import Head, Link, Page
 
 
 class Part(NamedTuple):

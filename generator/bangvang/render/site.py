@@ -16,43 +16,27 @@ from bangvang.model import urls
 from bangvang.model.catalog import Catalog, Parts, Registers
 from bangvang.model.registers import HandWritten
 from bangvang.render.context import Context, Portal
-from bangvang.render.data.exports import ExportJob, LinesJob, export, export_plans
-from bangvang.render.data.feeds import (
-    FeedJob,
-    NewestJob,
-    SitemapIndexJob,
-    SitemapJob,
-    feed,
-    feed_plans,
-    newest,
-    newest_plan,
-    sitemap,
-    sitemap_plans,
-)
+from bangvang.render.data.exports import export_plans
+from bangvang.render.data.feeds import feed_plans, newest_plan, sitemap_plans
 from bangvang.render.markdown import clean_page
 from bangvang.render.pages.article import article_page, article_plans
 from bangvang.render.pages.consultations import consultation_plans
 from bangvang.render.pages.gone import gone_plans
 from bangvang.render.pages.news import home_plan, news_plans
-from bangvang.render.pages.redirects import RedirectJob, redirect, redirect_plans
-from bangvang.render.pages.search import (
-    DESCRIPTION,
-    DescriptionJob,
-    description,
-    search_plans,
-    ways,
-)
+from bangvang.render.pages.redirects import redirect_plans
+from bangvang.render.pages.search import DESCRIPTION, search_plans, ways
 from bangvang.render.pages.terms import term_plans
 from bangvang.render.paging import home
 from bangvang.render.photos.archive import archive_plans
-from bangvang.render.photos.iiif import CollectionJob, ManifestJob, manifest, manifest_plans
+from bangvang.render.photos.iiif import manifest_plans
 from bangvang.render.photos.renditions import picture_plans
-from bangvang.render.plan import ArticleJob, Head, HonoreeJob, Job, Link, Page, Plan
-from bangvang.render.roll.browse import ScriptJob, browse_plans, script
+from bangvang.render.plan import ArticleJob, Plan, RenderJob
+from bangvang.render.roll.browse import browse_plans
 from bangvang.render.roll.charts import chart_plans
-from bangvang.render.roll.honorees import honoree_page, honoree_plans, qr_code
+from bangvang.render.roll.honorees import honoree_plans, qr_code
 from bangvang.render.roll.roll import roll_plans
 from bangvang.render.shell import Shell, ShellKey
+from bangvang.render.views import Head, Link, Page
 from bangvang.words import Words, words
 
 _WORDS = re.compile(r"""\{\{ t\((["'])([^"'{}]*)\1\) \}\}""")
@@ -74,32 +58,13 @@ class Renderer:
         self._environment = environment(theme, language)
         self._head = self._environment.get_template("bangvang/head.html")
 
-    def make(self, job: Job, prose: Callable[[ArticleJob], str]) -> bytes:
+    def make(self, job: RenderJob, prose: Callable[[ArticleJob], str]) -> bytes:
         """Return the file that a job describes; `prose` reads the prose of an article."""
-        match job:
-            case ArticleJob():
-                return self._page(article_page(self.context, job, prose(job)))
-            case HonoreeJob():
-                return self._page(honoree_page(self.context, job))
-            case Page():
-                return self._page(job)
-            case ScriptJob():
-                return script(job)
-            case ExportJob() | LinesJob():
-                return export(self.context, job)
-            case FeedJob():
-                return feed(self.context, job)
-            case SitemapJob() | SitemapIndexJob():
-                return sitemap(self.context, job)
-            case NewestJob():
-                return newest(job)
-            case ManifestJob() | CollectionJob():
-                return manifest(self.context, job)
-            case RedirectJob():
-                return redirect(self.context, job)
-            case DescriptionJob():
-                return description(self.context)
-        raise TypeError(job)
+        if isinstance(job, ArticleJob):
+            made: Page | bytes = article_page(self.context, job, prose(job))
+        else:
+            made = job if isinstance(job, Page) else job(self.context)
+        return self._page(made) if isinstance(made, Page) else made
 
     def _page(self, page: Page) -> bytes:
         template = self._environment.get_template(f"bangvang/{page.template}")

@@ -18,11 +18,12 @@ from bangvang.render.labels import KINDS, UNKNOWN
 from bangvang.render.pages.redirects import redirect_plan
 from bangvang.render.pages.search import search_plans
 from bangvang.render.paging import Part, home, long_plans, roll_page, section
-from bangvang.render.plan import Head, Job, Link, Page, Plan
+from bangvang.render.plan import Job, Plan
 from bangvang.render.roll.counts import count_plans
 from bangvang.render.roll.facets import FACETS
 from bangvang.render.roll.names import index_plans, letters_of, noted
 from bangvang.render.roll.roll import NEWEST
+from bangvang.render.views import Head, Link, Page
 from bangvang.text import sort_key
 
 _COLUMNS: Mapping[Facet, str] = {"year": "date", "award": "award_id", "level": "level"}

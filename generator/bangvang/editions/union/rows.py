@@ -13,10 +13,10 @@ from bangvang.model.roll import Figures
 from bangvang.model.types import HonoreeKind
 from bangvang.render.context import Portal
 from bangvang.render.labels import KINDS
-from bangvang.render.plan import Link
 from bangvang.render.roll.counts import CountRow, named, scope
 from bangvang.render.roll.roll import RollRow
 from bangvang.render.roll.rows import STANDINGS, HonourRow, counted, standing
+from bangvang.render.views import Link
 from bangvang.words import message
 
 _COLUMNS = {

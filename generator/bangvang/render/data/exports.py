@@ -3,8 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.util import find_spec
 from typing import Any
 
@@ -14,10 +13,11 @@ from bangvang.render.context import Context, Portal, site_feeds
 from bangvang.render.data.tables import CONFERRALS, TABLES, Table, conferral, tables
 from bangvang.render.data.writers import WRITERS, csv_line, sqlite
 from bangvang.render.paging import home, section
-from bangvang.render.plan import Head, Job, Link, Page, Plan
+from bangvang.render.plan import Job, Plan
 from bangvang.render.roll.counts import count_row
 from bangvang.render.roll.facets import FACETS, values
 from bangvang.render.roll.roll import CSV
+from bangvang.render.views import Head, Link, Page
 from bangvang.words import message
 
 SUMS = f"{urls.DATA}SHA256SUMS"
@@ -31,21 +31,6 @@ _FORMS = {
     ".ndjson": (message("NDJSON, one row a line"), "application/x-ndjson"),
     ".parquet": (message("Parquet"), "application/vnd.apache.parquet"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ExportJob(Job):
-    """What a file of data is made from."""
-
-    url: str
-    tables: tuple[Table, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LinesJob(Job):
-    """What the CSV of a slice is made from: lines that are ready."""
-
-    lines: tuple[str, ...]
 
 
 class Exports:
@@ -95,11 +80,11 @@ def export_plans(context: Portal) -> Iterator[Plan]:
 
 
 def _making(exports: Exports, url: str, names: tuple[str, ...]) -> Callable[[], Job]:
-    return lambda: ExportJob(url, exports.of(names))
+    return lambda: partial(export, url=url, found=exports.of(names))
 
 
 def _slicing(exports: Exports, entries: tuple[RollEntry, ...]) -> Callable[[], Job]:
-    return lambda: LinesJob(tuple(exports.lines[entry.what.id] for entry in entries))
+    return lambda: partial(slice_csv, lines=[exports.lines[entry.what.id] for entry in entries])
 
 
 def export_files(found: Iterable[Table]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -119,7 +104,7 @@ def whole(context: Context, found: Iterable[Table]) -> Iterator[tuple[str, bytes
     held = {table.name: table for table in found}
     digests = {}
     for url, names in export_files(held.values()):
-        data = export(context, ExportJob(url, tuple(held[name] for name in names)))
+        data = export(context, url, tuple(held[name] for name in names))
         digests[url] = hashlib.sha256(data).hexdigest()
         yield url, data
     yield SUMS, sums(digests)
@@ -131,15 +116,18 @@ def sums(digests: Mapping[str, str]) -> bytes:
     return "".join(lines).encode()
 
 
-def export(context: Context, job: ExportJob | LinesJob) -> bytes:
-    """Return a file of data."""
-    if isinstance(job, LinesJob):
-        header = csv_line(tuple(column.name for column in CONFERRALS))
-        return ("\ufeff" + header + "".join(job.lines)).encode()
-    if job.url.endswith(_DESCRIPTOR):
-        return _descriptor(context, job.tables)
-    ending = job.url[job.url.rindex(".") :]
-    return sqlite(job.tables) if ending == ".sqlite" else WRITERS[ending](job.tables[0])
+def export(context: Context, url: str, found: tuple[Table, ...]) -> bytes:
+    """Return the file of tables at an address, which tells its form."""
+    if url.endswith(_DESCRIPTOR):
+        return _descriptor(context, found)
+    ending = url[url.rindex(".") :]
+    return sqlite(found) if ending == ".sqlite" else WRITERS[ending](found[0])
+
+
+def slice_csv(context: Context, lines: Iterable[str]) -> bytes:
+    """Return the CSV file of a slice of the roll, given its lines."""
+    header = csv_line(tuple(column.name for column in CONFERRALS))
+    return ("\ufeff" + header + "".join(lines)).encode()
 
 
 def _descriptor(context: Context, all_tables: tuple[Table, ...]) -> bytes:

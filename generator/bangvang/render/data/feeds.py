@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from email.utils import format_datetime
 from functools import partial
@@ -14,7 +13,8 @@ from lxml.builder import ElementMaker
 from bangvang.model import urls
 from bangvang.model.catalog import Articles
 from bangvang.render.context import Context, Portal
-from bangvang.render.plan import Job, Link, Plan
+from bangvang.render.plan import Plan
+from bangvang.render.views import Link
 
 FEED_SIZE = 20
 NEWEST = 8
@@ -25,37 +25,12 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-@dataclass(frozen=True, slots=True)
-class FeedJob(Job):
-    """What a feed is made from."""
-
-    title: str
-    page: str
-    """The address of the page whose articles it lists."""
-    url: str
-    articles: Articles
-
-
-@dataclass(frozen=True, slots=True)
-class SitemapJob(Job):
-    """What a sitemap is made from: addresses, each with the day of its last change or nothing."""
-
-    pages: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SitemapIndexJob(Job):
-    """What the index of several sitemaps is made from: their addresses."""
-
-    sitemaps: tuple[str, ...]
-
-
 def feed_plans(context: Portal) -> Iterator[Plan]:
     """Yield Atom and RSS for the site, and Atom for every district and movement."""
     catalog = context.catalog
     name = context.site.name
-    yield _feed(FeedJob(name, "", urls.ATOM, catalog.articles[:FEED_SIZE]))
-    yield _feed(FeedJob(name, "", urls.RSS, catalog.articles[:FEED_SIZE]))
+    yield _feed(name, "", urls.ATOM, catalog.articles[:FEED_SIZE])
+    yield _feed(name, "", urls.RSS, catalog.articles[:FEED_SIZE])
     for terms, index in (
         (catalog.districts, catalog.by_district),
         (catalog.movements, catalog.by_movement),
@@ -63,17 +38,17 @@ def feed_plans(context: Portal) -> Iterator[Plan]:
         for term in terms:
             page = urls.term_url(term)
             articles = index.get(term.id, ())[:FEED_SIZE]
-            yield _feed(FeedJob(f"{name}: {term.name}", page, f"{page}{urls.ATOM}", articles))
+            yield _feed(f"{name}: {term.name}", page, f"{page}{urls.ATOM}", articles)
 
 
-def _feed(job: FeedJob) -> Plan:
-    shows = (job.title, [article.face for article in job.articles])
-    return Plan(job.url, shows, lambda: job, listed=False)
-
-
-def feed(context: Context, job: FeedJob) -> bytes:
-    """Return a feed: RSS at its own address, Atom at every other."""
-    return (_rss if job.url == urls.RSS else _atom)(context, job)
+def _feed(title: str, page: str, url: str, articles: Articles) -> Plan:
+    """Return the plan of the feed at an address, which lists the articles of a page."""
+    job = (
+        partial(rss, articles=articles)
+        if url == urls.RSS
+        else partial(atom, title=title, page=page, url=url, articles=articles)
+    )
+    return Plan(url, (title, [article.face for article in articles]), lambda: job, listed=False)
 
 
 def _midnight(context: Context, day: date) -> datetime:
@@ -87,22 +62,22 @@ def as_xml(element: etree._Element) -> bytes:
     return data
 
 
-def _atom(context: Context, job: FeedJob) -> bytes:
+def atom(context: Context, title: str, page: str, url: str, articles: Articles) -> bytes:
     """Return an Atom feed (RFC 4287) of the newest articles."""
     e = ElementMaker(namespace=_ATOM, nsmap={None: _ATOM})
     site = context.registers.site
-    changes = [_midnight(context, article.updated or article.date) for article in job.articles]
+    changes = [_midnight(context, article.updated or article.date) for article in articles]
     updated = max(changes).isoformat() if changes else "1970-01-01T00:00:00Z"
     feed = e.feed(
         {"{http://www.w3.org/XML/1998/namespace}lang": site.language},
-        e.title(job.title),
-        e.id(context.absolute(job.url)),
+        e.title(title),
+        e.id(context.absolute(url)),
         e.updated(updated),
-        e.link(rel="self", type="application/atom+xml", href=context.absolute(job.url)),
-        e.link(rel="alternate", type="text/html", href=context.absolute(job.page)),
+        e.link(rel="self", type="application/atom+xml", href=context.absolute(url)),
+        e.link(rel="alternate", type="text/html", href=context.absolute(page)),
         e.author(e.name(site.office)),
     )
-    for article in job.articles:
+    for article in articles:
         address = context.absolute(article.url)
         entry = e.entry(
             e.title(article.title),
@@ -118,7 +93,7 @@ def _atom(context: Context, job: FeedJob) -> bytes:
     return as_xml(feed)
 
 
-def _rss(context: Context, job: FeedJob) -> bytes:
+def rss(context: Context, articles: Articles) -> bytes:
     """Return an RSS 2.0 feed of the newest articles."""
     e = ElementMaker(nsmap={"atom": _ATOM})
     site = context.registers.site
@@ -140,7 +115,7 @@ def _rss(context: Context, job: FeedJob) -> bytes:
                 e.pubDate(format_datetime(_midnight(context, article.date))),
                 e.description(article.lede),
             )
-            for article in job.articles
+            for article in articles
         ),
     )
     return as_xml(e.rss({"version": "2.0"}, channel))
@@ -153,49 +128,48 @@ def sitemap_plans(pages: Iterable[tuple[str, str]]) -> Iterator[Plan]:
     """
     entries = tuple(sorted(pages))
     if len(entries) <= SITEMAP_SIZE:
-        yield Plan(urls.SITEMAP, entries, lambda: SitemapJob(entries), listed=False)
+        yield _sitemap(urls.SITEMAP, entries)
         return
     names: list[str] = []
     for start in range(0, len(entries), SITEMAP_SIZE):
         part = entries[start : start + SITEMAP_SIZE]
         names.append(urls.sitemap_part(len(names) + 1))
-        yield Plan(names[-1], part, partial(SitemapJob, part), listed=False)
-    index = SitemapIndexJob(tuple(names))
-    yield Plan(urls.SITEMAP, index, lambda: index, listed=False)
+        yield _sitemap(names[-1], part)
+    index = partial(sitemap_index, sitemaps=names)
+    yield Plan(urls.SITEMAP, names, lambda: index, listed=False)
 
 
-def sitemap(context: Context, job: SitemapJob | SitemapIndexJob) -> bytes:
-    """Return a sitemap, or the index of sitemaps."""
+def _sitemap(url: str, pages: tuple[tuple[str, str], ...]) -> Plan:
+    return Plan(url, pages, lambda: partial(sitemap, pages=pages), listed=False)
+
+
+def sitemap_index(context: Context, sitemaps: Iterable[str]) -> bytes:
+    """Return the index of several sitemaps, given by their addresses."""
     e = ElementMaker(namespace=_SITEMAP, nsmap={None: _SITEMAP})
-    if isinstance(job, SitemapIndexJob):
-        return as_xml(
-            e.sitemapindex(*(e.sitemap(e.loc(context.absolute(name))) for name in job.sitemaps))
-        )
+    return as_xml(e.sitemapindex(*(e.sitemap(e.loc(context.absolute(name))) for name in sitemaps)))
+
+
+def sitemap(context: Context, pages: Iterable[tuple[str, str]]) -> bytes:
+    """Return a sitemap of addresses, each with the day of its last change or nothing."""
+    e = ElementMaker(namespace=_SITEMAP, nsmap={None: _SITEMAP})
     return as_xml(
         e.urlset(
             *(
                 e.url(e.loc(context.absolute(url)), *([e.lastmod(day)] if day else []))
-                for url, day in job.pages
+                for url, day in pages
             )
         )
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NewestJob(Job):
-    """What the list of newest posts is made from."""
-
-    posts: tuple[Link, ...]
-
-
 def newest_plan(context: Portal) -> Plan:
     """Return the small script of the newest posts, which every article loads."""
-    job = NewestJob(tuple(map(context.article, context.catalog.articles[:NEWEST])))
-    return Plan(urls.NEWEST, job, lambda: job, listed=False)
+    posts = tuple(map(context.article, context.catalog.articles[:NEWEST]))
+    return Plan(urls.NEWEST, posts, lambda: partial(newest, links=posts), listed=False)
 
 
-def newest(job: NewestJob) -> bytes:
+def newest(context: Context, links: Iterable[Link]) -> bytes:
     """Return the script of the newest posts."""
-    posts = [{"title": link.title, "url": link.url, "day": link.note} for link in job.posts]
+    posts = [{"title": link.title, "url": link.url, "day": link.note} for link in links]
     text = json.dumps(posts, ensure_ascii=False).replace("<", "\\u003c")
     return f"window.bangvangNewest = {text};\n".encode()

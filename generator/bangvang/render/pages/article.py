@@ -21,8 +21,9 @@ from bangvang.render.context import Context, Portal
 from bangvang.render.markdown import render_markdown
 from bangvang.render.pages.consultations import closing
 from bangvang.render.photos.albums import album_view, pictures_of
-from bangvang.render.plan import ArticleJob, Head, JsonLd, Link, Page, Plan
+from bangvang.render.plan import ArticleJob, Plan
 from bangvang.render.roll.rows import honour_row, tally_groups
+from bangvang.render.views import Head, JsonLd, Link, Page
 
 
 def article_plans(context: Portal) -> Iterator[Plan]:

@@ -6,7 +6,8 @@ from datetime import date
 from bangvang.model import urls
 from bangvang.render.context import Context, Portal
 from bangvang.render.paging import home
-from bangvang.render.plan import Head, Link, Page, Plan, last_change
+from bangvang.render.plan import Plan, last_change
+from bangvang.render.views import Head, Link, Page
 from bangvang.words import message
 
 _OPEN = message("Opinions are taken until the end of {day}.")

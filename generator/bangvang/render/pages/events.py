@@ -10,8 +10,9 @@ from bangvang.render.context import Portal, site_feeds
 from bangvang.render.labels import EVENT_KINDS
 from bangvang.render.markdown import render_markdown
 from bangvang.render.photos.albums import album_view, pictures_of
-from bangvang.render.plan import Head, JsonLd, Link, Page, Plan, last_change
+from bangvang.render.plan import Plan, last_change
 from bangvang.render.roll.rows import entry_row, tally_groups
+from bangvang.render.views import Head, JsonLd, Link, Page
 from bangvang.words import message
 
 

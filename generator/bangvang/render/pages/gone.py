@@ -9,7 +9,8 @@ from bangvang.model.urls import LEDGER, Once, is_list
 from bangvang.render.context import Portal
 from bangvang.render.pages.redirects import redirect_plan
 from bangvang.render.paging import home
-from bangvang.render.plan import Head, Page, Plan
+from bangvang.render.plan import Plan
+from bangvang.render.views import Head, Page
 
 _DEEPEST = 5
 """How deep a page may lie for which there is a shell."""

@@ -13,9 +13,10 @@ from bangvang.render.pages.consultations import open_consultations
 from bangvang.render.pages.search import search_action
 from bangvang.render.paging import Part, home, listing, long_plans
 from bangvang.render.photos.albums import album_teaser
-from bangvang.render.plan import Head, Link, Page, Plan, last_change
+from bangvang.render.plan import Plan, last_change
 from bangvang.render.roll.map import district_map
 from bangvang.render.roll.rows import entry_row
+from bangvang.render.views import Head, Link, Page
 
 NEWEST_ON_HOME = 6
 HONOURS_ON_HOME = 5

@@ -1,27 +1,18 @@
 """Old addresses that lead on, so that every address that ever was resolves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from bangvang.model import urls
 from bangvang.render.context import Context, Portal
-from bangvang.render.plan import Job, Plan
-
-
-@dataclass(frozen=True, slots=True)
-class RedirectJob(Job):
-    """What a redirect is made from."""
-
-    old: str
-    target: str
-    title: str
+from bangvang.render.plan import Plan
 
 
 def redirect_plan(old: str, target: str, title: str, file: str = "site.md") -> Plan:
     """Return the page at an old address, which leads to the new one; `file` asks for it."""
-    job = RedirectJob(old, target, title)
-    return Plan(old, job, lambda: job, listed=False, file=file)
+    job = partial(redirect, old=old, target=target, title=title)
+    return Plan(old, (old, target, title), lambda: job, listed=False, file=file)
 
 
 def redirect_plans(context: Portal) -> Iterator[Plan]:
@@ -32,16 +23,16 @@ def redirect_plans(context: Portal) -> Iterator[Plan]:
             yield redirect_plan(urls.redirect_url(old), target, article.title, article.file)
 
 
-def redirect(context: Context, job: RedirectJob) -> bytes:
+def redirect(context: Context, old: str, target: str, title: str) -> bytes:
     """Return the page at an old address."""
-    link = escape(urls.up(job.old) + job.target)
-    title = escape(job.title)
+    link = escape(urls.up(old) + target)
+    title = escape(title)
     moved = context.words.text("This page has moved:")
     return (
         f'<!doctype html>\n<html lang="{context.registers.site.language}">\n<head>\n'
         f'<meta charset="utf-8">\n<title>{title}</title>\n'
         f'<meta name="robots" content="noindex">\n'
-        f'<link rel="canonical" href="{escape(context.absolute(job.target))}">\n'
+        f'<link rel="canonical" href="{escape(context.absolute(target))}">\n'
         f'<meta http-equiv="refresh" content="0; url={link}">\n</head>\n<body>\n'
         f'<p>{moved} <a href="{link}">{title}</a></p>\n</body>\n</html>\n'
     ).encode()

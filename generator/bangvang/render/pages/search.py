@@ -1,7 +1,6 @@
 """The page of the search, its description for browsers, and the words of its script."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml.builder import ElementMaker
 
@@ -11,7 +10,8 @@ from bangvang.model.documents import FACETS, DocumentKind, Facet
 from bangvang.render.context import Context, Portal
 from bangvang.render.data.feeds import as_xml
 from bangvang.render.paging import home
-from bangvang.render.plan import Head, Job, JsonLd, Link, Page, Plan
+from bangvang.render.plan import Plan
+from bangvang.render.views import Head, JsonLd, Link, Page
 from bangvang.words import Words, message
 
 DESCRIPTION = "opensearch.xml"
@@ -74,11 +74,6 @@ _TEXTS = {
 """The words of the script of the search, by the names under which it asks for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class DescriptionJob(Job):
-    """What the description of the search for browsers is made from: nothing but the portal."""
-
-
 def search_texts(language: Words) -> dict[str, str]:
     """Return the words of the script of the search in a language."""
     return {name: language.text(text) for name, text in _TEXTS.items()}
@@ -104,7 +99,7 @@ def search_plans(context: Portal) -> Iterator[Plan]:
     )
     yield Plan.of(page)
     if context.parts.search:
-        yield Plan(DESCRIPTION, (), DescriptionJob, listed=False)
+        yield Plan(DESCRIPTION, (), lambda: description, listed=False)
 
 
 def ways(context: Context) -> list[Link]:

@@ -12,9 +12,10 @@ from bangvang.render.pages.events import event_plan
 from bangvang.render.pages.news import articles_view, count_note, faces
 from bangvang.render.paging import Part, home, listing, long_plans
 from bangvang.render.photos.albums import photo_teasers
-from bangvang.render.plan import Head, Link, Page, Plan, last_change
+from bangvang.render.plan import Plan, last_change
 from bangvang.render.roll.map import district_map
 from bangvang.render.roll.roll import part_of_roll
+from bangvang.render.views import Head, Link, Page
 from bangvang.words import message
 
 PHOTOS = 6

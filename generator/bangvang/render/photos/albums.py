@@ -9,7 +9,7 @@ from bangvang.model.catalog import Photos
 from bangvang.model.records import AlbumCard, PhotoCard
 from bangvang.render.context import Context, Portal
 from bangvang.render.markdown import render_markdown
-from bangvang.render.plan import PhotoTeaser, PictureView
+from bangvang.render.views import PhotoTeaser, PictureView
 
 Pictures = Mapping[str, Picture]
 """The originals of one album, by the ids of its photos."""

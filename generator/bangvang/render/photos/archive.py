@@ -15,7 +15,8 @@ from bangvang.render.pages.redirects import redirect_plan
 from bangvang.render.paging import Part, home, listing, long_plans
 from bangvang.render.photos.albums import album_notes, album_teaser, photo_views, pictures_of
 from bangvang.render.photos.photo import TITLE, person, photo_page, section
-from bangvang.render.plan import Link, Page, Plan
+from bangvang.render.plan import Plan
+from bangvang.render.views import Link, Page
 from bangvang.text import name_key, shortened
 
 NEWEST = 20

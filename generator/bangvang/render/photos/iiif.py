@@ -1,72 +1,60 @@
 """IIIF manifests (Presentation API 3.0): each album for any viewer, and a collection of all."""
 
 import pickle
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from bangvang.model import urls
 from bangvang.model.albums import Album, Photo, Picture
 from bangvang.render.context import Context, Portal
 from bangvang.render.photos.albums import pictured, pictures_of
-from bangvang.render.plan import Job, JsonLd, Link, Plan
+from bangvang.render.plan import Plan
+from bangvang.render.views import JsonLd, Link
 
 _CARD = (1200, 800)
 """The size of a canvas on which there is nothing but its caption."""
-
-
-@dataclass(frozen=True, slots=True)
-class ManifestJob(Job):
-    """What the manifest of an album is made from."""
-
-    packed: bytes
-    pictures: Mapping[str, Picture]
-
-
-@dataclass(frozen=True, slots=True)
-class CollectionJob(Job):
-    """What the collection of all manifests is made from."""
-
-    albums: tuple[Link, ...]
 
 
 def manifest_plans(context: Portal) -> Iterator[Plan]:
     """Yield the manifest of each album, and the collection."""
     albums = context.catalog.albums.values()
     for card in albums:
-        job = ManifestJob(card.packed, pictures_of(context, card))
-        shows = (card.mark, job.pictures)
-        yield Plan(urls.manifest_url(card.id), shows, partial(_same, job), listed=False)
+        pictures = pictures_of(context, card)
+        make = partial(partial, manifest, packed=card.packed, pictures=pictures)
+        yield Plan(urls.manifest_url(card.id), (card.mark, pictures), make, listed=False)
     links = tuple(Link(card.title, urls.manifest_url(card.id)) for card in albums)
-    collection = CollectionJob(links)
-    yield Plan(urls.COLLECTION, collection, lambda: collection, listed=False)
+    job = partial(collection, albums=links)
+    yield Plan(urls.COLLECTION, links, lambda: job, listed=False)
 
 
-def _same(job: ManifestJob) -> ManifestJob:
-    return job
+def collection(context: Context, albums: Iterable[Link]) -> bytes:
+    """Return the collection of manifests as JSON."""
+    import iiif_prezi3
+
+    made = iiif_prezi3.Collection(
+        id=context.absolute(urls.COLLECTION),
+        label=_text(
+            context, f"{context.words.text('Photo archive')} - {context.registers.site.name}"
+        ),
+        items=[
+            {
+                "id": context.absolute(each.url),
+                "type": "Manifest",
+                "label": _text(context, each.title),
+            }
+            for each in albums
+        ],
+    )
+    return f"{made.json(indent=1)}\n".encode()
 
 
-def manifest(context: Context, job: ManifestJob | CollectionJob) -> bytes:
-    """Return a manifest or the collection as JSON."""
+def manifest(context: Context, packed: bytes, pictures: Mapping[str, Picture]) -> bytes:
+    """Return the manifest of a packed album as JSON, with its originals by the ids of photos."""
     # Slow to import, and most builds make none.
     import iiif_prezi3
 
     site = context.registers.site
-    if isinstance(job, CollectionJob):
-        collection = iiif_prezi3.Collection(
-            id=context.absolute(urls.COLLECTION),
-            label=_text(context, f"{context.words.text('Photo archive')} - {site.name}"),
-            items=[
-                {
-                    "id": context.absolute(each.url),
-                    "type": "Manifest",
-                    "label": _text(context, each.title),
-                }
-                for each in job.albums
-            ],
-        )
-        return f"{collection.json(indent=1)}\n".encode()
-    album: Album = pickle.loads(job.packed)
+    album: Album = pickle.loads(packed)
     event = context.registers.events.get(album.event or "")
     words = context.words
     facts = [
@@ -87,7 +75,7 @@ def manifest(context: Context, job: ManifestJob | CollectionJob) -> bytes:
             "value": _text(context, album.rights or site.office),
         },
         items=[
-            _canvas(context, album, photo, job.pictures.get(photo.id))
+            _canvas(context, album, photo, pictures.get(photo.id))
             for photo in album.photos
             if photo.status != "withheld"
         ],

@@ -7,7 +7,7 @@ from bangvang.model.registers import Event
 from bangvang.render.context import Portal, site_feeds
 from bangvang.render.paging import home
 from bangvang.render.photos.albums import picture_of, picture_view, pictured
-from bangvang.render.plan import Head, JsonLd, Link, Page, PictureView
+from bangvang.render.views import Head, JsonLd, Link, Page, PictureView
 from bangvang.text import shortened
 from bangvang.words import message
 

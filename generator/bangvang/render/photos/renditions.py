@@ -1,7 +1,6 @@
 """The pictures of the portal: which are published, in which widths, and what they tell."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, partial
 
 from bangvang.model import urls
@@ -10,19 +9,7 @@ from bangvang.model.records import AlbumCard, PhotoCard
 from bangvang.render.context import Portal
 from bangvang.render.photos.albums import pictures_of
 from bangvang.render.photos.xmp import packet
-from bangvang.render.plan import Job, Plan
-
-
-@dataclass(frozen=True, slots=True)
-class PictureJob(Job):
-    """What a picture is published from: its original, and what is told of it."""
-
-    file: str
-    """The path of the original below the content folder."""
-    picture: Picture
-    width: int
-    ending: str
-    packet: bytes
+from bangvang.render.plan import PictureJob, Plan
 
 
 def picture_plans(context: Portal) -> Iterator[Plan]:

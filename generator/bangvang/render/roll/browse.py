@@ -12,12 +12,11 @@ import json
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from bangvang.model import urls
 from bangvang.model.roll import RollEntry, roll_mark
-from bangvang.render.context import Portal
+from bangvang.render.context import Context, Portal
 from bangvang.render.labels import KINDS
 from bangvang.render.plan import Job, Plan
 from bangvang.render.roll.facets import FACETS, value_name, values
@@ -30,20 +29,12 @@ INDEX = f"{FOLDER}chung.js"
 NAMES = f"{FOLDER}ten.js"
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptJob(Job):
-    """What a file of data for the browser is made from: the call, and its arguments as JSON."""
-
-    call: str
-    arguments: tuple[object, ...]
-
-
-def script(job: ScriptJob) -> bytes:
-    """Return a script that hands data over."""
-    arguments = ",".join(
-        json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in job.arguments
+def script(context: Context, call: str, arguments: tuple[object, ...]) -> bytes:
+    """Return a script that hands data over: a call, with its arguments as JSON."""
+    handed = ",".join(
+        json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in arguments
     )
-    return f"bangvangRoll.{job.call}({arguments});\n".encode()
+    return f"bangvangRoll.{call}({handed});\n".encode()
 
 
 class _Numbered:
@@ -138,8 +129,8 @@ def browse_plans(context: Portal) -> Iterator[Plan]:
         )
     ]
     whole = roll_mark(entries)
-    yield _plan(INDEX, (whole, labels), lambda: ("index", (numbered.index,)))
-    yield _plan(NAMES, whole, lambda: ("names", numbered.names))
+    yield _plan(INDEX, (whole, labels), "index", lambda: (numbered.index,))
+    yield _plan(NAMES, whole, "names", lambda: numbered.names)
     for number in range(-(-len(entries) // ROWS)):
         part = entries[number * ROWS : (number + 1) * ROWS]
         yield _rows_plan(numbered, number, roll_mark(part))
@@ -147,11 +138,14 @@ def browse_plans(context: Portal) -> Iterator[Plan]:
 
 def _rows_plan(numbered: _Numbered, number: int, mark: bytes) -> Plan:
     url = f"{FOLDER}dong-{number}.js"
-    return _plan(url, mark, lambda: ("rows", (number, numbered.rows(number))))
+    return _plan(url, mark, "rows", lambda: (number, numbered.rows(number)))
 
 
-def _plan(url: str, shows: object, call: Callable[[], tuple[str, tuple[object, ...]]]) -> Plan:
-    return Plan(url, shows, lambda: ScriptJob(*call()), listed=False)
+def _plan(url: str, shows: object, call: str, arguments: Callable[[], tuple[object, ...]]) -> Plan:
+    def make() -> Job:
+        return partial(script, call=call, arguments=arguments())
+
+    return Plan(url, shows, make, listed=False)
 
 
 def _value(facet: str, entry: RollEntry) -> str:

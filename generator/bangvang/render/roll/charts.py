@@ -16,9 +16,10 @@ from bangvang.model import urls
 from bangvang.model.registers import District
 from bangvang.render.context import Portal
 from bangvang.render.paging import home, roll_page, section
-from bangvang.render.plan import Link, Page, Plan
+from bangvang.render.plan import Plan
 from bangvang.render.roll.facets import value_name, values
 from bangvang.render.roll.map import district_map
+from bangvang.render.views import Link, Page
 from bangvang.words import message
 
 _WIDTH = 440

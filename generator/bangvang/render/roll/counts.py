@@ -7,8 +7,9 @@ from bangvang.model import urls
 from bangvang.model.roll import Count, Figures
 from bangvang.render.context import Context, Portal
 from bangvang.render.paging import Part, home, long_plans, roll_page, section
-from bangvang.render.plan import Link, Page, Plan
+from bangvang.render.plan import Plan
 from bangvang.render.roll.rows import counted, period_text
+from bangvang.render.views import Link, Page
 from bangvang.words import message
 
 _NAMED = {

@@ -6,7 +6,7 @@ from bangvang.model import urls
 from bangvang.model.roll import Facet, RollEntry
 from bangvang.render.context import Portal
 from bangvang.render.labels import UNKNOWN
-from bangvang.render.plan import Link
+from bangvang.render.views import Link
 from bangvang.text import sort_key
 from bangvang.words import message
 

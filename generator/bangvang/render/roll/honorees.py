@@ -10,14 +10,16 @@ from bangvang.model import urls
 from bangvang.model.records import Conferred
 from bangvang.model.registers import District, Honoree
 from bangvang.model.roll import Honoured, roll_mark
+from bangvang.model.types import HonoreeKind
 from bangvang.render.context import Context, Portal, site_feeds
 from bangvang.render.labels import KINDS
 from bangvang.render.markdown import render_markdown
 from bangvang.render.pages.redirects import redirect_plan
 from bangvang.render.paging import home, section
 from bangvang.render.photos.albums import photo_teasers
-from bangvang.render.plan import Head, HonoreeJob, JsonLd, Link, Page, PhotoTeaser, Plan
+from bangvang.render.plan import Job, Plan
 from bangvang.render.roll.rows import honour_row, sources
+from bangvang.render.views import Head, JsonLd, Link, Page, PhotoTeaser
 
 _PATH = re.compile(r'<path d="([^"]*)"')
 _SIZE = re.compile(r'<svg width="(\d+)"')
@@ -47,24 +49,32 @@ def honoree_plans(context: Portal) -> Iterator[Plan]:
         yield Plan.of(_tombstone(context, withheld.id))
 
 
-def _job(context: Portal, honoured: Honoured, photos: tuple[PhotoTeaser, ...]) -> HonoreeJob:
-    return HonoreeJob(
-        honoured.id,
-        honoured.name,
-        honoured.kind,
-        tuple((entry.what, sources(context, entry)) for entry in honoured.entries),
-        photos,
+def _job(context: Portal, honoured: Honoured, photos: tuple[PhotoTeaser, ...]) -> Job:
+    return partial(
+        honoree_page,
+        identity=honoured.id,
+        name=honoured.name,
+        kind=honoured.kind,
+        honours=[(entry.what, sources(context, entry)) for entry in honoured.entries],
+        photos=photos,
     )
 
 
-def honoree_page(context: Context, job: HonoreeJob) -> Page:
+def honoree_page(
+    context: Context,
+    identity: str,
+    name: str,
+    kind: HonoreeKind,
+    honours: list[tuple[Conferred, tuple[Link, ...]]],
+    photos: tuple[PhotoTeaser, ...],
+) -> Page:
     """Return the page of an honoree: a timeline of what was conferred, oldest first."""
     words = context.words
-    record = context.registers.honorees.get(job.id)
-    url = urls.honoree_url(job.id)
+    record = context.registers.honorees.get(identity)
+    url = urls.honoree_url(identity)
     address = context.absolute(url)
-    roles = [what.role for what, _ in job.honours if what.role]
-    events = dict.fromkeys(what.event for what, _ in job.honours if what.event)
+    roles = [what.role for what, _ in honours if what.role]
+    events = dict.fromkeys(what.event for what, _ in honours if what.event)
     district = context.registers.districts.get(record.district or "") if record else None
     facts = []
     if record:
@@ -88,36 +98,46 @@ def honoree_page(context: Context, job: HonoreeJob) -> Page:
         section(context),
         Link(words.text("By name"), urls.NAMES),
     )
-    awards = [context.award(what.award) for what, _ in job.honours if what.status != "revoked"]
-    description = f"{job.name}: {', '.join(dict.fromkeys(awards))}." if awards else job.name
+    awards = [context.award(what.award) for what, _ in honours if what.status != "revoked"]
+    description = f"{name}: {', '.join(dict.fromkeys(awards))}." if awards else name
+    who: JsonLd = {
+        "@type": "Person" if kind == "person" else "Organization",
+        "@id": address,
+        "name": name,
+        "url": address,
+        "award": awards,
+    }
+    if record and record.aliases:
+        who["alternateName"] = list(record.aliases)
+    given = [_conferral(context, identity, what) for what, _ in honours]
     return Page(
         kind="roll",
         head=Head(
-            title=job.name,
+            title=name,
             description=description,
             url=url,
             feeds=site_feeds(context),
             json_ld=(
-                _graph(context, job, record, awards),
-                context.breadcrumbs((*crumbs, Link(job.name, url))),
+                {"@context": "https://schema.org", "@graph": [who, *given]},
+                context.breadcrumbs((*crumbs, Link(name, url))),
             ),
         ),
         template="honoree.html",
         crumbs=crumbs,
         view={
-            "title": job.name,
-            "identity": job.id,
-            "label": words.text(KINDS[job.kind]),
+            "title": name,
+            "identity": identity,
+            "label": words.text(KINDS[kind]),
             "role": roles[-1] if roles else "",
-            "facts": [(name, value) for name, value in facts if value],
+            "facts": [fact for fact in facts if fact[1]],
             "district": context.term(district) if district else None,
             "body": render_markdown(record.body, urls.up(url)) if record else None,
-            "honours": [honour_row(context, what, links) for what, links in job.honours],
-            "total": context.conferrals(len(job.honours)),
-            "events": [context.event(identity) for identity in events],
-            "photos": job.photos,
+            "honours": [honour_row(context, what, links) for what, links in honours],
+            "total": context.conferrals(len(honours)),
+            "events": [*map(context.event, events)],
+            "photos": photos,
             "address": address,
-            "citation": f"“{job.name}”. {context.registers.site.name}. {address}",
+            "citation": f"“{name}”. {context.registers.site.name}. {address}",
             "publisher": context.registers.site.office,
         },
     )
@@ -131,22 +151,6 @@ def qr_code(address: str) -> tuple[str, str]:
     assert size
     assert path
     return size[1], path[1]
-
-
-def _graph(context: Context, job: HonoreeJob, record: Honoree | None, awards: list[str]) -> JsonLd:
-    """Return the JSON-LD of an honoree, and of each conferral at its anchor."""
-    address = context.absolute(urls.honoree_url(job.id))
-    who: JsonLd = {
-        "@type": "Person" if job.kind == "person" else "Organization",
-        "@id": address,
-        "name": job.name,
-        "url": address,
-        "award": awards,
-    }
-    if record and record.aliases:
-        who["alternateName"] = list(record.aliases)
-    given = [_conferral(context, job.id, what) for what, _ in job.honours]
-    return {"@context": "https://schema.org", "@graph": [who, *given]}
 
 
 def _conferral(context: Context, honoree: str, what: Conferred) -> JsonLd:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bangvang.model.registers import District, MapPoint
 from bangvang.render.context import Portal
-from bangvang.render.plan import Link
+from bangvang.render.views import Link
 
 _KM_PER_DEGREE = 111.2
 _SMALLEST = 9.5

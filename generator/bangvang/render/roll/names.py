@@ -9,7 +9,8 @@ from bangvang.model.roll import Honoured, roll_mark
 from bangvang.model.types import HonoreeKind
 from bangvang.render.context import Context, Portal
 from bangvang.render.paging import Part, home, long_plans, roll_page, section
-from bangvang.render.plan import Link, Page, Plan
+from bangvang.render.plan import Plan
+from bangvang.render.views import Link, Page
 from bangvang.text import initial, sort_key
 
 

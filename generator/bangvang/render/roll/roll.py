@@ -12,11 +12,12 @@ from bangvang.render.context import Portal
 from bangvang.render.labels import UNKNOWN
 from bangvang.render.markdown import render_markdown
 from bangvang.render.paging import Part, home, long_plans, roll_page, section
-from bangvang.render.plan import Link, Page, Plan
+from bangvang.render.plan import Plan
 from bangvang.render.roll.counts import count_plans, count_row
 from bangvang.render.roll.facets import FACETS, value_name, values, ways
 from bangvang.render.roll.names import letters_of, name_plans
 from bangvang.render.roll.rows import sources, standing
+from bangvang.render.views import Link, Page
 from bangvang.words import message
 
 NEWEST = 20

@@ -7,7 +7,7 @@ from itertools import groupby
 from bangvang.model.records import Conferred, Stated
 from bangvang.model.roll import Figures, RollEntry
 from bangvang.render.context import Context
-from bangvang.render.plan import Link
+from bangvang.render.views import Link
 from bangvang.words import message
 
 STANDINGS = {"revoked": message("Revoked"), "corrected": message("Corrected")}

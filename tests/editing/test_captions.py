@@ -51,6 +51,7 @@ def test_a_table_comes_back_as_it_was(ending: str, rows: list[list[str]], tmp_pa
     ending=st.sampled_from([".csv", ".xlsx"]),
 )
 @example(old=["=", "=\t\u0323"], new=["=\t\u0323", "="], people=[], ending=".csv")
+@example(old=["=", "="], new=["=", "\\e\u0323\u0302"], people=[], ending=".csv")
 def test_an_album_says_what_its_table_says(
     old: list[str],
     new: list[str],

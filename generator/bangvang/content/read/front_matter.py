@@ -20,10 +20,8 @@ _ETH = re.compile("[\u00d0\u00f0]")
 # be seen begin with others, but for some that begin with E2.
 _COMMON = bytes((*b"\t\n", *range(0x20, 0x7F), *range(0x80, 0xC0), *range(0xC3, 0xC7), 0xE1, 0xE2))
 _MARK = re.compile("[\u0300-\u0323]")
-# Between a letter that is part of an escape in YAML, as \t, and a mark that is not that letter's.
-_ESCAPED = re.compile(
-    r"(?:(?<=\\[0abefnrtvNLP])|(?<=\\x[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4}))(?=[\u0300-\u036f])"
-)
+# An escape in YAML, as \t, whose letter does not go with the marks behind it; or a backslash.
+_ESCAPE = re.compile(r"(\\(?:[0abefnrtvNLP\\]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}))")
 
 
 _DEEPEST = 8
@@ -73,7 +71,7 @@ def normalise(file: str, text: str) -> tuple[str, list[Problem]]:
             warn("W016", _MARK)
         if "\u00a0" in text and warn("W017", _NBSP_RUN):
             text = _NBSP_RUN.sub(" ", text)
-        text = "".join(map(compose, _ESCAPED.split(text)))
+        text = "".join(map(compose, _ESCAPE.split(text)))
         # In facts they are refused, not mended: two names that look the same must be the same.
         end = _end_of_matter(text)
         hidden = len(INVISIBLE.findall(text, end))

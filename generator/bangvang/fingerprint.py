@@ -12,7 +12,7 @@ _SHAPES_PAGES = (
 
 
 @lru_cache
-def generator_mark() -> bytes:
+def generator_fingerprint() -> bytes:
     """Return what changes with every change of the generator, or of a library that shapes pages."""
     found = hashlib.sha256()
     here = Path(__file__).parent
@@ -23,11 +23,11 @@ def generator_mark() -> bytes:
     return found.digest()
 
 
-def fingerprint(data: bytes) -> bytes:
+def sha256(data: bytes) -> bytes:
     """Return the SHA-256 of the bytes of a file."""
     return hashlib.sha256(data).digest()
 
 
-def mark(*parts: object) -> bytes:
+def fingerprint(*parts: object) -> bytes:
     """Return what changes whenever one of the parts does: plain values, dataclasses, tuples."""
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).digest()

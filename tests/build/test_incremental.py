@@ -13,7 +13,7 @@ import pytest
 
 from bangvang.build.cache import FILE
 from bangvang.build.reading import read
-from bangvang.fingerprint import mark
+from bangvang.fingerprint import fingerprint
 from bangvang.model.catalog import Parts
 from bangvang.publish.target import MANIFEST
 from bangvang.render.context import Portal
@@ -124,16 +124,16 @@ def test_what_keeps_its_fingerprint_is_still_the_same(tmp_path: Path, seed: int)
         reading = read(tmp_path / "content", NOW)
         context = Portal.of(reading.portal, Parts())
         found: dict[tuple[str, bytes], object] = {
-            (each.url, each.mark): each.make() for each in findables(context)
+            (each.url, each.fingerprint): each.make() for each in findables(context)
         }
         shell = Shell("".join(SLOTS.values()))
         shells = dict.fromkeys(SHELLS, shell)
         renderer = Renderer(context.registers, (ROOT / "theme",), shells, Parts())
-        site = context.registers.marks["site", "site"]
+        site = context.registers.fingerprints["site", "site"]
         for plan in reading.plans:
             job = plan.make()
             if not isinstance(job, PictureJob):
-                key = f"page {plan.url}", mark(site, plan.shows)
+                key = f"page {plan.url}", fingerprint(site, plan.inputs)
                 found[key] = renderer.make(job, lambda article: article.content.hex())
         assert {key for key, made in found.items() if before.get(key, made) != made} == set(), told
         before = found

@@ -1,4 +1,4 @@
-"""What one build remembers for the next. Without it the same site is made, only more slowly."""
+"""Cache between builds: without it the same site is made, only more slowly."""
 
 import hashlib
 import pickle
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bangvang.content.check.digest import Digest
 from bangvang.content.check.resolve import Registry
 from bangvang.content.read.walk import Stamp
-from bangvang.fingerprint import generator_mark
+from bangvang.fingerprint import generator_fingerprint
 from bangvang.model.albums import Examined
 from bangvang.model.articles import Article
 from bangvang.model.problems import Problem
@@ -42,7 +42,7 @@ class KnownRegisters(NamedTuple):
 
 @dataclass
 class Cache:
-    """All that is remembered: nothing of what is no longer in the content or the site."""
+    """The whole cache: entries of files that are gone are dropped."""
 
     content: str = ""
     """The folder that was read."""
@@ -51,17 +51,17 @@ class Cache:
     registers: KnownRegisters | None = None
     files: dict[str, Known] = field(default_factory=dict)
     plans: dict[str, bytes] = field(default_factory=dict)
-    """For each page of the site, the mark of what it shows."""
+    """For each page of the site, the fingerprint of what it shows."""
     pictures: dict[str, tuple[Stamp, Examined]] = field(default_factory=dict)
     """For each picture of an album, what it looked like, and what was found in it."""
     assets: dict[str, tuple[str, Stamp]] = field(default_factory=dict)
     """For each file that was copied, where from and what that looked like."""
     host: "KnownHost | None" = None
     index: "Indexed | None" = None
-    cleared: bytes = b""
+    leak_key: bytes = b""
     """The names for which all files of the site were searched."""
     site: bytes = b""
-    """Which version of the site all but the files of content is about."""
+    """Manifest hash of the site to which all but the digests of content belong."""
     shelves: dict[str, bytes] = field(default_factory=dict)
     """The files, as they were packed."""
 
@@ -72,14 +72,14 @@ class Cache:
         """
         if self.site == site:
             return self
-        return replace(self, plans={}, assets={}, host=None, index=None, cleared=b"")
+        return replace(self, plans={}, assets={}, host=None, index=None, leak_key=b"")
 
 
 class KnownHost(NamedTuple):
-    """What the host made."""
+    """Output of the host that can be reused."""
 
-    mark: bytes
-    """What it depends on."""
+    fingerprint: bytes
+    """Hash of its inputs."""
     shells: dict[ShellKey, Shell]
     paths: tuple[str, ...]
 
@@ -91,7 +91,7 @@ def load_cache(folder: Path) -> tuple[Cache, bool]:
     except OSError:
         return Cache(), False
     seal, packed = data[:64], memoryview(data)[64:]
-    if seal[:32] != generator_mark():
+    if seal[:32] != generator_fingerprint():
         # Another version wrote it; or its first bytes are damaged, which is as good.
         return Cache(), len(data) < 64
     if seal[32:] != hashlib.sha256(packed).digest():
@@ -117,7 +117,7 @@ def save_cache(folder: Path, cache: Cache, before: Cache) -> None:
     packed = pickle.dumps((replace(cache, files={}, shelves={}), shelves), _PROTOCOL)
     partial = folder / f"{FILE}.new"
     try:
-        partial.write_bytes(generator_mark() + hashlib.sha256(packed).digest() + packed)
+        partial.write_bytes(generator_fingerprint() + hashlib.sha256(packed).digest() + packed)
         partial.replace(folder / FILE)
     except OSError:
         partial.unlink(missing_ok=True)

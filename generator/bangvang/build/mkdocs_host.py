@@ -20,7 +20,7 @@ from bangvang.build.pipeline import Host
 from bangvang.build.project import PLUGIN, Project, packaged, project_of, theme_of
 from bangvang.build.reading import Reading
 from bangvang.build.scripts import SCRIPTS, SOURCES, scripts
-from bangvang.fingerprint import fingerprint
+from bangvang.fingerprint import sha256
 from bangvang.model import urls
 from bangvang.model.catalog import OPTIONS, Parts
 from bangvang.model.registers import HandWritten
@@ -197,7 +197,7 @@ def assets(files: Files) -> Iterator[tuple[str, str]]:
         name = file.dest_uri
         ending = Path(name).suffix
         if ending in (".css", ".js", ".svg") and (name in SCRIPTS or (folder / name).is_file()):
-            mark = fingerprint(file.content_bytes).hex()[:8]
+            mark = sha256(file.content_bytes).hex()[:8]
             file.dest_uri = f"{name.removesuffix(ending)}.{mark}{ending}"
             yield name, file.dest_uri
 

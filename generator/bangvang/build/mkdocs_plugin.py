@@ -29,7 +29,7 @@ from bangvang import __version__
 from bangvang.build import mkdocs_host, pipeline
 from bangvang.build.cache import CACHE_LOST, Cache, load_cache, save_cache
 from bangvang.build.preview import mistakes_page, with_mistakes
-from bangvang.build.project import holding, host_mark
+from bangvang.build.project import holding, host_fingerprint
 from bangvang.build.reading import Reading, read
 from bangvang.content.report import plain_line
 from bangvang.model import urls
@@ -229,7 +229,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         self.host = pipeline.Host(
             self._shells,
             mkdocs_host.files_of(Path(config.site_dir), self.reading.portal.attached),
-            host_mark(mkdocs_host.project_in(config), self.reading),
+            host_fingerprint(mkdocs_host.project_in(config), self.reading),
         )
         if self.given:
             return
@@ -248,7 +248,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             self.host,
             mkdocs_host.theme_in(config),
             site,
-            self._cache.about(site.mark),
+            self._cache.about(site.fingerprint),
             self._workers,
             progress=lambda done, total: None,
         )
@@ -276,9 +276,9 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             with self._stack, without_collector():
                 self.reading = self._read(config)
                 site = NextSite(self._out, self._work, built_for=self._built_for)
-                remembered = self._cache.about(site.mark).host
-                mark = host_mark(chosen, self.reading) if self.reading.portal else b""
-                known = holding(remembered, mark, site.before)
+                remembered = self._cache.about(site.fingerprint).host
+                fingerprint = host_fingerprint(chosen, self.reading) if self.reading.portal else b""
+                known = holding(remembered, fingerprint, site.before)
                 if known:
                     self.host = pipeline.Host.kept_from(known)
                     self._publish(config, site)

@@ -19,7 +19,7 @@ from bangvang.build.reading import Reading, settled
 from bangvang.build.tasks import Frame, Original, Task, compress_batch, leak_batch, make_batch
 from bangvang.content.read.pictures import published_bytes
 from bangvang.content.read.walk import Stamp, content_of
-from bangvang.fingerprint import fingerprint, generator_mark, mark
+from bangvang.fingerprint import fingerprint, generator_fingerprint, sha256
 from bangvang.model.catalog import Parts
 from bangvang.model.dates import bounded
 from bangvang.model.problems import ContentError, Problem
@@ -47,20 +47,20 @@ _FEW = 6
 
 
 class Host(NamedTuple):
-    """What the host made."""
+    """Output of the host."""
 
     shells: dict[ShellKey, Shell]
     outputs: Mapping[str, Path]
     """Its own files by their paths in the site, when they were made for this build."""
-    mark: bytes = b""
-    """What changes whenever the host would make something else; nothing when that is not known."""
+    fingerprint: bytes = b""
+    """Hash of the host's inputs; empty when they are not known."""
     kept: tuple[str, ...] = ()
     """Its own files, when what it made for the last build still holds."""
 
     @classmethod
     def kept_from(cls, known: KnownHost) -> "Host":
         """Return what the host made for the last build."""
-        return cls(known.shells, {}, known.mark, known.paths)
+        return cls(known.shells, {}, known.fingerprint, known.paths)
 
 
 def start_of_build() -> datetime:
@@ -99,12 +99,12 @@ def build(
     portal = Portal.of(catalog, parts)
     frame = frame_of(reading, host, theme)
     base = _base_mark(frame)
-    marks: dict[str, bytes] = {}
+    fingerprints: dict[str, bytes] = {}
     wanted: list[tuple[str, Plan]] = []
     for plan in reading.plans:
         path = page_path(plan.url)
-        marks[path] = mark(base, plan.shows)
-        if cache.plans.get(path) == marks[path] and next_site.has(path):
+        fingerprints[path] = fingerprint(base, plan.inputs)
+        if cache.plans.get(path) == fingerprints[path] and next_site.has(path):
             next_site.keep(path)
         else:
             next_site.claim(path)
@@ -129,9 +129,9 @@ def build(
     withheld = (
         tuple(each for each in catalog.roll.withheld if each.names) if catalog.withholds else ()
     )
-    names = mark(withheld)
+    names = fingerprint(withheld)
     if withheld:
-        everything = cache.cleared != names
+        everything = cache.leak_key != names
         found = _leaks(next_site, withheld, workers, everything=everything)
         if found:
             raise ContentError(leaked(reading.content, reading.survey.entities, withheld, found))
@@ -145,12 +145,12 @@ def build(
         registers=reading.registers,
         files=reading.files,
         pictures=reading.pictures,
-        plans=marks,
+        plans=fingerprints,
         assets=assets,
-        host=KnownHost(host.mark, host.shells, host.kept or tuple(host.outputs)),
+        host=KnownHost(host.fingerprint, host.shells, host.kept or tuple(host.outputs)),
         index=indexed,
-        cleared=names,
-        site=next_site.mark,
+        leak_key=names,
+        site=next_site.fingerprint,
     )
 
 
@@ -162,7 +162,9 @@ def frame_of(reading: Reading, host: Host, theme: tuple[Path, ...]) -> Frame:
         for path in sorted(folder.rglob("*.html"))
     ]
     registers = reading.portal.registers
-    return Frame(reading.content, theme, registers, host.shells, reading.parts, mark(templates))
+    return Frame(
+        reading.content, theme, registers, host.shells, reading.parts, fingerprint(templates)
+    )
 
 
 def make_pages(
@@ -224,7 +226,7 @@ def _copy_assets(
             if isinstance(data, Problem):
                 text = message("{file} cannot be read: {reason}")
                 raise PublishError(text, file=source, reason=data.values["reason"])
-            if fingerprint(data).hex() != reading.pictures[source][1].content:
+            if sha256(data).hex() != reading.pictures[source][1].content:
                 raise PublishError(CHANGED, file=source)
             site.put(path, published_bytes(data, Path(source).suffix.lower()))
         yield path, (source, stamp)
@@ -261,6 +263,6 @@ def _compress(site: NextSite, workers: Workers, *, known: bool) -> None:
 
 def _base_mark(frame: Frame) -> bytes:
     """Return what changes whenever all pages may have changed."""
-    site = frame.registers.marks["site", "site"]
+    site = frame.registers.fingerprints["site", "site"]
     shells = sorted((key, shell.html) for key, shell in frame.shells.items())
-    return mark(generator_mark(), site, frame.parts[:3], frame.templates, shells)
+    return fingerprint(generator_fingerprint(), site, frame.parts[:3], frame.templates, shells)

@@ -14,7 +14,7 @@ import yaml_rs
 
 from bangvang.build.cache import KnownHost
 from bangvang.build.reading import Reading
-from bangvang.fingerprint import generator_mark
+from bangvang.fingerprint import generator_fingerprint
 from bangvang.model.catalog import OPTIONS, Parts
 from bangvang.model.registers import HandWritten
 
@@ -40,7 +40,7 @@ _READ_NO_FILE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What a portal's mkdocs.yml says of folders, and of what is made beside the pages."""
+    """Settings of a portal's mkdocs.yml: folders, theme, parts and desk."""
 
     config_file: Path
     site: Path
@@ -85,17 +85,17 @@ def theme_of(own: Path) -> tuple[Path, ...]:
     return tuple(dict.fromkeys((own.resolve(), packaged("theme"))))
 
 
-def host_mark(chosen: Project, reading: Reading) -> bytes:
-    """Return what changes whenever anything may that the host makes; nothing if none can know."""
+def host_fingerprint(chosen: Project, reading: Reading) -> bytes:
+    """Return the hash of the host's inputs; empty if a plugin or hook hides them."""
     if not chosen.alone:
         return b""
-    found = hashlib.sha256(generator_mark())
+    found = hashlib.sha256(generator_fingerprint())
     files = (path for folder in chosen.theme for path in sorted(folder.rglob("*")))
     for path in (chosen.config_file, *files):
         if path.is_file():
             found.update(f"{path}\0{path.stat().st_size}\0".encode() + path.read_bytes())
-    marks = reading.registers.registry.registers.marks
-    pages = [mark for mark in marks.items() if mark[0][0] in (HandWritten.folder, "site")]
+    fingerprints = reading.registers.registry.registers.fingerprints
+    pages = [each for each in fingerprints.items() if each[0][0] in (HandWritten.folder, "site")]
     beside = [
         each
         for each in reading.survey.files.items()
@@ -105,7 +105,14 @@ def host_mark(chosen: Project, reading: Reading) -> bytes:
     return found.digest()
 
 
-def holding(known: KnownHost | None, mark: bytes, before: Container[str]) -> KnownHost | None:
+def holding(
+    known: KnownHost | None, fingerprint: bytes, before: Container[str]
+) -> KnownHost | None:
     """Return what the host made for the site `before`, if that can stay."""
-    holds = known and mark and known.mark == mark and all(path in before for path in known.paths)
+    holds = (
+        known
+        and fingerprint
+        and known.fingerprint == fingerprint
+        and all(path in before for path in known.paths)
+    )
     return known if holds else None

@@ -18,13 +18,13 @@ from bangvang.content.check.registers import NO_SITE
 from bangvang.content.check.resolve import Registry
 from bangvang.content.read.ledger import read_ledger
 from bangvang.content.read.walk import Stamp, Survey, content_of, locate, survey
-from bangvang.fingerprint import fingerprint
+from bangvang.fingerprint import sha256
 from bangvang.model.albums import Examined
 from bangvang.model.articles import Article
 from bangvang.model.catalog import Catalog, Parts
 from bangvang.model.files import LARGEST_FILE
 from bangvang.model.problems import ContentError, Problem, Unsure, errors
-from bangvang.model.records import AlbumCard, Card
+from bangvang.model.records import AlbumRecord, ArticleRecord
 from bangvang.model.registers import HandWritten
 from bangvang.model.urls import LEDGER
 from bangvang.render.context import Portal
@@ -91,14 +91,14 @@ def read(
         frozenset((Article.folder, name_key(name)) for each in digests for name in each.claims),
         frozenset(() if all(each.readable for each in digests) else (Article.folder,)),
     )
-    cards = [each.card for each in digests if each.card]
-    beside = dict(_examined(content, found, cards, cache, workers))
+    records = [each.record for each in digests if each.record]
+    beside = dict(_examined(content, found, records, cache, workers))
     ledger, misread = read_ledger(content)
-    articles, repeated = distinct(card for card in cards if isinstance(card, Card))
+    articles, repeated = distinct(record for record in records if isinstance(record, ArticleRecord))
     catalog, contradictory = relate(
         registers.registry.registers,
         articles,
-        [card for card in cards if isinstance(card, AlbumCard)],
+        [record for record in records if isinstance(record, AlbumRecord)],
         {file: examined for file, (_, examined) in beside.items()},
         found.beside,
         ledger,
@@ -129,7 +129,7 @@ def read(
 
 def _misplaced(
     catalog: Catalog,
-    articles: tuple[Card, ...],
+    articles: tuple[ArticleRecord, ...],
     planned: Iterable[Plan],
     beside: Mapping[str, tuple[str, ...]],
 ) -> list[Problem]:
@@ -149,14 +149,14 @@ def _misplaced(
 def _examined(
     content: Path,
     found: Survey,
-    cards: Iterable[Card | AlbumCard],
+    records: Iterable[ArticleRecord | AlbumRecord],
     cache: Cache,
     workers: Workers,
 ) -> Iterator[tuple[str, tuple[Stamp, Examined]]]:
     """Yield what is found in each file that is published, or of which renditions are."""
     named = [f"{HandWritten.folder}/{name}" for name in attached(found.beside)]
-    for card in cards:
-        named += card.originals if isinstance(card, AlbumCard) else card.beside
+    for record in records:
+        named += record.originals if isinstance(record, AlbumRecord) else record.beside
     wanted = []
     for file in dict.fromkeys(named):
         if file not in found.files or found.files[file].size > LARGEST_FILE:
@@ -221,7 +221,7 @@ def _digests(
 
 
 def _same_bytes(data: bytes | Problem, before: Digest) -> bool:
-    return isinstance(data, bytes) and fingerprint(data) == before.content
+    return isinstance(data, bytes) and sha256(data) == before.content
 
 
 def settled(stamp: Stamp, cache: Cache) -> bool:

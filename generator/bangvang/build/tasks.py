@@ -25,7 +25,7 @@ from bangvang.search.tasks import prose_of
 
 
 class Frame(NamedTuple):
-    """What all pages of a build are made with."""
+    """Inputs that all pages of a build share."""
 
     content: Path
     theme: tuple[Path, ...]
@@ -42,7 +42,7 @@ class Task(NamedTuple):
     path: str
     job: Job
     before: Entry | None
-    """What the site has in its place."""
+    """The published file at its path, if any."""
 
 
 class Original(NamedTuple):
@@ -51,7 +51,7 @@ class Original(NamedTuple):
     root: Path
     path: str
     before: list[Entry | None]
-    """What the site has in place of each copy."""
+    """The published file at the path of each copy, if any."""
 
 
 def digest_batch(

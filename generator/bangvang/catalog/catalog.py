@@ -13,7 +13,7 @@ from bangvang.catalog.roll import build_roll, hidden
 from bangvang.model.albums import Picture
 from bangvang.model.catalog import Articles, Catalog, Registers
 from bangvang.model.problems import Problem
-from bangvang.model.records import AlbumCard, Card, Conferred
+from bangvang.model.records import AlbumRecord, ArticleRecord, Conferred
 from bangvang.model.urls import Ledger, album_url, honoree_url
 from bangvang.text import sort_key
 
@@ -28,8 +28,8 @@ _REACH = 8
 
 def build_catalog(
     registers: Registers,
-    cards: Collection[Card],
-    albums: Mapping[str, AlbumCard],
+    records: Collection[ArticleRecord],
+    albums: Mapping[str, AlbumRecord],
     pictures: Mapping[str, Picture],
     attached: tuple[str, ...],
     ledger: Ledger,
@@ -41,7 +41,7 @@ def build_catalog(
     sound = {name: each for name, each in registers.events.items() if each.status == "published"}
     registers = replace(registers, events=sound)
     today = now.astimezone(zone).date()
-    public = [each for each in cards if _public(each, now, zone)]
+    public = [each for each in records if _public(each, now, zone)]
     articles = tuple(sorted(public, key=lambda each: (each.date, each.id), reverse=True))
     events = tuple(
         sorted(registers.events.values(), key=lambda each: (each.date, each.id), reverse=True)
@@ -57,14 +57,14 @@ def build_catalog(
     by_movement = _index(articles, lambda each: each.movements)
     by_honoree = _by_honoree(articles, conferrals, registers)
     by_album = _index(articles, lambda each: each.albums)
-    albums = _public_albums(albums, cards, by_album, sound)
+    albums = _public_albums(albums, records, by_album, sound)
     by_place, by_theme = photos_by_place_and_movement(registers, albums.values(), by_album)
     known = known_names(registers, albums.values(), by_album, conferrals)
     return Catalog(
         registers=registers,
         articles=articles,
         ledger=ledger,
-        withdrawn=tuple(_withdrawn(cards, now, zone)) if ledger else (),
+        withdrawn=tuple(_withdrawn(records, now, zone)) if ledger else (),
         open=frozenset(each.id for each in articles if each.closes and today <= each.closes),
         albums=albums,
         known_names=known,
@@ -94,19 +94,19 @@ def build_catalog(
 
 
 def _public_albums(
-    albums: Mapping[str, AlbumCard],
-    cards: Collection[Card],
+    albums: Mapping[str, AlbumRecord],
+    records: Collection[ArticleRecord],
     by_album: Mapping[str, Articles],
     events: Collection[str],
-) -> dict[str, AlbumCard]:
+) -> dict[str, AlbumRecord]:
     """Return the albums that are public and show a photo, newest first.
 
     An album of no event, or of a draft, appears with the first of the articles that show it; one
     that only drafts show does so whatever its event.
     """
-    waiting = {name for card in cards for name in card.albums} - set(by_album)
-    drafted = {name for card in cards if card.status == "draft" for name in card.albums}
-    drafted -= {name for card in cards if card.status != "draft" for name in card.albums}
+    waiting = {name for record in records for name in record.albums} - set(by_album)
+    drafted = {name for record in records if record.status == "draft" for name in record.albums}
+    drafted -= {name for record in records if record.status != "draft" for name in record.albums}
     public = [
         each
         for each in albums.values()
@@ -125,14 +125,16 @@ def _public_albums(
 
 
 def _by_honoree(
-    articles: Articles, conferrals: Mapping[str, tuple[Conferred, Card]], registers: Registers
+    articles: Articles,
+    conferrals: Mapping[str, tuple[Conferred, ArticleRecord]],
+    registers: Registers,
 ) -> Mapping[str, Articles]:
     """Return the articles that share an honoree or a conferral with another.
 
     A bare name says nothing: two people of one name are two. A record or a conferral does.
     """
 
-    def honoured(article: Card) -> list[str]:
+    def honoured(article: ArticleRecord) -> list[str]:
         found = [each for each in article.conferrals if each.id in conferrals]
         found += [conferrals[name][0] for _, name in article.refs if name in conferrals]
         return [each.honoree if each.honoree in registers.honorees else each.id for each in found]
@@ -150,18 +152,18 @@ def early(catalog: Catalog, now: datetime) -> list[Problem]:
     ]
 
 
-def _withdrawn(cards: Collection[Card], now: datetime, zone: ZoneInfo) -> Iterable[str]:
+def _withdrawn(records: Collection[ArticleRecord], now: datetime, zone: ZoneInfo) -> Iterable[str]:
     """Yield what the addresses begin with that go with articles taken back on purpose."""
-    for card in cards:
-        expired = card.expires_at and _at(card.expires_at, zone) <= now
-        if card.status == "withheld" or (card.status == "published" and expired):
-            yield card.url
-            yield from (album_url(name) for name in card.albums)
-            for what in card.conferrals:
+    for record in records:
+        expired = record.expires_at and _at(record.expires_at, zone) <= now
+        if record.status == "withheld" or (record.status == "published" and expired):
+            yield record.url
+            yield from (album_url(name) for name in record.albums)
+            for what in record.conferrals:
                 yield from (honoree_url(what.id), honoree_url(what.honoree))
 
 
-def _public(article: Card, now: datetime, zone: ZoneInfo) -> bool:
+def _public(article: ArticleRecord, now: datetime, zone: ZoneInfo) -> bool:
     return (
         article.status == "published"
         and (article.publish_at is None or _at(article.publish_at, zone) <= now)

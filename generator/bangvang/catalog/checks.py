@@ -11,14 +11,14 @@ from bangvang.model.albums import Examined
 from bangvang.model.articles import Article
 from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.problems import Problem, Unsure
-from bangvang.model.records import AlbumCard, Card
+from bangvang.model.records import AlbumRecord, ArticleRecord
 from bangvang.model.urls import Ledger
 from bangvang.text import nearest
 
 
-def distinct(articles: Iterable[Card]) -> tuple[tuple[Card, ...], list[Problem]]:
+def distinct(articles: Iterable[ArticleRecord]) -> tuple[tuple[ArticleRecord, ...], list[Problem]]:
     """Return the first article of each id, and a problem for every other."""
-    own: dict[str, Card] = {}
+    own: dict[str, ArticleRecord] = {}
     problems = []
     for article in articles:
         first = own.setdefault(article.id, article)
@@ -30,8 +30,8 @@ def distinct(articles: Iterable[Card]) -> tuple[tuple[Card, ...], list[Problem]]
 
 def relate(
     registers: Registers,
-    articles: Collection[Card],
-    albums: Collection[AlbumCard],
+    articles: Collection[ArticleRecord],
+    albums: Collection[AlbumRecord],
     pictures: Mapping[str, Examined],
     beside: Mapping[str, tuple[str, ...]],
     ledger: Ledger,
@@ -54,7 +54,7 @@ def relate(
     return catalog, problems
 
 
-def _conferrals(articles: Iterable[Card], unsure: Unsure) -> Iterable[Problem]:
+def _conferrals(articles: Iterable[ArticleRecord], unsure: Unsure) -> Iterable[Problem]:
     """Yield a problem for each id that two articles define, and each reference to none."""
     owners: dict[str, str] = {}
     for article in articles:

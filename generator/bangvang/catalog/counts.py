@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from bangvang.model.catalog import Articles, Registers
-from bangvang.model.records import Card, Stated
+from bangvang.model.records import ArticleRecord, TallyRecord
 from bangvang.model.roll import Count, Figures, RollEntry, Statement
 from bangvang.text import name_key
 
@@ -13,7 +13,7 @@ def counts(
     registers: Registers, articles: Articles, by_award: Mapping[str, tuple[RollEntry, ...]]
 ) -> Iterator[Count]:
     """Yield every subject that is counted, in the order of the articles, oldest first."""
-    subjects: defaultdict[object, list[tuple[Stated, Card]]] = defaultdict(list)
+    subjects: defaultdict[object, list[tuple[TallyRecord, ArticleRecord]]] = defaultdict(list)
     for article in reversed(articles):
         for stated in article.tallies:
             key = (
@@ -38,9 +38,9 @@ def counts(
         )
 
 
-def _statements(members: Iterable[tuple[Stated, Card]]) -> Iterator[Statement]:
+def _statements(members: Iterable[tuple[TallyRecord, ArticleRecord]]) -> Iterator[Statement]:
     """Yield what is stated; the same figures from another source are one statement."""
-    found: defaultdict[Figures, list[tuple[Stated, Card]]] = defaultdict(list)
+    found: defaultdict[Figures, list[tuple[TallyRecord, ArticleRecord]]] = defaultdict(list)
     for stated, article in members:
         figures = Figures(stated.persons, stated.collectives, stated.households)
         found[figures].append((stated, article))
@@ -57,7 +57,7 @@ def _contradictory(statements: tuple[Statement, ...]) -> bool:
 
 def _named(
     registers: Registers,
-    stated: Stated,
+    stated: TallyRecord,
     district: str,
     statements: tuple[Statement, ...],
     by_award: Mapping[str, tuple[RollEntry, ...]],
@@ -85,7 +85,7 @@ def _named(
 
 
 def _within(
-    registers: Registers, stated: Stated, district: str, entry: RollEntry, sources: set[str]
+    registers: Registers, stated: TallyRecord, district: str, entry: RollEntry, sources: set[str]
 ) -> bool:
     """Return whether a conferral is one of those counted.
 

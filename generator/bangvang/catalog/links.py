@@ -6,14 +6,14 @@ from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.files import is_publishable
 from bangvang.model.problems import Problem
 from bangvang.model.prose import doubtful, links, lost_link, path_of
-from bangvang.model.records import AlbumCard, Card
+from bangvang.model.records import AlbumRecord, ArticleRecord
 from bangvang.model.registers import HandWritten
 from bangvang.model.types import Entity
 
 
 def check_links(
     catalog: Catalog,
-    written: Iterable[Card],
+    written: Iterable[ArticleRecord],
     made: Iterable[str],
     beside: Mapping[str, tuple[str, ...]],
 ) -> list[Problem]:
@@ -35,8 +35,8 @@ def check_links(
         *registers.awards.values(),
         *shown,
     )
-    cards: tuple[Card | AlbumCard, ...] = (*catalog.articles, *catalog.albums.values())
-    prose = [(card.file, link) for card in cards for link in card.links]
+    records: tuple[ArticleRecord | AlbumRecord, ...] = (*catalog.articles, *catalog.albums.values())
+    prose = [(record.file, link) for record in records for link in record.links]
     prose += [
         (entity.file, link)
         for entity in entities

@@ -7,15 +7,15 @@ from bangvang.model.albums import Album, Examined
 from bangvang.model.catalog import Articles, Photos, Registers
 from bangvang.model.files import is_reserved
 from bangvang.model.problems import Problem
-from bangvang.model.records import AlbumCard, Card, Conferred, PhotoCard
+from bangvang.model.records import AlbumRecord, ArticleRecord, Conferred, PhotoRecord
 from bangvang.text import name_key
 
 
 def known_names(
     registers: Registers,
-    albums: Iterable[AlbumCard],
+    albums: Iterable[AlbumRecord],
     by_album: Mapping[str, Articles],
-    conferrals: Mapping[str, tuple[Conferred, Card]],
+    conferrals: Mapping[str, tuple[Conferred, ArticleRecord]],
 ) -> dict[str, dict[str, str]]:
     """Return for each album whom its free names mean: by name, the id of an honoree's page.
 
@@ -47,10 +47,10 @@ def known_names(
 
 
 def photos_of(
-    registers: Registers, albums: Iterable[AlbumCard], known: Mapping[str, Mapping[str, str]]
+    registers: Registers, albums: Iterable[AlbumRecord], known: Mapping[str, Mapping[str, str]]
 ) -> dict[str, Photos]:
     """Return the photos on which each honoree is, under the id of the honoree's page."""
-    found: defaultdict[str, list[tuple[AlbumCard, PhotoCard]]] = defaultdict(list)
+    found: defaultdict[str, list[tuple[AlbumRecord, PhotoRecord]]] = defaultdict(list)
     for album in albums:
         for photo in album.photos:
             ids = (
@@ -64,15 +64,15 @@ def photos_of(
 
 
 def photos_by_place_and_movement(
-    registers: Registers, albums: Iterable[AlbumCard], by_album: Mapping[str, Articles]
+    registers: Registers, albums: Iterable[AlbumRecord], by_album: Mapping[str, Articles]
 ) -> tuple[dict[str, Photos], dict[str, Photos]]:
     """Return the photos of each district, and of each movement.
 
     A photo is of the district where it was taken, else of its event's; and of the movements of its
     event and of the articles that show its album.
     """
-    districts: defaultdict[str, list[tuple[AlbumCard, PhotoCard]]] = defaultdict(list)
-    movements: defaultdict[str, list[tuple[AlbumCard, PhotoCard]]] = defaultdict(list)
+    districts: defaultdict[str, list[tuple[AlbumRecord, PhotoRecord]]] = defaultdict(list)
+    movements: defaultdict[str, list[tuple[AlbumRecord, PhotoRecord]]] = defaultdict(list)
     for album in albums:
         event = registers.events.get(album.event or "")
         named = dict.fromkeys(event.movements if event else ())
@@ -91,7 +91,7 @@ def photos_by_place_and_movement(
 
 
 def check_pictures(
-    albums: Iterable[AlbumCard], pictures: Mapping[str, Examined]
+    albums: Iterable[AlbumRecord], pictures: Mapping[str, Examined]
 ) -> Iterator[Problem]:
     """Yield what is wrong with the pictures of albums, and a warning for each that comes twice."""
     first: dict[str, str] = {}

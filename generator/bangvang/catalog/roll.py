@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from bangvang.catalog.counts import counts
 from bangvang.model.articles import ConferralId
 from bangvang.model.catalog import Articles, Registers
-from bangvang.model.records import Card, Conferred
+from bangvang.model.records import ArticleRecord, Conferred
 from bangvang.model.registers import last_of
 from bangvang.model.roll import Facet, Honoured, Roll, RollEntry, Withheld, name_order
 from bangvang.text import fold
@@ -14,7 +14,7 @@ from bangvang.text import fold
 
 def build_roll(registers: Registers, articles: Articles) -> Roll:
     """Return the roll of all conferrals that public articles report."""
-    others: defaultdict[ConferralId, list[Card]] = defaultdict(list)
+    others: defaultdict[ConferralId, list[ArticleRecord]] = defaultdict(list)
     for article in reversed(articles):
         for _, name in article.refs:
             others[name].append(article)
@@ -71,7 +71,7 @@ def hidden(registers: Registers, what: Conferred) -> bool:
 
 
 def _entry(
-    registers: Registers, article: Card, what: Conferred, others: tuple[Card, ...]
+    registers: Registers, article: ArticleRecord, what: Conferred, others: tuple[ArticleRecord, ...]
 ) -> RollEntry:
     record = registers.honorees.get(what.honoree)
     place = what.where if what.where in registers.districts else ""
@@ -85,7 +85,14 @@ def _entry(
         article.movements,
         article,
         others,
-        b"".join((what.mark, article.face, *(each.face for each in others), district.encode())),
+        b"".join(
+            (
+                what.fingerprint,
+                article.list_fingerprint,
+                *(each.list_fingerprint for each in others),
+                district.encode(),
+            )
+        ),
     )
 
 

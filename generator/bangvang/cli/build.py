@@ -14,7 +14,7 @@ import click
 
 from bangvang.build import pipeline
 from bangvang.build.cache import CACHE_LOST, Cache, load_cache, save_cache
-from bangvang.build.project import Project, holding, host_mark
+from bangvang.build.project import Project, holding, host_fingerprint
 from bangvang.build.reading import Reading, read
 from bangvang.cli.options import (
     CONTENT,
@@ -89,7 +89,7 @@ def build_command(
                 verify=verify,
                 built_for=pipeline.built_for(now, preview=bool(as_of)),
             )
-            current = cache.about(site.mark)
+            current = cache.about(site.fingerprint)
             made = _host(chosen, reading, current, site, work)
             with _progress(language) as progress:
                 published, found = pipeline.build(
@@ -142,7 +142,7 @@ def _host(
     chosen: Project, reading: Reading, cache: Cache, site: NextSite, work: Path
 ) -> pipeline.Host:
     """Return what the host makes, or made for the last build if that still holds."""
-    known = holding(cache.host, host_mark(chosen, reading), site.before)
+    known = holding(cache.host, host_fingerprint(chosen, reading), site.before)
     if known:
         return pipeline.Host.kept_from(known)
     from bangvang.build import mkdocs_host as host

@@ -1,4 +1,4 @@
-"""What commands share: where content and site lie, the moment they go by, and telling of faults."""
+"""Options and helpers that commands share: folders, moment, reports of faults."""
 
 import os
 from collections.abc import Iterable

@@ -33,7 +33,7 @@ class Refusal(NamedTuple):
     text: str
     values: Mapping[str, str] = {}
     problem: Problem | None = None
-    """What the checks of content say, instead of a text."""
+    """The problem that a check of content found, in place of a text."""
 
 
 class CaptionError(Exception):

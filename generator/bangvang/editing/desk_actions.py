@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bangvang.content.write.files import replace_file
-from bangvang.fingerprint import fingerprint
+from bangvang.fingerprint import sha256
 
 Answer = Mapping[str, Any] | list[Any] | None
 
@@ -45,7 +45,7 @@ def perform(action: str, params: Mapping[str, Any], root: Path) -> Answer:
             for file in params["dataFiles"]:
                 data = file["raw"].encode()
                 _save(root, file["path"], data)
-                ids[file["path"]] = fingerprint(data).hex()
+                ids[file["path"]] = sha256(data).hex()
             return {"message": "entry persisted", "ids": ids}
         case "getDeployPreview":
             return None
@@ -57,7 +57,7 @@ def _entries(root: Path, paths: Iterable[str]) -> list[dict[str, Any]]:
     found = []
     for path in paths:
         data = (root / path).read_bytes() if (root / path).is_file() else None
-        identity = None if data is None else fingerprint(data).hex()
+        identity = None if data is None else sha256(data).hex()
         text = None if data is None else data.decode("utf-8", "replace")
         found.append({"data": text, "file": {"path": path, "id": identity}})
     return found
@@ -66,7 +66,7 @@ def _entries(root: Path, paths: Iterable[str]) -> list[dict[str, Any]]:
 def _media(root: Path, path: str) -> dict[str, Any]:
     data = (root / path).read_bytes()
     return {
-        "id": fingerprint(data).hex(),
+        "id": sha256(data).hex(),
         "content": base64.b64encode(data).decode(),
         "encoding": "base64",
         "path": path,

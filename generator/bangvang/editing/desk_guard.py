@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from bangvang.content.check.digest import digest, read_registers
 from bangvang.content.read.pictures import examine_file, examine_picture
 from bangvang.content.read.walk import PAGED, survey
-from bangvang.fingerprint import fingerprint
+from bangvang.fingerprint import sha256
 from bangvang.model.albums import Album
 from bangvang.model.files import is_publishable, is_reserved
 from bangvang.model.problems import Problem, errors, explain
@@ -126,7 +126,7 @@ def _changed_meanwhile(
 ) -> Refusal | None:
     for file in files:
         path = root / file["path"]
-        there = fingerprint(path.read_bytes()).hex() if path.is_file() else None
+        there = sha256(path.read_bytes()).hex() if path.is_file() else None
         if there != base.get(file["path"]):
             text = message(
                 "{file} was changed by somebody else since you opened it. Copy what you wrote, "

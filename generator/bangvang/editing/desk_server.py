@@ -29,9 +29,9 @@ _ONLY_US = message("Only the desk itself may save.")
 _LARGEST = 60_000_000
 """Bytes of a request: two pictures of the greatest size, as base 64."""
 _DIGITS = 9
-"""How many a length may have that is read as a number at all."""
+"""Longest `Content-Length`, in digits, that is parsed."""
 _OWN_PAGES = frozenset({"", "none", "same-origin"})
-"""What Sec-Fetch-Site says of a request that no page of another origin has made."""
+"""Values of `Sec-Fetch-Site` for requests that no page of another origin has made."""
 
 
 class Desk(http.server.ThreadingHTTPServer):

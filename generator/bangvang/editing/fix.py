@@ -27,7 +27,7 @@ from bangvang.text import INVISIBLE, name_key
 
 
 class Mend(NamedTuple):
-    """What `--fix` does to one file."""
+    """Result of `--fix` for one file."""
 
     file: str
     """Its path below content."""

@@ -16,7 +16,7 @@ from bangvang.words import RefusalError, message
 
 
 class HonoreeError(RefusalError):
-    """No record and no conferral has the id, or it cannot be done with it."""
+    """Unknown id, or the operation is not allowed on it."""
 
 
 class _Entry(NamedTuple):

@@ -44,7 +44,7 @@ _PLACES = {
 
 
 class Portal(NamedTuple):
-    """What a new portal is to be."""
+    """Answers from which a new portal is made."""
 
     name: str
     province: str

@@ -56,7 +56,7 @@ _README = message(
 
 
 class Found(NamedTuple):
-    """What is wrong with a bag: the paths of its files."""
+    """Paths of files that are missing, altered or not listed in a bag."""
 
     damaged: list[str]
     missing: list[str]
@@ -185,12 +185,12 @@ def _readme(catalog: Catalog, language: Words, day: date) -> str:
 
 def _sidecars(catalog: Catalog, context: Context, content: Path) -> None:
     """Write what is told of each original beside it."""
-    for card in catalog.albums.values():
-        album = card.album()
-        event = context.registers.events.get(card.event or "")
-        for photo in card.photos:
+    for record in catalog.albums.values():
+        album = record.album()
+        event = context.registers.events.get(record.event or "")
+        for photo in record.photos:
             if photo.file:
-                path = content / f"{card.original(photo)}.xmp"
+                path = content / f"{record.original(photo)}.xmp"
                 if path.exists():
                     # What somebody else's program tells of the picture stays as it is.
                     path = path.with_suffix(".bangvang.xmp")
@@ -201,21 +201,21 @@ def _photos(catalog: Catalog, context: Context) -> Rows:
     """Return the table of all photos."""
     heading = "album photo file sha256 caption caption_corrected people date place event source"
     rows = [heading.split()]
-    for card in catalog.albums.values():
-        album = card.album()
-        for entry in card.photos:
+    for record in catalog.albums.values():
+        album = record.album()
+        for entry in record.photos:
             photo = album.photos[entry.place]
-            original = card.original(entry)
+            original = record.original(entry)
             picture = catalog.pictures.get(original)
             people = [context.honoree(each) for each in photo.people if not context.withheld(each)]
             source = photo.source.url if photo.source else None
             rows.append(
                 [
-                    *(card.id, photo.id, original and f"{CONTENT}/{original}"),
+                    *(record.id, photo.id, original and f"{CONTENT}/{original}"),
                     *(picture.content if picture else "", photo.caption),
                     *(photo.caption_corrected or "", "; ".join(people)),
-                    *(str(photo.date or card.date), context.place(entry.where)),
-                    *(card.event or "", source or ""),
+                    *(str(photo.date or record.date), context.place(entry.where)),
+                    *(record.event or "", source or ""),
                 ]
             )
     return rows

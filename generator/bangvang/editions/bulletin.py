@@ -12,7 +12,7 @@ from lxml import html
 from bangvang.model.albums import Album, Photo
 from bangvang.model.catalog import Catalog
 from bangvang.model.dates import PartialDate
-from bangvang.model.records import AlbumCard, Card, Conferred
+from bangvang.model.records import AlbumRecord, ArticleRecord, Conferred
 from bangvang.model.roll import name_order
 from bangvang.render.context import Portal
 from bangvang.render.pages.article import article_page, article_plans
@@ -33,7 +33,7 @@ class Span:
     last: date = date.max
     event: str = ""
 
-    def holds(self, article: Card) -> bool:
+    def holds(self, article: ArticleRecord) -> bool:
         """Return whether an article belongs to the issue."""
         if self.event:
             return self.event in article.events
@@ -112,7 +112,7 @@ def issue_view(context: Portal, span: Span, prose: Callable[[ArticleJob], str]) 
     }
 
 
-def _honoured(catalog: Catalog, chosen: list[Card]) -> list[Conferred]:
+def _honoured(catalog: Catalog, chosen: list[ArticleRecord]) -> list[Conferred]:
     """Return the conferrals that articles report, each once, in the order of the roll."""
     ids = {
         name
@@ -122,9 +122,9 @@ def _honoured(catalog: Catalog, chosen: list[Card]) -> list[Conferred]:
     return [entry.what for entry in catalog.roll.entries if entry.what.id in ids]
 
 
-def _album(context: Portal, card: AlbumCard) -> dict[str, Any]:
-    album: Album = card.album()
-    pictures = {photo.id: card.original(photo) for photo in card.photos}
+def _album(context: Portal, record: AlbumRecord) -> dict[str, Any]:
+    album: Album = record.album()
+    pictures = {photo.id: record.original(photo) for photo in record.photos}
     known = context.catalog.pictures
     return {
         "title": album.title,

@@ -275,7 +275,7 @@ def _accepted(
         bad = next((p for p in faults if len(p.where) > 1 and isinstance(p.where[1], int)), None)
         if bad is None:
             # The next source may tell of the same honours.
-            portal.conferrals += getattr(found.card, "conferrals", ())
+            portal.conferrals += getattr(found.record, "conferrals", ())
             return data
         key, place = str(bad.where[0]), bad.where[1]
         dropped = matter[key].pop(place)

@@ -15,7 +15,7 @@ from bangvang.model.records import Conferred
 
 @dataclass(slots=True)
 class Portal:
-    """What a portal has already, to which an import must fit."""
+    """Entries of the portal that an import must fit."""
 
     registry: Registry
     lexicon: Lexicon

@@ -16,13 +16,13 @@ from bangvang.importing.find.lexicon import Lexicon
 from bangvang.importing.sources.blocks import SourceError
 from bangvang.importing.sources.sources import Provenance, read_source
 from bangvang.model.articles import Article
-from bangvang.model.records import Card
+from bangvang.model.records import ArticleRecord
 from bangvang.words import message
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source."""
+    """Result of importing one source."""
 
     source: Path
     proposal: Proposal | None = None
@@ -39,15 +39,20 @@ def read_portal(content: Path, target: Path) -> Portal:
     reading = read(content, datetime.now(UTC))
     registry = reading.registers.registry
     own = target.resolve() == content.resolve()
-    cards = [known.digest.card for known in reading.files.values()]
-    conferrals = [each for card in cards if isinstance(card, Card) for each in card.conferrals]
+    records = [known.digest.record for known in reading.files.values()]
+    conferrals = [
+        each
+        for record in records
+        if isinstance(record, ArticleRecord)
+        for each in record.conferrals
+    ]
     return Portal(
         registry,
         Lexicon(registry.registers),
         conferrals,
         {each.id for each in conferrals},
         set(survey(target).files) if target.is_dir() else set(),
-        {each.id: each.date for each in cards if isinstance(each, Card)} if own else {},
+        {each.id: each.date for each in records if isinstance(each, ArticleRecord)} if own else {},
         {e.id: (e.date, e.district or "") for e in registry.registers.events.values()},
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bangvang.model.albums import Picture
-from bangvang.model.records import AlbumCard, Card, Conferred, PhotoCard
+from bangvang.model.records import AlbumRecord, ArticleRecord, Conferred, PhotoRecord
 from bangvang.model.registers import (
     Award,
     District,
@@ -19,10 +19,10 @@ from bangvang.model.roll import Roll
 from bangvang.model.types import Vocabulary
 from bangvang.model.urls import Ledger
 
-Articles = tuple[Card, ...]
+Articles = tuple[ArticleRecord, ...]
 """Articles, newest first."""
 
-Photos = tuple[tuple[AlbumCard, PhotoCard], ...]
+Photos = tuple[tuple[AlbumRecord, PhotoRecord], ...]
 """Photos, each with its album."""
 
 
@@ -37,7 +37,7 @@ class Registers:
     movements: Mapping[str, Movement]
     districts: Mapping[str, District]
     pages: Mapping[str, HandWritten]
-    marks: Mapping[tuple[str, str], bytes]
+    fingerprints: Mapping[tuple[str, str], bytes]
     """For folder and id, what changes whenever the file of the entity changes."""
 
     def label(self, folder: str, identity: str | None) -> object:
@@ -59,7 +59,7 @@ class Catalog:
     """What the addresses begin with that go with articles which are withheld or have expired."""
     open: frozenset[str]
     """The consultations on which opinions are still taken, by id."""
-    albums: Mapping[str, AlbumCard]
+    albums: Mapping[str, AlbumRecord]
     """The albums that are public, newest first."""
     known_names: Mapping[str, Mapping[str, str]]
     """For each album, which of its free names mean whom: the id of an honoree's page."""
@@ -84,7 +84,7 @@ class Catalog:
     local_versions: Mapping[str, tuple[Movement, ...]]
     districts: tuple[District, ...]
     """In Vietnamese order of their names."""
-    conferrals: Mapping[str, tuple[Conferred, Card]]
+    conferrals: Mapping[str, tuple[Conferred, ArticleRecord]]
     """Each conferral that is not withheld, with the article that defines it."""
     honoured_at: frozenset[str]
     """Events at which something was conferred."""
@@ -92,7 +92,7 @@ class Catalog:
     """Whether a conferral or an honoree is withheld."""
     make_roll: Callable[[], Roll]
     """Returns the roll, which is made once, when it is first asked for."""
-    albums_by_event: Mapping[str, tuple[AlbumCard, ...]]
+    albums_by_event: Mapping[str, tuple[AlbumRecord, ...]]
     related: Mapping[str, Articles]
 
     @property

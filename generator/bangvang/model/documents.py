@@ -42,7 +42,7 @@ class Findable(NamedTuple):
     kind: DocumentKind
     date: str
     url: str
-    mark: bytes
+    fingerprint: bytes
     """Changes whenever the document does."""
     make: Callable[[], Document]
 

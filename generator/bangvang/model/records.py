@@ -1,6 +1,6 @@
-"""Cards: what the rest of the portal needs to know of an article or album.
+"""Records: what the rest of the portal needs to know of an article or album.
 
-The whole entity stays packed, as bytes, until its own page is made. Ten thousand cards are read,
+The whole entity stays packed, as bytes, until its own page is made. Ten thousand records are read,
 sorted and sent to other processes in the time that a few hundred whole articles would take.
 """
 
@@ -46,7 +46,7 @@ class Conferred(NamedTuple):
     """Under which spellings of a free name meet; nothing for a record."""
     order: str
     """Puts free names in Vietnamese order; nothing for a record."""
-    mark: bytes
+    fingerprint: bytes
     """Changes whenever any of this does, or what it refers to."""
 
     @property
@@ -55,7 +55,7 @@ class Conferred(NamedTuple):
         return self.date[:4]
 
 
-class Stated(NamedTuple):
+class TallyRecord(NamedTuple):
     """A tally as an article states it. References are ids."""
 
     awards: tuple[str, ...]
@@ -72,7 +72,7 @@ class Stated(NamedTuple):
     note: str
 
 
-class Card(NamedTuple):
+class ArticleRecord(NamedTuple):
     """An article as other pages need it. References are ids."""
 
     id: str
@@ -91,7 +91,7 @@ class Card(NamedTuple):
     events: tuple[str, ...]
     albums: tuple[str, ...]
     conferrals: tuple[Conferred, ...]
-    tallies: tuple[Stated, ...]
+    tallies: tuple[TallyRecord, ...]
     refs: tuple[tuple[int, str], ...]
     """Conferrals of other articles: place among the honours, and id."""
     status: str
@@ -105,9 +105,9 @@ class Card(NamedTuple):
     the link leads nowhere. That counts once the article is public."""
     content: bytes
     """The SHA-256 of its file."""
-    mark: bytes
+    fingerprint: bytes
     """Changes whenever anything changes that the article's own page shows of it."""
-    face: bytes
+    list_fingerprint: bytes
     """Changes whenever anything changes that lists show of it."""
     packed: bytes
 
@@ -123,7 +123,7 @@ class Card(NamedTuple):
         return article
 
 
-class PhotoCard(NamedTuple):
+class PhotoRecord(NamedTuple):
     """A photo that may be shown, as other pages need it. References are ids."""
 
     place: int
@@ -137,11 +137,11 @@ class PhotoCard(NamedTuple):
     """Who is pictured and who presents: ids of records, or else names."""
     where: str
     """The id of a district, or the name of another place; its own, or its album's."""
-    mark: bytes
+    fingerprint: bytes
     """Changes whenever anything does that its own page shows of it."""
 
 
-class AlbumCard(NamedTuple):
+class AlbumRecord(NamedTuple):
     """An album as other pages need it."""
 
     id: str
@@ -150,15 +150,15 @@ class AlbumCard(NamedTuple):
     event: str | None
     date: str
     """A day, month or year (ISO 8601), its own or its event's; nothing if unknown."""
-    photos: tuple[PhotoCard, ...]
+    photos: tuple[PhotoRecord, ...]
     links: tuple[Problem | tuple[int, str], ...]
     """Links of its prose, as those of an article; they count once the album is public."""
-    face: bytes
+    list_fingerprint: bytes
     """Changes whenever anything does that the page of each of its photos shows of it."""
-    mark: bytes
+    fingerprint: bytes
     packed: bytes
 
-    def original(self, photo: PhotoCard) -> str:
+    def original(self, photo: PhotoRecord) -> str:
         """Return the path of a photo's picture below the content folder; nothing without one."""
         return f"{self.file.rpartition('/')[0]}/{photo.file}" if photo.file else ""
 
@@ -174,5 +174,5 @@ class AlbumCard(NamedTuple):
 
 
 def pack(entity: Entity) -> bytes:
-    """Return an entity as the bytes that a card carries."""
+    """Return an entity as the bytes that a record carries."""
     return pickle.dumps(entity, pickle.HIGHEST_PROTOCOL)

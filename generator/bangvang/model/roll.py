@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from bangvang.model.records import Card, Conferred
+from bangvang.model.records import ArticleRecord, Conferred
 from bangvang.model.registers import Honoree
 from bangvang.model.types import HonoreeKind
 from bangvang.text import person_sort_key, sort_key
@@ -31,18 +31,20 @@ class RollEntry(NamedTuple):
     """The id of the district it belongs to: the place at that time, or else the honoree's."""
     movements: tuple[str, ...]
     """Those that the article is about that reports it."""
-    source: Card
+    source: ArticleRecord
     """The article that defines it."""
-    others: tuple[Card, ...]
+    others: tuple[ArticleRecord, ...]
     """Articles that point to it, oldest first."""
 
-    mark: bytes
+    fingerprint: bytes
     """Changes whenever a page that shows it would."""
 
 
-def roll_mark(entries: Iterable[RollEntry]) -> bytes:
+def roll_fingerprint(entries: Iterable[RollEntry]) -> bytes:
     """Return what changes whenever a page that shows these entries would."""
-    return hashlib.blake2b(b"".join(entry.mark for entry in entries), digest_size=16).digest()
+    return hashlib.blake2b(
+        b"".join(entry.fingerprint for entry in entries), digest_size=16
+    ).digest()
 
 
 class Honoured(NamedTuple):
@@ -69,7 +71,7 @@ class Statement(NamedTuple):
 
     figures: Figures
     notes: tuple[str, ...]
-    sources: tuple[Card, ...]
+    sources: tuple[ArticleRecord, ...]
 
 
 class Count(NamedTuple):

@@ -40,7 +40,7 @@ _AT_FDCWD = -100
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a build did to the site."""
+    """Counts of the files that a build wrote, kept and removed."""
 
     written: int
     unchanged: int

@@ -39,7 +39,7 @@ _NO_FILE = 23
 
 
 class Deployed(NamedTuple):
-    """What a deployment did, or would do: paths of files."""
+    """Paths of the files that a deployment sent and removed, or would."""
 
     new: list[str]
     changed: list[str]

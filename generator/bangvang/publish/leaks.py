@@ -23,7 +23,7 @@ from bangvang.publish.spelling import Finder, without_tags
 _UNREAD = (".png", ".avif", ".gif", ".pdf", ".gz", ".br", ".woff2")
 """Pixels, from which all else was taken, documents that nobody here can read, and copies."""
 _TOLD = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
-"""What is told in a picture."""
+"""XMP packet of a picture."""
 _PACKED = re.compile(rb'"([A-Za-z0-9+/]{16,}={0,2})"')
 _MARKUP = (".html", ".xml")
 _LINES = (".csv", ".json", ".ndjson", ".sqlite", ".parquet")

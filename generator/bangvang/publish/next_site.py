@@ -24,7 +24,7 @@ class Staged(NamedTuple):
     path: str
     entry: Entry
     new: bool
-    """Whether it differs from what the site has, and was written beside it."""
+    """Whether it differs from the published file and was staged."""
 
 
 def stage(folder: Path, path: str, data: bytes, before: Entry | None) -> Staged:
@@ -87,8 +87,8 @@ class NextSite:
         self._claimed: set[str] = set()
 
     @property
-    def mark(self) -> bytes:
-        """What tells the site before, or after it was published, from every other version."""
+    def fingerprint(self) -> bytes:
+        """Hash of the current manifest."""
         return manifest_mark(self.out)
 
     def has(self, path: str) -> bool:

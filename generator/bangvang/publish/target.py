@@ -35,7 +35,7 @@ class PublishError(RefusalError):
 
 
 class Entry(NamedTuple):
-    """What the manifest says of a file."""
+    """Entry of the manifest for one file."""
 
     digest: str
     """The SHA-256 of its content, in hexadecimal; nothing while a build is moving it."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bangvang.model.catalog import Catalog, Parts, Registers
 from bangvang.model.dates import parse_partial
-from bangvang.model.records import Card, Conferred
+from bangvang.model.records import ArticleRecord, Conferred
 from bangvang.model.registers import District, Event, Movement, Site
 from bangvang.model.urls import ATOM, RSS, conferral_url, slice_url, term_url
 from bangvang.render.labels import LEVELS, UNKNOWN
@@ -14,7 +14,7 @@ from bangvang.words import Words, words
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the view of any page is made from: names, words and addresses."""
+    """Lookups that every view needs: names, words and addresses."""
 
     registers: Registers
     words: Words
@@ -34,7 +34,7 @@ class Context:
         """Return the full address of a page of the site."""
         return self.registers.site.url + url
 
-    def article(self, article: Card) -> Link:
+    def article(self, article: ArticleRecord) -> Link:
         """Return the link to an article, with its day."""
         return Link(article.title, article.url, self.words.day(article.date))
 
@@ -98,7 +98,7 @@ class Context:
         record = self.registers.districts.get(reference or "")
         return record.name if record else reference or ""
 
-    def teaser(self, article: Card) -> Teaser:
+    def teaser(self, article: ArticleRecord) -> Teaser:
         """Return an article as it stands in a list."""
         return Teaser(
             title=article.title,
@@ -128,7 +128,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Portal(Context):
-    """What pages are made from that show more than one article."""
+    """Context of pages that show more than one article."""
 
     catalog: Catalog
 

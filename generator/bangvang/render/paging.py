@@ -73,7 +73,7 @@ def long_plans(
     context: Portal,
     link: Link,
     items: Sequence[Any],
-    shows: Callable[[Part], object],
+    inputs: Callable[[Part], object],
     page: Callable[[Part], Page],
     size: int = urls.ROLL_SIZE,
     *,
@@ -82,7 +82,7 @@ def long_plans(
 ) -> Iterator[Plan]:
     """Yield the pages of a long list, of `size` items each.
 
-    `shows` gives what a page shows, `page` the page itself, when it must be made.
+    `inputs` gives what a page shows, `page` the page itself, when it must be made.
     """
     count = urls.page_count(len(items), size)
     for number in range(1, count + 1):
@@ -94,7 +94,7 @@ def long_plans(
             urls.paged(link.url, number + 1) if number < count else "",
             items[(number - 1) * size : number * size],
         )
-        shown = (part[:5], shows(part))
+        shown = (part[:5], inputs(part))
         yield Plan(part.url, shown, partial(page, part), modified, part.first, file=file)
         if number == 2:
             yield redirect_plan(urls.pages_url(link.url), link.url, link.title)

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bangvang.model.albums import Picture
-from bangvang.model.records import Card, Conferred, Stated
+from bangvang.model.records import ArticleRecord, Conferred, TallyRecord
 from bangvang.render.context import Context
 from bangvang.render.views import Link, Page
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleJob:
-    """What the page of an article is made from: itself, packed, and what it shows of others."""
+    """Inputs of the page of an article: itself, packed, and links to others."""
 
     file: str
     content: bytes
@@ -24,14 +24,14 @@ class ArticleJob:
     """Its albums, packed, each with its originals by the ids of its photos."""
     honours: tuple[tuple[Conferred, Link | None], ...]
     """The conferrals it reports; one that another article defines comes with a link to that."""
-    tallies: tuple[Stated, ...]
+    tallies: tuple[TallyRecord, ...]
     is_open: bool
     """Whether opinions are still taken, for a consultation."""
 
 
 @dataclass(frozen=True, slots=True)
 class PictureJob:
-    """What a picture is published from: its original, and what is told of it."""
+    """Inputs of a rendition: its original, size, form and metadata."""
 
     file: str
     """The path of the original below the content folder."""
@@ -57,7 +57,7 @@ class Plan:
     """A page that belongs to the site: enough to know whether it must be made anew."""
 
     url: str
-    shows: object
+    inputs: object
     """Plain values that differ whenever the page would."""
     make: Callable[[], Job]
     modified: str = ""
@@ -75,7 +75,7 @@ class Plan:
         return cls(page.url, page, lambda: page, modified, page.head.listed)
 
 
-def last_change(articles: Iterable[Card]) -> str:
+def last_change(articles: Iterable[ArticleRecord]) -> str:
     """Return the day on which one of the articles last changed; empty for none."""
     days = [article.updated or article.date for article in articles]
     return max(days).isoformat() if days else ""

@@ -31,7 +31,7 @@ class Teaser:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands in the head of a page."""
+    """Metadata in the head of a page."""
 
     title: str
     description: str

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-from bangvang.fingerprint import generator_mark, mark
+from bangvang.fingerprint import fingerprint, generator_fingerprint
 from bangvang.model import urls
 from bangvang.model.documents import FACETS, KINDS, DocumentKind, Findable, document_key
 from bangvang.publish.next_site import NextSite, Staged
@@ -147,16 +147,16 @@ def index(
     """Put the search index into the next site; return what the next build may know of it."""
     # A name that is withheld must be in no file, not even as two neighbours.
     withheld = context.catalog.roll.withheld if context.catalog.withholds else ()
-    site_mark = context.registers.marks["site", "site"]
-    basis = mark(generator_mark(), site_mark, context.parts, withheld)
+    site_fingerprint = context.registers.fingerprints["site", "site"]
+    index_key = fingerprint(generator_fingerprint(), site_fingerprint, context.parts, withheld)
     found = list(findables(context))
-    if before and before.basis == basis and all(map(site.has, before.base.paths)):
-        stays = {each.url: each.mark for each in found}
+    if before and before.index_key == index_key and all(map(site.has, before.base.paths)):
+        stays = {each.url: each.fingerprint for each in found}
         documents = before.base.documents
         lost = {n for n, (url, old) in enumerate(documents) if stays.get(url) != old}
         gone = lost.union(before.gone)
         known = {url: old for n, (url, old) in enumerate(documents) if n not in gone}
-        fresh = [each for each in found if known.get(each.url) != each.mark]
+        fresh = [each for each in found if known.get(each.url) != each.fingerprint]
         most = max(_FEWEST, min(_MOST, len(documents) // _SHARE))
         # What was taken away is not to be told any more, not even as pairs of words.
         taken = any(url not in stays for url, _ in documents)
@@ -164,10 +164,10 @@ def index(
             base = _without(site, before.base, lost.difference(before.gone))
             second = _second(site, content, fresh, before, workers) if fresh else None
             places = _places(base, gone, second, found) if second else []
-            made = Indexed(basis, base, second, tuple(sorted(gone)))
+            made = Indexed(index_key, base, second, tuple(sorted(gone)))
             _start(context, site, made, places)
             return made
-    made = Indexed(basis, _make(site, content, _ordered(found), workers))
+    made = Indexed(index_key, _make(site, content, _ordered(found), workers))
     _start(context, site, made, [])
     return made
 
@@ -222,7 +222,9 @@ def _places(
 
 def _name(documents: Sequence[Findable]) -> str:
     """Return the name of the folder of an index: other documents give another."""
-    return mark(generator_mark(), [(each.url, each.mark) for each in documents]).hex()[:12]
+    return fingerprint(
+        generator_fingerprint(), [(each.url, each.fingerprint) for each in documents]
+    ).hex()[:12]
 
 
 def _make(site: NextSite, content: Path, documents: list[Findable], workers: Workers) -> IndexPart:
@@ -245,7 +247,7 @@ def _make(site: NextSite, content: Path, documents: list[Findable], workers: Wor
             yield spill
 
     head = made.finish([each.kind for each in documents], columns, spills, workers)
-    known = tuple((each.url, each.mark) for each in documents)
+    known = tuple((each.url, each.fingerprint) for each in documents)
     return IndexPart(made.name, known, tuple(made.paths), head)
 
 

@@ -1,4 +1,4 @@
-"""What the cache remembers of the search index of the last build."""
+"""Cache of the search index of the last build."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -9,17 +9,17 @@ class IndexPart(NamedTuple):
 
     name: str
     documents: tuple[tuple[str, bytes], ...]
-    """Address and mark of each, in the order of their numbers."""
+    """Address and fingerprint of each, in the order of their numbers."""
     paths: tuple[str, ...]
     """Its files."""
     head: Mapping[str, object]
-    """What the file that is loaded first tells of it."""
+    """Entry of the part in the file that is loaded first."""
 
 
 class Indexed(NamedTuple):
-    """What is indexed for the search."""
+    """Index of the last build: a large part, and a small one for changes."""
 
-    basis: bytes
+    index_key: bytes
     """Changes whenever all documents may have."""
     base: IndexPart
     second: IndexPart | None = None

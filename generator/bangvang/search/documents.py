@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 
-from bangvang.fingerprint import mark
+from bangvang.fingerprint import fingerprint
 from bangvang.model import urls
 from bangvang.model.albums import Album
 from bangvang.model.documents import Document, DocumentKind, Facet, Findable
-from bangvang.model.records import AlbumCard, Card, PhotoCard
+from bangvang.model.records import AlbumRecord, ArticleRecord, PhotoRecord
 from bangvang.model.registers import District, Event, Movement
 from bangvang.model.roll import Honoured, RollEntry
 from bangvang.render.context import Portal
@@ -49,10 +49,12 @@ def plain(prose: str) -> str:
 def findables(context: Portal) -> Iterator[Findable]:
     """Yield everything that may be found."""
     yield from _terms(context)
-    for card in context.catalog.articles:
-        make = partial(_article, context, card)
-        shows = mark(card.face, card.file, card.content, card.events, _awards(card))
-        yield Findable("article", card.date.isoformat(), card.url, shows, make)
+    for record in context.catalog.articles:
+        make = partial(_article, context, record)
+        inputs = fingerprint(
+            record.list_fingerprint, record.file, record.content, record.events, _awards(record)
+        )
+        yield Findable("article", record.date.isoformat(), record.url, inputs, make)
     if context.roll:
         roll = context.catalog.roll
         for honoured in roll.honoured:
@@ -61,7 +63,7 @@ def findables(context: Portal) -> Iterator[Findable]:
         for entry in roll.entries:
             url = urls.conferral_url(entry.honoree, entry.what.id)
             make = partial(_honour, context, entry)
-            yield Findable("honour", entry.what.date, url, entry.mark, make)
+            yield Findable("honour", entry.what.date, url, entry.fingerprint, make)
     if context.archive:
         for album in context.catalog.albums.values():
             yield from _photos(context, album)
@@ -111,32 +113,32 @@ def labels(context: Portal) -> dict[Facet, list[tuple[str, str]]]:
 
 
 def _made(kind: DocumentKind, document: Document) -> Findable:
-    return Findable(kind, document.date, document.url, mark(document), lambda: document)
+    return Findable(kind, document.date, document.url, fingerprint(document), lambda: document)
 
 
 def _joined(*parts: str | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _awards(card: Card) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each.award for each in card.conferrals))
+def _awards(record: ArticleRecord) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.award for each in record.conferrals))
 
 
-def _article(context: Portal, card: Card) -> Document:
-    names = (context.place(each) for each in card.districts)
+def _article(context: Portal, record: ArticleRecord) -> Document:
+    names = (context.place(each) for each in record.districts)
     return Document(
-        card.title,
-        card.url,
-        card.date.isoformat(),
-        ", ".join((context.words.day(card.date), *names)),
-        card.lede,
-        file=card.file,
-        content=card.content,
+        record.title,
+        record.url,
+        record.date.isoformat(),
+        ", ".join((context.words.day(record.date), *names)),
+        record.lede,
+        file=record.file,
+        content=record.content,
         facets={
-            "district": card.districts,
-            "movement": card.movements,
-            "award": _awards(card),
-            "event": card.events,
+            "district": record.districts,
+            "movement": record.movements,
+            "award": _awards(record),
+            "event": record.events,
         },
     )
 
@@ -235,24 +237,29 @@ def _honour(context: Portal, entry: RollEntry) -> Document:
     )
 
 
-def _photos(context: Portal, card: AlbumCard) -> Iterator[Findable]:
-    load = cache(card.album)
-    known = context.catalog.known_names[card.id]
-    for photo in card.photos:
-        shows = mark(card.face, card.date, photo.mark, [known.get(name) for name in photo.people])
-        make = partial(_photo, context, card, load, photo)
-        yield Findable("photo", card.date, urls.photo_url(card.id, photo.id), shows, make)
+def _photos(context: Portal, record: AlbumRecord) -> Iterator[Findable]:
+    load = cache(record.album)
+    known = context.catalog.known_names[record.id]
+    for photo in record.photos:
+        inputs = fingerprint(
+            record.list_fingerprint,
+            record.date,
+            photo.fingerprint,
+            [known.get(name) for name in photo.people],
+        )
+        make = partial(_photo, context, record, load, photo)
+        yield Findable("photo", record.date, urls.photo_url(record.id, photo.id), inputs, make)
 
 
 def _photo(
-    context: Portal, card: AlbumCard, load: Callable[[], Album], entry: PhotoCard
+    context: Portal, record: AlbumRecord, load: Callable[[], Album], entry: PhotoRecord
 ) -> Document:
     photo = load().photos[entry.place]
-    date = str(photo.date) if photo.date else card.date
+    date = str(photo.date) if photo.date else record.date
     awards = ", ".join(map(context.award, photo.awards))
     return Document(
         entry.text,
-        urls.photo_url(card.id, entry.id),
+        urls.photo_url(record.id, entry.id),
         date,
         ", ".join(part for part in (context.when(date), context.place(entry.where)) if part),
         _joined(
@@ -260,11 +267,11 @@ def _photo(
             awards,
             photo.alt,
             photo.caption if photo.caption != entry.text else "",
-            card.title,
+            record.title,
         ),
         facets={
             "district": (entry.where,) if entry.where in context.registers.districts else (),
             "award": tuple(photo.awards),
-            "event": (card.event,) if card.event else (),
+            "event": (record.event,) if record.event else (),
         },
     )

@@ -130,7 +130,7 @@ class Index(NamedTuple):
     names: Mapping[str, Sequence[tuple[str, str]]]
     """The values of each facet with their names, in the order in which readers look."""
     aliases: tuple[tuple[str, str], ...]
-    mark: bytes
+    fingerprint: bytes
     """Changes whenever anything does that it tells."""
 
 

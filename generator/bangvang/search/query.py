@@ -41,7 +41,7 @@ class NoSearchError(Exception):
 
 
 class Hit(NamedTuple):
-    """Something that was found."""
+    """One result."""
 
     kind: str
     title: str

@@ -21,7 +21,7 @@ _TIER = 2
 
 
 class Text(NamedTuple):
-    """What is indexed of a document."""
+    """Texts of a document that are indexed."""
 
     number: int
     title: str

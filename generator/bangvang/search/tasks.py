@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bangvang.content.read.front_matter import prose
 from bangvang.content.read.walk import content_of
-from bangvang.fingerprint import fingerprint
+from bangvang.fingerprint import sha256
 from bangvang.model.documents import Document
 from bangvang.publish.next_site import Staged, stage
 from bangvang.publish.target import CHANGED, PublishError
@@ -31,7 +31,7 @@ def prose_of(content: Path, file: str, known: bytes) -> str:
     Raise `PublishError` for any other.
     """
     data = content_of(content, file)
-    if isinstance(data, bytes) and fingerprint(data) == known:
+    if isinstance(data, bytes) and sha256(data) == known:
         return prose(file, data)
     raise PublishError(CHANGED, file=file)
 

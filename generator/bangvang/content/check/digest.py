@@ -1,4 +1,4 @@
-"""What is found out from one file at a time: load → validate → relate, for all but the whole.
+"""Processes one file: read, validate, resolve.
 
 A digest depends on the bytes of the file, on the names beside it, and on what its references find
 in the registers; on nothing else. That is why it can be made in any process, and kept.
@@ -9,32 +9,32 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from bangvang.content.check.records import album_card, article_card, check_references
+from bangvang.content.check.records import album_record, article_record, check_references
 from bangvang.content.check.registers import relate_registers
 from bangvang.content.check.resolve import Lookup, Registry
 from bangvang.content.check.validate import entity_of, sound_parts
 from bangvang.content.read.source import Source, names_claimed
 from bangvang.content.read.walk import content_of, located, read
-from bangvang.fingerprint import fingerprint
+from bangvang.fingerprint import sha256
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
 from bangvang.model.problems import Problem, Unsure, errors
-from bangvang.model.records import AlbumCard, Card
+from bangvang.model.records import AlbumRecord, ArticleRecord
 from bangvang.model.registers import Site
 from bangvang.model.types import Entity
 from bangvang.text import name_key
 
 
 class Digest(NamedTuple):
-    """What is known of one file of `articles/` or `albums/`."""
+    """Result of processing one file of `articles/` or `albums/`."""
 
     content: bytes
     """The SHA-256 of its bytes."""
-    card: Card | AlbumCard | None
+    record: ArticleRecord | AlbumRecord | None
     """None when its front matter is not sound."""
     problems: tuple[Problem, ...]
     lookups: frozenset[Lookup]
-    """What its references looked up: other answers make another digest."""
+    """Lookups of its references with their answers: other answers make another digest."""
     claims: tuple[str, ...]
     """Names that a faulty file claims, to which others may rightly refer."""
     readable: bool
@@ -69,7 +69,7 @@ def read_registers(
     problems: list[Problem] = []
     names: set[tuple[str, str]] = set()
     unreadable: set[str] = set()
-    marks = {}
+    fingerprints = {}
     for file in files:
         data = unwritten[file] if file in unwritten else content_of(content, file)
         if isinstance(data, Problem):
@@ -80,14 +80,14 @@ def read_registers(
         problems += faults
         if entity and source:
             found.append(entity)
-            marks[source.folder, entity.id] = fingerprint(data)
+            fingerprints[source.folder, entity.id] = sha256(data)
         elif rest and source:
             partial.append(rest)
             names |= {(source.folder, name_key(name)) for name in names_claimed(source)}
         elif errors(faults):
             unreadable.add(file.partition("/")[0])
     unsure = Unsure(frozenset(names), frozenset(unreadable))
-    registry, faults = relate_registers(found, partial, marks, albums, unsure)
+    registry, faults = relate_registers(found, partial, fingerprints, albums, unsure)
     return registry, [*problems, *faults]
 
 
@@ -99,20 +99,20 @@ def site_of(content: Path) -> Site:
 
 def digest(registry: Registry, file: str, data: bytes, beside: tuple[str, ...]) -> Digest:
     """Return what is known of an article or album from its file alone."""
-    content = fingerprint(data)
+    content = sha256(data)
     source, entity, partial, problems = examine(file, data)
-    card: Card | AlbumCard | None = None
+    record: ArticleRecord | AlbumRecord | None = None
     faults: list[Problem] = []
     lookups: frozenset[Lookup] = frozenset()
     if isinstance(entity, Article):
-        card, faults, lookups = article_card(registry, entity, content, beside)
+        record, faults, lookups = article_record(registry, entity, content, beside)
     elif isinstance(entity, Album):
-        card, faults, lookups = album_card(registry, entity, content, beside)
+        record, faults, lookups = album_record(registry, entity, content, beside)
     elif partial:
         faults = check_references(registry, partial)
     problems += located(faults, source)
     claims = tuple(names_claimed(source)) if source and errors(problems) else ()
-    return Digest(content, card, tuple(problems), lookups, claims, source is not None)
+    return Digest(content, record, tuple(problems), lookups, claims, source is not None)
 
 
 def digest_files(

@@ -4,13 +4,20 @@ from collections.abc import Iterable
 
 from bangvang.content.check.facts import check_album, check_article
 from bangvang.content.check.resolve import Lookup, Registry, Resolver
-from bangvang.fingerprint import mark
+from bangvang.fingerprint import fingerprint
 from bangvang.model.albums import Album, Photo
 from bangvang.model.articles import Article, Conferral, Tally
 from bangvang.model.catalog import Registers
 from bangvang.model.problems import Problem
 from bangvang.model.prose import doubtful, links
-from bangvang.model.records import AlbumCard, Card, Conferred, PhotoCard, Stated, pack
+from bangvang.model.records import (
+    AlbumRecord,
+    ArticleRecord,
+    Conferred,
+    PhotoRecord,
+    TallyRecord,
+    pack,
+)
 from bangvang.model.registers import Award, District, Event, Honoree
 from bangvang.model.roll import name_order
 from bangvang.model.types import Entity
@@ -25,10 +32,10 @@ def check_references(registry: Registry, entity: Entity) -> list[Problem]:
     return resolver.problems
 
 
-def article_card(
+def article_record(
     registry: Registry, article: Article, content: bytes, beside: tuple[str, ...]
-) -> tuple[Card, list[Problem], frozenset[Lookup]]:
-    """Return the card of an article, its faults, and what was looked up for it.
+) -> tuple[ArticleRecord, list[Problem], frozenset[Lookup]]:
+    """Return the record of an article, its faults, and what was looked up for it.
 
     `content` is the hash of its file; `beside` names the other files in its folder.
     """
@@ -38,12 +45,12 @@ def article_card(
     problems = [*resolver.problems, *check_article(article, registers, beside)]
     files = article.published(beside)
     lookups = frozenset(resolver.lookups)
-    face = (
+    listed = (
         *(article.id, article.title, article.lede, article.date, article.updated, article.closes),
         *(article.authors, article.movements, article.districts),
         *(registers.label(District.folder, identity) for identity in article.districts),
     )
-    card = Card(
+    record = ArticleRecord(
         id=article.id,
         file=article.file,
         url=article_url(article),
@@ -75,11 +82,11 @@ def article_card(
         files=files,
         links=tuple(doubtful(article.file, links(article.body), files)),
         content=content,
-        mark=mark(content, article.file, files, _labels(registry, lookups)),
-        face=mark(face),
+        fingerprint=fingerprint(content, article.file, files, _labels(registry, lookups)),
+        list_fingerprint=fingerprint(listed),
         packed=pack(article.model_copy(update={"body": "", "honours": (), "tallies": ()})),
     )
-    return card, problems, lookups
+    return record, problems, lookups
 
 
 def _conferred(registers: Registers, place: int, honour: Conferral) -> Conferred:
@@ -108,7 +115,7 @@ def _conferred(registers: Registers, place: int, honour: Conferral) -> Conferred
         reason=honour.reason or "",
         key="" if known else name_key(honour.honoree),
         order="" if known else name_order(honour.kind, honour.honoree),
-        mark=b"",
+        fingerprint=b"",
     )
     shown = (
         registers.label(Award.folder, found.award),
@@ -116,11 +123,11 @@ def _conferred(registers: Registers, place: int, honour: Conferral) -> Conferred
         registers.label(Honoree.folder, found.honoree),
         registers.label(District.folder, found.where),
     )
-    return found._replace(mark=mark(tuple(found), shown))
+    return found._replace(fingerprint=fingerprint(tuple(found), shown))
 
 
-def _stated(tally: Tally) -> Stated:
-    return Stated(
+def _stated(tally: Tally) -> TallyRecord:
+    return TallyRecord(
         awards=tally.awards,
         authority=tally.scope.authority or "",
         region=tally.scope.region or "",
@@ -134,10 +141,10 @@ def _stated(tally: Tally) -> Stated:
     )
 
 
-def album_card(
+def album_record(
     registry: Registry, album: Album, content: bytes, beside: tuple[str, ...]
-) -> tuple[AlbumCard, list[Problem], frozenset[Lookup]]:
-    """Return the card of an album, its faults, and what was looked up for it."""
+) -> tuple[AlbumRecord, list[Problem], frozenset[Lookup]]:
+    """Return the record of an album, its faults, and what was looked up for it."""
     resolver = Resolver(registry)
     album = resolver.resolve(album)
     registers = registry.registers
@@ -145,21 +152,21 @@ def album_card(
     lookups = frozenset(resolver.lookups)
     event = registers.events.get(album.event or "")
     date = str(album.date or (event.date if event else ""))
-    face = (
+    listed = (
         *(album.id, album.title, album.event, album.place, album.date, album.photographer),
         *(
             registers.label(Event.folder, album.event),
             registers.label(District.folder, album.place),
         ),
     )
-    card = AlbumCard(
+    record = AlbumRecord(
         id=album.id,
         file=album.file,
         title=album.title,
         event=album.event,
         date=date,
         photos=tuple(
-            PhotoCard(
+            PhotoRecord(
                 place=place,
                 id=photo.id,
                 file=photo.file or "",
@@ -168,17 +175,17 @@ def album_card(
                     dict.fromkeys((*photo.people, *([photo.presenter] if photo.presenter else [])))
                 ),
                 where=photo.place or album.place or "",
-                mark=mark(photo, _photo_labels(registers, photo)),
+                fingerprint=fingerprint(photo, _photo_labels(registers, photo)),
             )
             for place, photo in enumerate(album.photos)
             if photo.status != "withheld"
         ),
         links=tuple(doubtful(album.file, links(album.body), ())),
-        face=mark(*face, album.credit, album.rights),
-        mark=mark(content, album.file, _labels(registry, lookups)),
+        list_fingerprint=fingerprint(*listed, album.credit, album.rights),
+        fingerprint=fingerprint(content, album.file, _labels(registry, lookups)),
         packed=pack(album),
     )
-    return card, problems, lookups
+    return record, problems, lookups
 
 
 def _photo_labels(registers: Registers, photo: Photo) -> list[object]:

@@ -36,7 +36,7 @@ NO_SITE = Site(
 def relate_registers(
     entities: Iterable[Entity],
     partial: Iterable[Entity],
-    marks: Mapping[tuple[str, str], bytes],
+    fingerprints: Mapping[tuple[str, str], bytes],
     albums: Iterable[str],
     unsure: Unsure,
 ) -> tuple[Registry, list[Problem]]:
@@ -60,7 +60,7 @@ def relate_registers(
         movements=of(Movement),
         districts=of(District),
         pages=of(HandWritten),
-        marks=marks,
+        fingerprints=fingerprints,
     )
     registry = Registry(written, albums, unsure, problems)
     resolver = Resolver(registry)
@@ -76,7 +76,7 @@ def relate_registers(
         movements=resolved(written.movements),
         districts=resolved(written.districts),
         pages=written.pages,
-        marks=marks,
+        fingerprints=fingerprints,
     )
     for entity in partial:
         resolver.resolve(entity)

@@ -113,7 +113,7 @@ class Registry:
         """Return the id that a lookup finds, and what changes whenever its entity does."""
         folder, reference = lookup
         found = self.find(folder, reference)
-        return (found and (found, self.registers.marks.get((folder, found), b""))) or None
+        return (found and (found, self.registers.fingerprints.get((folder, found), b""))) or None
 
 
 class Resolver:

@@ -36,7 +36,7 @@ class _Node:
 
 @dataclass(slots=True)
 class _Scanned:
-    """What was found in front matter."""
+    """Lines of the keys of front matter, and its faults."""
 
     root: _Node | None = None
     leaves: list[tuple[int, int, int]] = field(default_factory=list)

@@ -40,7 +40,7 @@ _YEAR = re.compile(r"\d{4}")
 
 
 class Stamp(NamedTuple):
-    """What the file system says of a file: it changes whenever the content does."""
+    """Size, time and inode of a file: they change whenever its content does."""
 
     size: int
     modified: int

@@ -1,4 +1,4 @@
-"""What a portal exports, read and checked: it comes from elsewhere, and becomes pages here."""
+"""Reads and checks the export of a portal: it comes from elsewhere and becomes pages here."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,7 +24,7 @@ from bangvang.words import RefusalError, message
 
 _DESCRIPTION = "datapackage.json"
 _LARGEST = 500_000_000
-"""How many bytes a table may have: some 500,000 conferrals."""
+"""Upper limit of the size of a table in bytes: about 500,000 conferrals."""
 
 
 def _date(text: str) -> str:
@@ -61,14 +61,14 @@ _NEEDED: Mapping[str, Any] = {
     "counts": Literal["recipients", "conferrals"],
     "source_addresses": _Addresses,
 }
-"""What every row has."""
+"""Columns that are never empty."""
 _KNOWN: Mapping[str, Any] = {
     "level": Literal[tuple(urls.LEVELS)],
     "date": _Date,
     "status_date": _Date,
     "other_sources": _Addresses,
 }
-"""What a row has, or nothing."""
+"""Columns that may be empty."""
 
 Row = Mapping[str, Value]
 
@@ -89,7 +89,7 @@ class Exported(NamedTuple):
 
 
 class _Package(BaseModel):
-    """What describes the files of an export."""
+    """Descriptor of an export (Frictionless data package)."""
 
     title: Annotated[str, StringConstraints(pattern=r": \S", max_length=300)]
     homepage: _Address

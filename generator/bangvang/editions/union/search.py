@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bangvang.editions.union.read import Exported, UnionError
-from bangvang.fingerprint import generator_mark, mark
+from bangvang.fingerprint import fingerprint, generator_fingerprint
 from bangvang.model.documents import FACETS, document_key
 from bangvang.publish.next_site import NextSite
 from bangvang.render.context import Portal
@@ -70,12 +70,12 @@ def join_indexes(
         text = message("{found} documents are more than one search can have: {most}")
         raise UnionError(text, found=len(found), most=MOST)
     documents = sorted(found.values(), key=lambda each: each.order)
-    basis = [
-        (key, portals[key].name, index.mark, [part.folder.name for part in index.parts])
+    index_key = [
+        (key, portals[key].name, index.fingerprint, [part.folder.name for part in index.parts])
         for key, index in indexes.items()
     ]
     urls = [each.url for each in documents]
-    made = NextIndex(site, mark(generator_mark(), basis, urls).hex()[:12])
+    made = NextIndex(site, fingerprint(generator_fingerprint(), index_key, urls).hex()[:12])
     numbers = _numbers(documents, indexes)
     columns: dict[str, list[tuple[str, ...]]] = {
         "date": [(each.shown.record[2],) for each in documents],

@@ -100,7 +100,7 @@ def _level(text: str, before: int) -> str:
 
 
 class _Told:
-    """What a sentence has told so far, part by part between its semicolons."""
+    """State of reading a sentence, part by part between its semicolons."""
 
     def __init__(self, spoken_of: str) -> None:
         self.spoken_of = spoken_of

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from bangvang.model import urls
-from bangvang.model.roll import RollEntry, roll_mark
+from bangvang.model.roll import RollEntry, roll_fingerprint
 from bangvang.render.context import Context, Portal, site_feeds
 from bangvang.render.data.tables import CONFERRALS, TABLES, Table, conferral, tables
 from bangvang.render.data.writers import WRITERS, csv_line, sqlite
@@ -63,19 +63,19 @@ def export_plans(context: Portal) -> Iterator[Plan]:
         [(each.id, each.name) for each in register.values()]
         for register in (context.registers.awards, context.registers.events)
     ]
-    shows = (
-        roll_mark(roll.entries),
+    inputs = (
+        roll_fingerprint(roll.entries),
         [(each.id, each.name, each.record) for each in roll.honoured if each.record],
         [count_row(context, each) for each in roll.counts],
         registers,
     )
     for url, names in export_files(TABLES):
-        yield Plan(url, (url, shows), _making(exports, url, names), listed=False)
+        yield Plan(url, (url, inputs), _making(exports, url, names), listed=False)
     for facet in FACETS:
         for value, entries in values(context, facet):
             if entries:
                 url = urls.slice_url(facet, value) + CSV
-                yield Plan(url, roll_mark(entries), _slicing(exports, entries), listed=False)
+                yield Plan(url, roll_fingerprint(entries), _slicing(exports, entries), listed=False)
     yield Plan.of(data_page(context, TABLES))
 
 

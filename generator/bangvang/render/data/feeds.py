@@ -48,7 +48,9 @@ def _feed(title: str, page: str, url: str, articles: Articles) -> Plan:
         if url == urls.RSS
         else partial(atom, title=title, page=page, url=url, articles=articles)
     )
-    return Plan(url, (title, [article.face for article in articles]), lambda: job, listed=False)
+    return Plan(
+        url, (title, [article.list_fingerprint for article in articles]), lambda: job, listed=False
+    )
 
 
 def _midnight(context: Context, day: date) -> datetime:

@@ -6,7 +6,7 @@ from functools import partial
 
 from bangvang.model.articles import Article
 from bangvang.model.catalog import Articles
-from bangvang.model.records import AlbumCard, Card, Conferred
+from bangvang.model.records import AlbumRecord, ArticleRecord, Conferred
 from bangvang.model.urls import (
     ARTICLES,
     ATOM,
@@ -36,28 +36,28 @@ def article_plans(context: Portal) -> Iterator[Plan]:
         related = catalog.related[article.id]
         honours = tuple(_honours(context, article))
         albums = [catalog.albums[name] for name in article.albums if name in catalog.albums]
-        shows = (
-            article.mark,
-            newer and newer.face,
-            older and older.face,
-            [each.face for each in related],
-            [(what.mark, source) for what, source in honours],
-            [(each.mark, pictures_of(context, each)) for each in albums],
+        inputs = (
+            article.fingerprint,
+            newer and newer.list_fingerprint,
+            older and older.list_fingerprint,
+            [each.list_fingerprint for each in related],
+            [(what.fingerprint, source) for what, source in honours],
+            [(each.fingerprint, pictures_of(context, each)) for each in albums],
             article.id in catalog.open,
         )
         make = partial(_job, context, article, newer, older, related, honours, albums)
         modified = (article.updated or article.date).isoformat()
-        yield Plan(article.url, shows, make, modified, file=article.file)
+        yield Plan(article.url, inputs, make, modified, file=article.file)
 
 
 def _job(
     context: Portal,
-    article: Card,
-    newer: Card | None,
-    older: Card | None,
+    article: ArticleRecord,
+    newer: ArticleRecord | None,
+    older: ArticleRecord | None,
     related: Articles,
     honours: tuple[tuple[Conferred, Link | None], ...],
-    albums: list[AlbumCard],
+    albums: list[AlbumRecord],
 ) -> ArticleJob:
     return ArticleJob(
         article.file,
@@ -73,7 +73,7 @@ def _job(
     )
 
 
-def _honours(context: Portal, article: Card) -> Iterator[tuple[Conferred, Link | None]]:
+def _honours(context: Portal, article: ArticleRecord) -> Iterator[tuple[Conferred, Link | None]]:
     """Yield what an article reports: its own conferrals, and public ones of other articles."""
     catalog = context.catalog
     own = [(each.place, each.id) for each in article.conferrals]

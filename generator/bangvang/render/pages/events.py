@@ -3,9 +3,9 @@
 from functools import partial
 
 from bangvang.model import urls
-from bangvang.model.records import Card, Stated
+from bangvang.model.records import ArticleRecord, TallyRecord
 from bangvang.model.registers import Award, District, Event, Movement
-from bangvang.model.roll import RollEntry, roll_mark
+from bangvang.model.roll import RollEntry, roll_fingerprint
 from bangvang.render.context import Portal, site_feeds
 from bangvang.render.labels import EVENT_KINDS
 from bangvang.render.markdown import render_markdown
@@ -21,19 +21,19 @@ def event_plan(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Plan:
     catalog = context.catalog
     registers = context.registers
     articles = catalog.by_event.get(event.id, ())
-    shows = (
-        registers.marks[Event.folder, event.id],
+    inputs = (
+        registers.fingerprints[Event.folder, event.id],
         registers.label(District.folder, event.district),
         [registers.label(Movement.folder, identity) for identity in event.movements],
-        [(article.face, _counted(context, article, event)) for article in articles],
-        roll_mark(_conferred(context, event)),
+        [(article.list_fingerprint, _counted(context, article, event)) for article in articles],
+        roll_fingerprint(_conferred(context, event)),
         [
-            (album.mark, pictures_of(context, album))
+            (album.fingerprint, pictures_of(context, album))
             for album in catalog.albums_by_event.get(event.id, ())
         ],
     )
     make = partial(event_page, context, event, crumbs)
-    return Plan(urls.term_url(event), shows, make, last_change(articles), file=event.file)
+    return Plan(urls.term_url(event), inputs, make, last_change(articles), file=event.file)
 
 
 def _conferred(context: Portal, event: Event) -> tuple[RollEntry, ...]:
@@ -41,7 +41,9 @@ def _conferred(context: Portal, event: Event) -> tuple[RollEntry, ...]:
     return catalog.roll.slices["event"][event.id] if event.id in catalog.honoured_at else ()
 
 
-def _counted(context: Portal, article: Card, event: Event) -> list[tuple[Stated, object]]:
+def _counted(
+    context: Portal, article: ArticleRecord, event: Event
+) -> list[tuple[TallyRecord, object]]:
     """Return what an article counts at an event, each count with the labels of its awards."""
     return [
         (tally, [context.registers.label(Award.folder, name) for name in tally.awards])

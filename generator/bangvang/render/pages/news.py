@@ -7,7 +7,7 @@ from typing import Any
 from bangvang.model import urls
 from bangvang.model.catalog import Articles
 from bangvang.model.dates import PartialDate
-from bangvang.model.records import Card
+from bangvang.model.records import ArticleRecord
 from bangvang.render.context import Context, Portal, site_feeds
 from bangvang.render.pages.consultations import open_consultations
 from bangvang.render.pages.search import search_action
@@ -114,7 +114,7 @@ def news_plans(context: Portal) -> Iterator[Plan]:
             yield from _paged(context, month_link, heading, found, (home(context), news, link), ())
 
 
-def _year_of(article: Card) -> int:
+def _year_of(article: ArticleRecord) -> int:
     return article.date.year
 
 
@@ -149,14 +149,14 @@ def _paged(
             listed=part.first,
         )
 
-    def shows(part: Part) -> object:
+    def inputs(part: Part) -> object:
         return heading, len(articles), faces(part), link, above, ways if part.first else ()
 
     yield from long_plans(
         context,
         Link(heading, link.url),
         articles,
-        shows,
+        inputs,
         page,
         urls.PAGE_SIZE,
         modified=last_change(articles),
@@ -165,7 +165,7 @@ def _paged(
 
 def faces(part: Part) -> list[str]:
     """Return what differs whenever the articles of a page are shown otherwise."""
-    return [article.face for article in part.items]
+    return [article.list_fingerprint for article in part.items]
 
 
 def articles_view(context: Context, part: Part) -> dict[str, Any]:

@@ -232,7 +232,7 @@ def _tag_plans(
             },
         )
 
-    def shows(part: Part) -> object:
+    def inputs(part: Part) -> object:
         # Pages after the first show the name of the term and its articles, not its facts.
         facts = (own, term.body) if part.first else (own["label"], own["notice"])
         return term.name, facts, len(articles), faces(part)
@@ -241,7 +241,7 @@ def _tag_plans(
         context,
         Link(term.name, base),
         articles,
-        shows,
+        inputs,
         page,
         urls.PAGE_SIZE,
         modified=last_change(articles),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bangvang.model import urls
 from bangvang.model.albums import Album, Photo, Picture
 from bangvang.model.catalog import Photos
-from bangvang.model.records import AlbumCard, PhotoCard
+from bangvang.model.records import AlbumRecord, PhotoRecord
 from bangvang.render.context import Context, Portal
 from bangvang.render.markdown import render_markdown
 from bangvang.render.views import PhotoTeaser, PictureView
@@ -40,13 +40,13 @@ class AlbumView:
     cards: tuple[PhotoView, ...]
 
 
-def pictures_of(context: Portal, album: AlbumCard) -> Pictures:
+def pictures_of(context: Portal, album: AlbumRecord) -> Pictures:
     """Return the originals of an album, by the ids of its photos."""
     found = {photo.id: picture_of(context, album, photo) for photo in album.photos}
     return {name: picture for name, picture in found.items() if picture}
 
 
-def picture_of(context: Portal, album: AlbumCard, photo: PhotoCard) -> Picture | None:
+def picture_of(context: Portal, album: AlbumRecord, photo: PhotoRecord) -> Picture | None:
     """Return the original of a photo; None when only its caption survives."""
     return context.catalog.pictures.get(album.original(photo))
 
@@ -80,7 +80,7 @@ def photo_teasers(context: Portal, photos: Photos) -> tuple[PhotoTeaser, ...]:
     )
 
 
-def album_teaser(context: Portal, album: AlbumCard) -> PhotoTeaser:
+def album_teaser(context: Portal, album: AlbumRecord) -> PhotoTeaser:
     """Return an album as lists show it, with the first of its pictures that survives."""
     pictures = pictures_of(context, album)
     cover = next((photo for photo in album.photos if photo.id in pictures), None)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from bangvang.model import urls
 from bangvang.model.albums import Album
-from bangvang.model.records import AlbumCard
+from bangvang.model.records import AlbumRecord
 from bangvang.model.roll import name_order
 from bangvang.render.context import Portal
 from bangvang.render.labels import UNKNOWN
@@ -40,8 +40,8 @@ def archive_plans(context: Portal) -> Iterator[Plan]:
 
 def _first(
     context: Portal,
-    albums: tuple[AlbumCard, ...],
-    years: list[tuple[str, tuple[AlbumCard, ...]]],
+    albums: tuple[AlbumRecord, ...],
+    years: list[tuple[str, tuple[AlbumRecord, ...]]],
     pictured: bool,
 ) -> Plan:
     """Return the front page of the archive: the newest albums, and the ways to all others."""
@@ -76,7 +76,7 @@ def _year_name(context: Portal, year: str) -> str:
     return year or context.words.text(UNKNOWN)
 
 
-def _year(context: Portal, year: str, albums: tuple[AlbumCard, ...]) -> Iterator[Plan]:
+def _year(context: Portal, year: str, albums: tuple[AlbumRecord, ...]) -> Iterator[Plan]:
     """Yield the pages of the albums of a year."""
     name = _year_name(context, year)
     link = Link(name, urls.album_year_url(year))
@@ -100,10 +100,10 @@ def _year(context: Portal, year: str, albums: tuple[AlbumCard, ...]) -> Iterator
             "albums", context, part.url, title, "albums.html", above, view, listed=part.first
         )
 
-    def shows(part: Part) -> object:
+    def inputs(part: Part) -> object:
         return heading, len(albums), [album_teaser(context, each) for each in part.items]
 
-    yield from long_plans(context, link, albums, shows, page, urls.ALBUM_SIZE)
+    yield from long_plans(context, link, albums, inputs, page, urls.ALBUM_SIZE)
 
 
 _Person = tuple[str, Link, list[Link]]
@@ -148,67 +148,73 @@ def _people(context: Portal, people: list[_Person]) -> Iterator[Plan]:
     yield from long_plans(context, link, people, lambda part: part.items, page)
 
 
-def _album(context: Portal, card: AlbumCard) -> Iterator[Plan]:
+def _album(context: Portal, record: AlbumRecord) -> Iterator[Plan]:
     """Yield the pages of an album and of its photos."""
-    load = cache(card.album)
-    pictures = pictures_of(context, card)
-    event = context.registers.events.get(card.event or "")
-    articles = tuple(map(context.article, context.catalog.by_album.get(card.id, ())))
-    link = Link(card.title, urls.album_url(card.id))
-    face = (card.face, articles)
+    load = cache(record.album)
+    pictures = pictures_of(context, record)
+    event = context.registers.events.get(record.event or "")
+    articles = tuple(map(context.article, context.catalog.by_album.get(record.id, ())))
+    link = Link(record.title, urls.album_url(record.id))
+    listed = (record.list_fingerprint, articles)
 
     def page(part: Part) -> Page:
         album, words = load(), context.words
         places = [photo.place for photo in part.items]
-        when = (context.when(card.date),) if card.date else ()
+        when = (context.when(record.date),) if record.date else ()
         view = {
-            "total": words.count("one photo", "{n} photos", len(card.photos)),
+            "total": words.count("one photo", "{n} photos", len(record.photos)),
             "notes": dict.fromkeys((*when, *album_notes(context, album))),
             "place": context.place(album.place),
             "event": context.term(event) if event else None,
             "body": render_markdown(album.body, urls.up(part.url)) if part.first else None,
             "photos": photo_views(context, album, pictures, places),
             "articles": articles,
-            "manifest": urls.manifest_url(card.id),
+            "manifest": urls.manifest_url(record.id),
             "pager": part.pager,
         }
         above = (home(context), section(context), *(() if part.first else (link,)))
-        title = part.titled(card.title)
+        title = part.titled(record.title)
         return listing(
             "albums", context, part.url, title, "album.html", above, view, listed=part.first
         )
 
-    def shows(part: Part) -> object:
-        whole = card.mark if part.first else face
+    def inputs(part: Part) -> object:
+        whole = record.fingerprint if part.first else listed
         return (
             whole,
-            face,
-            len(card.photos),
-            [(each.mark, pictures.get(each.id)) for each in part.items],
+            listed,
+            len(record.photos),
+            [(each.fingerprint, pictures.get(each.id)) for each in part.items],
         )
 
-    yield from long_plans(context, link, card.photos, shows, page, urls.ALBUM_SIZE)
-    for index, photo in enumerate(card.photos):
+    yield from long_plans(context, link, record.photos, inputs, page, urls.ALBUM_SIZE)
+    for index, photo in enumerate(record.photos):
         beside = (
-            card.photos[index - 1] if index else None,
-            card.photos[index + 1] if index + 1 < len(card.photos) else None,
+            record.photos[index - 1] if index else None,
+            record.photos[index + 1] if index + 1 < len(record.photos) else None,
         )
-        known = context.catalog.known_names[card.id]
+        known = context.catalog.known_names[record.id]
         shown = (
-            *(face, photo.mark, pictures.get(photo.id), index, len(card.photos)),
+            *(
+                listed,
+                photo.fingerprint,
+                pictures.get(photo.id),
+                index,
+                len(record.photos),
+            ),
             *(each and (each.id, each.text) for each in beside),
             [known.get(name) for name in photo.people],
         )
 
-        make = partial(_photo, context, card, load, index, articles)
-        yield Plan(urls.photo_url(card.id, photo.id), shown, make)
+        make = partial(_photo, context, record, load, index, articles)
+        yield Plan(urls.photo_url(record.id, photo.id), shown, make)
 
 
 def _photo(
     context: Portal,
-    card: AlbumCard,
+    record: AlbumRecord,
     load: Callable[[], Album],
     index: int,
     articles: tuple[Link, ...],
 ) -> Page:
-    return photo_page(context, card, load(), index, articles)
+    return photo_page(context, record, load(), index, articles)

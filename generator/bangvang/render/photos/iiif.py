@@ -18,11 +18,11 @@ _CARD = (1200, 800)
 def manifest_plans(context: Portal) -> Iterator[Plan]:
     """Yield the manifest of each album, and the collection."""
     albums = context.catalog.albums.values()
-    for card in albums:
-        pictures = pictures_of(context, card)
-        make = partial(partial, manifest, packed=card.packed, pictures=pictures)
-        yield Plan(urls.manifest_url(card.id), (card.mark, pictures), make, listed=False)
-    links = tuple(Link(card.title, urls.manifest_url(card.id)) for card in albums)
+    for record in albums:
+        pictures = pictures_of(context, record)
+        make = partial(partial, manifest, packed=record.packed, pictures=pictures)
+        yield Plan(urls.manifest_url(record.id), (record.fingerprint, pictures), make, listed=False)
+    links = tuple(Link(record.title, urls.manifest_url(record.id)) for record in albums)
     job = partial(collection, albums=links)
     yield Plan(urls.COLLECTION, links, lambda: job, listed=False)
 

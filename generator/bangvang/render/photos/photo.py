@@ -2,7 +2,7 @@
 
 from bangvang.model import urls
 from bangvang.model.albums import Album, Photo
-from bangvang.model.records import AlbumCard
+from bangvang.model.records import AlbumRecord
 from bangvang.model.registers import Event
 from bangvang.render.context import Portal, site_feeds
 from bangvang.render.paging import home
@@ -26,11 +26,11 @@ def section(context: Portal) -> Link:
 
 
 def photo_page(
-    context: Portal, card: AlbumCard, album: Album, index: int, articles: tuple[Link, ...]
+    context: Portal, record: AlbumRecord, album: Album, index: int, articles: tuple[Link, ...]
 ) -> Page:
     """Return the page of a photo: the picture, its caption, and all that is known of it."""
     words = context.words
-    entry = card.photos[index]
+    entry = record.photos[index]
     photo = album.photos[entry.place]
     url = urls.photo_url(album.id, photo.id)
     title = shortened(entry.text, TITLE)
@@ -38,7 +38,7 @@ def photo_page(
     picture = picture_view(
         album.id,
         photo.id,
-        picture_of(context, card, entry),
+        picture_of(context, record, entry),
         photo.alt or photo.caption_corrected or photo.caption,
     )
     people = {name: person(context, album.id, name) for name, _ in pictured(context, photo)}
@@ -46,23 +46,23 @@ def photo_page(
     date = photo.date or album.date
     place = photo.place or album.place
     facts = [
-        (words.text("When"), words.when(date) if date else context.when(card.date)),
+        (words.text("When"), words.when(date) if date else context.when(record.date)),
         (words.text("Where"), context.place(place)),
         (words.text("Photographer"), album.photographer or ""),
         (words.text("Credit"), photo.credit or album.credit or ""),
         (words.text("Rights"), album.rights or ""),
         (words.text("State"), words.text(_STATUS[photo.status])),
     ]
-    crumbs = (home(context), section(context), Link(card.title, urls.album_url(card.id)))
+    crumbs = (home(context), section(context), Link(record.title, urls.album_url(record.id)))
     absolute = context.absolute(url)
-    count = len(card.photos)
+    count = len(record.photos)
     whose = photo.credit or album.credit or context.registers.site.office
     day = words.when(date) if date else ""
     return Page(
         kind="albums",
         head=Head(
             title=title,
-            description=f"{shortened(entry.text, 200)} {card.title}.",
+            description=f"{shortened(entry.text, 200)} {record.title}.",
             url=url,
             feeds=site_feeds(context),
             json_ld=(
@@ -87,17 +87,17 @@ def photo_page(
             "source": _source(context, photo),
             "articles": articles,
             "album": crumbs[-1],
-            "older": _neighbour(card, index - 1) if index else None,
-            "newer": _neighbour(card, index + 1) if index + 1 < count else None,
-            "citation": f"{whose}. “{title.rstrip('.')}”. {card.title}{day and f', {day}'}. "
+            "older": _neighbour(record, index - 1) if index else None,
+            "newer": _neighbour(record, index + 1) if index + 1 < count else None,
+            "citation": f"{whose}. “{title.rstrip('.')}”. {record.title}{day and f', {day}'}. "
             f"{context.registers.site.name}. {absolute}",
         },
     )
 
 
-def _neighbour(card: AlbumCard, index: int) -> Link:
-    photo = card.photos[index]
-    return Link(shortened(photo.text, TITLE), urls.photo_url(card.id, photo.id))
+def _neighbour(record: AlbumRecord, index: int) -> Link:
+    photo = record.photos[index]
+    return Link(shortened(photo.text, TITLE), urls.photo_url(record.id, photo.id))
 
 
 def person(context: Portal, album: str, name: str) -> tuple[str, Link]:

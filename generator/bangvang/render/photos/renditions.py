@@ -5,7 +5,7 @@ from functools import cache, partial
 
 from bangvang.model import urls
 from bangvang.model.albums import ENDINGS, Album, Picture
-from bangvang.model.records import AlbumCard, PhotoCard
+from bangvang.model.records import AlbumRecord, PhotoRecord
 from bangvang.render.context import Portal
 from bangvang.render.photos.albums import pictures_of
 from bangvang.render.photos.xmp import packet
@@ -24,22 +24,22 @@ def picture_plans(context: Portal) -> Iterator[Plan]:
 
 def _of_photo(
     context: Portal,
-    card: AlbumCard,
-    photo: PhotoCard,
+    record: AlbumRecord,
+    photo: PhotoRecord,
     picture: Picture,
     load: Callable[[], Album],
 ) -> Iterator[Plan]:
     @cache
     def told() -> bytes:
         album = load()
-        event = context.registers.events.get(card.event or "")
+        event = context.registers.events.get(record.event or "")
         return packet(context, album, album.photos[photo.place], event)
 
     def make(width: int, ending: str) -> PictureJob:
-        return PictureJob(card.original(photo), picture, width, ending, told())
+        return PictureJob(record.original(photo), picture, width, ending, told())
 
     for width, _ in picture.sizes:
         for ending in ENDINGS:
-            url = urls.rendition_url(card.id, photo.id, width, ending)
-            shows = (card.face, photo.mark, picture)
-            yield Plan(url, shows, partial(make, width, ending), listed=False, slow=True)
+            url = urls.rendition_url(record.id, photo.id, width, ending)
+            inputs = (record.list_fingerprint, photo.fingerprint, picture)
+            yield Plan(url, inputs, partial(make, width, ending), listed=False, slow=True)

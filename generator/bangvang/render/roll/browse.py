@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 
 from bangvang.model import urls
-from bangvang.model.roll import RollEntry, roll_mark
+from bangvang.model.roll import RollEntry, roll_fingerprint
 from bangvang.render.context import Context, Portal
 from bangvang.render.labels import KINDS
 from bangvang.render.plan import Job, Plan
@@ -128,24 +128,24 @@ def browse_plans(context: Portal) -> Iterator[Plan]:
             *(registers.awards, registers.districts, registers.movements, registers.events),
         )
     ]
-    whole = roll_mark(entries)
+    whole = roll_fingerprint(entries)
     yield _plan(INDEX, (whole, labels), "index", lambda: (numbered.index,))
     yield _plan(NAMES, whole, "names", lambda: numbered.names)
     for number in range(-(-len(entries) // ROWS)):
         part = entries[number * ROWS : (number + 1) * ROWS]
-        yield _rows_plan(numbered, number, roll_mark(part))
+        yield _rows_plan(numbered, number, roll_fingerprint(part))
 
 
-def _rows_plan(numbered: _Numbered, number: int, mark: bytes) -> Plan:
+def _rows_plan(numbered: _Numbered, number: int, fingerprint: bytes) -> Plan:
     url = f"{FOLDER}dong-{number}.js"
-    return _plan(url, mark, "rows", lambda: (number, numbered.rows(number)))
+    return _plan(url, fingerprint, "rows", lambda: (number, numbered.rows(number)))
 
 
-def _plan(url: str, shows: object, call: str, arguments: Callable[[], tuple[object, ...]]) -> Plan:
+def _plan(url: str, inputs: object, call: str, arguments: Callable[[], tuple[object, ...]]) -> Plan:
     def make() -> Job:
         return partial(script, call=call, arguments=arguments())
 
-    return Plan(url, shows, make, listed=False)
+    return Plan(url, inputs, make, listed=False)
 
 
 def _value(facet: str, entry: RollEntry) -> str:

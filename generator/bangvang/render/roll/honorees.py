@@ -9,7 +9,7 @@ import zxingcpp
 from bangvang.model import urls
 from bangvang.model.records import Conferred
 from bangvang.model.registers import District, Honoree
-from bangvang.model.roll import Honoured, roll_mark
+from bangvang.model.roll import Honoured, roll_fingerprint
 from bangvang.model.types import HonoreeKind
 from bangvang.render.context import Context, Portal, site_feeds
 from bangvang.render.labels import KINDS
@@ -33,14 +33,14 @@ def honoree_plans(context: Portal) -> Iterator[Plan]:
     for honoured in roll.honoured:
         photos = photo_teasers(context, context.catalog.photos_of.get(honoured.id, ()))
         record = honoured.record
-        shows = (
-            *(honoured.name, roll_mark(honoured.entries)),
-            record and context.registers.marks.get((Honoree.folder, record.id)),
+        inputs = (
+            *(honoured.name, roll_fingerprint(honoured.entries)),
+            record and context.registers.fingerprints.get((Honoree.folder, record.id)),
             record and context.registers.label(District.folder, record.district),
             photos,
         )
         make = partial(_job, context, honoured, photos)
-        yield Plan(urls.honoree_url(honoured.id), shows, make)
+        yield Plan(urls.honoree_url(honoured.id), inputs, make)
     for identity, target in roll.merged.items():
         if target in names and identity not in names:
             old, new = urls.honoree_url(identity), urls.honoree_url(target)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from bangvang.model import urls
-from bangvang.model.roll import Honoured, roll_mark
+from bangvang.model.roll import Honoured, roll_fingerprint
 from bangvang.model.types import HonoreeKind
 from bangvang.render.context import Context, Portal
 from bangvang.render.paging import Part, home, long_plans, roll_page, section
@@ -52,7 +52,7 @@ def name_plans(context: Portal) -> Iterator[Plan]:
         return noted(context, (entry.what.role for entry in each.entries))
 
     yield from index_plans(
-        context, context.catalog.roll.honoured, note, lambda each: roll_mark(each.entries)
+        context, context.catalog.roll.honoured, note, lambda each: roll_fingerprint(each.entries)
     )
 
 
@@ -66,11 +66,11 @@ def index_plans(
     context: Portal,
     names: Iterable[Who],
     note: Callable[[Who], str],
-    mark: Callable[[Who], bytes],
+    fingerprint: Callable[[Who], bytes],
 ) -> Iterator[Plan]:
     """Yield the index of names: its letters, and the names under each.
 
-    `note` is asked for what stands beside a name, `mark` for what changes whenever that does.
+    `note` is asked for what stands beside a name, `fingerprint` changes whenever that does.
     """
     words = context.words
     above = (home(context), section(context))
@@ -90,9 +90,9 @@ def index_plans(
         title = part.titled(link.title)
         return roll_page(context, part.url, title, "names.html", crumbs, view, listed=part.first)
 
-    def shows(part: Part) -> object:
+    def inputs(part: Part) -> object:
         addresses = [url for _, url, _ in letters]
-        return addresses, [(each.name, mark(each)) for each in part.items]
+        return addresses, [(each.name, fingerprint(each)) for each in part.items]
 
     links: list[tuple[Link, list[Link]]] = [
         (Link(letter.upper(), url, words.count("one name", "{n} names", len(found))), [])
@@ -102,4 +102,4 @@ def index_plans(
     yield Plan.of(roll_page(context, urls.NAMES, index.title, "index.html", above, view))
     for letter, url, found in letters:
         link = Link(words.text("Names: {letter}", letter=letter.upper()), url)
-        yield from long_plans(context, link, found, shows, partial(page, link))
+        yield from long_plans(context, link, found, inputs, partial(page, link))

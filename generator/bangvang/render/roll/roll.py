@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from bangvang.model import urls
 from bangvang.model.registers import Award
-from bangvang.model.roll import Facet, RollEntry, roll_mark
+from bangvang.model.roll import Facet, RollEntry, roll_fingerprint
 from bangvang.render.context import Portal
 from bangvang.render.labels import UNKNOWN
 from bangvang.render.markdown import render_markdown
@@ -191,16 +191,16 @@ def _slice(
         title = part.titled(heading)
         return roll_page(context, part.url, title, "slice.html", crumbs, view, listed=part.first)
 
-    def shows(part: Part) -> object:
+    def inputs(part: Part) -> object:
         shown = award if part.first else None
         facts = shown and (
             _award_facts(context, shown),
             shown.body,
             [count_row(context, each) for each in counts],
         )
-        return heading, roll_mark(part.items), len(entries), facts
+        return heading, roll_fingerprint(part.items), len(entries), facts
 
-    yield from long_plans(context, Link(name, url), entries, shows, page)
+    yield from long_plans(context, Link(name, url), entries, inputs, page)
 
 
 def _award_facts(context: Portal, award: Award) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from bangvang.model.records import Conferred, Stated
+from bangvang.model.records import Conferred, TallyRecord
 from bangvang.model.roll import Figures, RollEntry
 from bangvang.render.context import Context
 from bangvang.render.views import Link
@@ -96,14 +96,14 @@ def standing(context: Context, status: str, date: str, reason: str) -> str:
 
 
 def tally_groups(
-    context: Context, tallies: Iterable[Stated], within: str | None = None
+    context: Context, tallies: Iterable[TallyRecord], within: str | None = None
 ) -> tuple[TallyGroup, ...]:
     """Return tallies grouped by scope and period, in the order in which they stand.
 
     A title that the group before has already, or that is the event `within`, is not repeated.
     """
 
-    def key(tally: Stated) -> tuple[str, str, str, str]:
+    def key(tally: TallyRecord) -> tuple[str, str, str, str]:
         period = "" if tally.event else period_text(tally.period)
         return period, tally.authority, tally.region, tally.event
 
@@ -120,7 +120,7 @@ def tally_groups(
     return tuple(groups)
 
 
-def _tally_row(context: Context, tally: Stated) -> TallyRow:
+def _tally_row(context: Context, tally: TallyRecord) -> TallyRow:
     figures = Figures(tally.persons, tally.collectives, tally.households)
     return TallyRow(
         awards=tuple(map(context.award_link, tally.awards)),

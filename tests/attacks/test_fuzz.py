@@ -32,7 +32,7 @@ from bangvang.model.codes import CODES
 from bangvang.model.problems import Problem
 from bangvang.publish.target import intact, read_manifest
 from bangvang.render.markdown import render_markdown
-from bangvang.search.documents import plain
+from bangvang.search.plain import plain
 from bangvang.words import RefusalError, words
 from office import DOCX, PDF
 from support import ROOT

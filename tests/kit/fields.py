@@ -25,6 +25,7 @@ FIXED: Mapping[str, object] = {
     "given_to": ["person"],
     "levels": ["district"],
     "date": "2020-06-01",
+    "number": "7/QĐ-UBND",
     "class": "certificate",
     "time_zone": "Asia/Ho_Chi_Minh",
     "url": "https://thu.example/",
@@ -35,8 +36,8 @@ FIXED: Mapping[str, object] = {
 LEFT_OUT = frozenset(
     # What hides or moves an entity, or names a file; what must agree with another fact.
     "id status status_date reason merged_into parent publish_at expires_at closes until ended from "
-    "to updated file attachments albums imported redirect_from map regimes sha256 schema_version "
-    "language".split()
+    "to updated start replaces amends replaced_by file attachments albums imported redirect_from "
+    "map regimes sha256 schema_version language".split()
 )
 
 
@@ -92,6 +93,11 @@ def write_all(content: Content, number: int, attack: str, body: str) -> set[str]
         if folder == "districts":
             facts |= {"name": f"Xã {attack} {number}", "code": f"{10_000 + number}"}
             facts |= {"successors": [f"Xã {attack} {number} (3)"]}
+        elif folder == "documents":
+            file = f"documents/2020/xau-{number}/index.md"
+            (conferral,) = facts["honours"]
+            conferral |= {"id": f"cyy{letters}", "kind": "person"}
+            facts["number"] = f"{number + 1}/QĐ-UBND"
         elif folder == "articles":
             file = f"articles/2020/xau-{number}.md"
             (conferral,) = facts["honours"]

@@ -12,7 +12,8 @@ from bangvang.build.reading import read
 from bangvang.content.read.front_matter import prose
 from bangvang.model.catalog import Parts
 from bangvang.render.context import Portal
-from bangvang.search.documents import findables, plain
+from bangvang.search.documents import findables
+from bangvang.search.plain import plain
 from bangvang.text import fold, name_key
 from bangvang.words import words
 from support import NOW

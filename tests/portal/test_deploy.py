@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bangvang.model.urls import LEDGER, is_leaf
+from bangvang.model.ledger import LEDGER, is_leaf
 from bangvang.publish.deploy import deploy, found_at
 from support import COMMAND, ROOT, Content, links, portal_without_search, run, tree
 

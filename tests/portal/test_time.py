@@ -7,7 +7,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from bangvang.model.urls import LEDGER
+from bangvang.model.ledger import LEDGER
 from support import Content, run, tree, whole_portal
 
 BEFORE, DURING, AFTER = "2026-11-20", "2026-11-22T08:00", "2026-12-01"

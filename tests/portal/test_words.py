@@ -46,6 +46,7 @@ def test_every_word_of_the_interface_is_in_the_catalogue() -> None:
         "{n} lines",
         "{n} addresses",
         "{n} portals",
+        "{n} documents",
     }
     plurals |= {"{n} households"} | {
         f"{{n}} conferrals on {whom}" for whom in ("collectives", "persons", "households")

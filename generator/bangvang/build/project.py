@@ -101,7 +101,7 @@ def host_fingerprint(chosen: Project, reading: Reading) -> bytes:
         for each in reading.survey.files.items()
         if each[0].startswith(f"{HandWritten.folder}/") and not each[0].endswith(".md")
     ]
-    found.update(repr((sorted(pages), beside)).encode())
+    found.update(repr((sorted(pages), beside, reading.parts)).encode())
     return found.digest()
 
 

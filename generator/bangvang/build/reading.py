@@ -23,10 +23,10 @@ from bangvang.model.albums import Examined
 from bangvang.model.articles import Article
 from bangvang.model.catalog import Catalog, Parts
 from bangvang.model.files import LARGEST_FILE
+from bangvang.model.ledger import LEDGER
 from bangvang.model.problems import ContentError, Problem, Unsure, errors
-from bangvang.model.records import AlbumRecord, ArticleRecord
+from bangvang.model.records import AlbumRecord, ArticleRecord, DocumentRecord, SourceRecord
 from bangvang.model.registers import HandWritten
-from bangvang.model.urls import LEDGER
 from bangvang.render.context import Portal
 from bangvang.render.plan import Plan
 from bangvang.render.site import files, plans
@@ -95,9 +95,11 @@ def read(
     beside = dict(_examined(content, found, records, cache, workers))
     ledger, misread = read_ledger(content)
     articles, repeated = distinct(record for record in records if isinstance(record, ArticleRecord))
+    documents, twice = distinct(record for record in records if isinstance(record, DocumentRecord))
     catalog, contradictory = relate(
         registers.registry.registers,
         articles,
+        documents,
         [record for record in records if isinstance(record, AlbumRecord)],
         {file: examined for file, (_, examined) in beside.items()},
         found.beside,
@@ -105,10 +107,10 @@ def read(
         now,
         unsure,
     )
-    parts = parts or Parts()
+    parts = (parts or Parts())._replace(documents=bool(catalog.documents))
     planned = tuple(plans(Portal.of(catalog, parts)))
-    contradictory += _misplaced(catalog, articles, planned, found.beside)
-    problems = [*found.problems, *registers.problems, *misread, *repeated, *contradictory]
+    contradictory += _misplaced(catalog, (*articles, *documents), planned, found.beside)
+    problems = [*found.problems, *registers.problems, *misread, *repeated, *twice, *contradictory]
     problems += (problem for each in digests for problem in each.problems)
     site = registers.registry.registers.site
     sound = site is not NO_SITE and not errors(problems)
@@ -129,7 +131,7 @@ def read(
 
 def _misplaced(
     catalog: Catalog,
-    articles: tuple[ArticleRecord, ...],
+    sources: tuple[SourceRecord, ...],
     planned: Iterable[Plan],
     beside: Mapping[str, tuple[str, ...]],
 ) -> list[Problem]:
@@ -141,15 +143,15 @@ def _misplaced(
     claims = [Claim(plan.url, plan.file) for plan in lasting]
     known = {plan.url for plan in lasting}.union(path for path, _ in files(catalog))
     return [
-        *check_claims(catalog.registers, articles, claims, beside),
-        *check_links(catalog, articles, known, beside),
+        *check_claims(catalog.registers, sources, claims, beside),
+        *check_links(catalog, sources, known, beside),
     ]
 
 
 def _examined(
     content: Path,
     found: Survey,
-    records: Iterable[ArticleRecord | AlbumRecord],
+    records: Iterable[SourceRecord | AlbumRecord],
     cache: Cache,
     workers: Workers,
 ) -> Iterator[tuple[str, tuple[Stamp, Examined]]]:

@@ -7,7 +7,7 @@ from bangvang.model import urls
 from bangvang.model.catalog import Registers
 from bangvang.model.files import is_publishable
 from bangvang.model.problems import Problem, Where
-from bangvang.model.records import ArticleRecord
+from bangvang.model.records import SourceRecord
 from bangvang.model.registers import HandWritten
 
 RESERVED = ("assets/", urls.DESK, ".bangvang", urls.DATA, "anh/", urls.ROLL, urls.HONOREES)
@@ -24,7 +24,7 @@ class Claim(NamedTuple):
 
 def check_claims(
     registers: Registers,
-    articles: Iterable[ArticleRecord],
+    articles: Iterable[SourceRecord],
     made: Iterable[Claim],
     beside: Mapping[str, tuple[str, ...]],
 ) -> list[Problem]:
@@ -77,7 +77,7 @@ def _all_distinct(made: list[Claim], claimed: list[Claim]) -> bool:
 
 
 def _claims(
-    registers: Registers, articles: Iterable[ArticleRecord], beside: Mapping[str, tuple[str, ...]]
+    registers: Registers, articles: Iterable[SourceRecord], beside: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Claim]:
     """Yield what editors claim: pages, articles with their files, and old addresses."""
     for page in registers.pages.values():

@@ -8,13 +8,27 @@ from functools import cache, partial
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from bangvang.catalog.documents import (
+    Reporting,
+    by_number,
+    in_force,
+    related,
+    with_decisions,
+)
 from bangvang.catalog.pictured import known_names, photos_by_place_and_movement, photos_of
 from bangvang.catalog.roll import build_roll, hidden
 from bangvang.model.albums import Picture
 from bangvang.model.catalog import Articles, Catalog, Registers
+from bangvang.model.ledger import Ledger
 from bangvang.model.problems import Problem
-from bangvang.model.records import AlbumRecord, ArticleRecord, Conferred
-from bangvang.model.urls import Ledger, album_url, honoree_url
+from bangvang.model.records import (
+    AlbumRecord,
+    ArticleRecord,
+    Conferred,
+    DocumentRecord,
+    SourceRecord,
+)
+from bangvang.model.urls import album_url, honoree_url
 from bangvang.text import sort_key
 
 RELATED = 4
@@ -29,6 +43,7 @@ _REACH = 8
 def build_catalog(
     registers: Registers,
     records: Collection[ArticleRecord],
+    official: Collection[DocumentRecord],
     albums: Mapping[str, AlbumRecord],
     pictures: Mapping[str, Picture],
     attached: tuple[str, ...],
@@ -41,16 +56,20 @@ def build_catalog(
     sound = {name: each for name, each in registers.events.items() if each.status == "published"}
     registers = replace(registers, events=sound)
     today = now.astimezone(zone).date()
-    public = [each for each in records if _public(each, now, zone)]
-    articles = tuple(sorted(public, key=lambda each: (each.date, each.id), reverse=True))
+    documents = _newest_first(each for each in official if _public(each, now, zone))
+    numbers = by_number(documents)
+    documents = tuple(with_decisions(each, numbers) for each in documents)
+    public = _newest_first(each for each in records if _public(each, now, zone))
+    articles = tuple(with_decisions(each, numbers) for each in public)
+    sources: tuple[SourceRecord, ...] = _newest_first((*articles, *documents))
     events = tuple(
         sorted(registers.events.values(), key=lambda each: (each.date, each.id), reverse=True)
     )
     movements = tuple(sorted(registers.movements.values(), key=lambda each: sort_key(each.name)))
     conferrals = {
-        conferral.id: (conferral, article)
-        for article in articles
-        for conferral in article.conferrals
+        conferral.id: (conferral, source)
+        for source in sources
+        for conferral in source.conferrals
         if not hidden(registers, conferral)
     }
     by_district = _index(articles, lambda each: each.districts)
@@ -63,8 +82,12 @@ def build_catalog(
     return Catalog(
         registers=registers,
         articles=articles,
+        documents=documents,
+        sources=sources,
+        related_documents=(relations := related(documents, numbers)),
+        in_force=in_force(documents, relations, today),
         ledger=ledger,
-        withdrawn=tuple(_withdrawn(records, now, zone)) if ledger else (),
+        withdrawn=tuple(_withdrawn((*records, *official), now, zone)) if ledger else (),
         open=frozenset(each.id for each in articles if each.closes and today <= each.closes),
         albums=albums,
         known_names=known,
@@ -85,9 +108,9 @@ def build_catalog(
         districts=tuple(sorted(registers.districts.values(), key=lambda d: sort_key(d.name))),
         conferrals=conferrals,
         honoured_at=frozenset(what.event for what, _ in conferrals.values() if what.event),
-        withholds=len(conferrals) < sum(len(each.conferrals) for each in articles)
+        withholds=len(conferrals) < sum(len(each.conferrals) for each in sources)
         or any(each.status == "withheld" for each in registers.honorees.values()),
-        make_roll=cache(partial(build_roll, registers, articles)),
+        make_roll=cache(partial(build_roll, registers, articles, sources)),
         albums_by_event=_index(albums.values(), lambda each: [each.event or ""]),
         related=_related(articles, ((by_honoree, 4), (by_movement, 2), (by_district, 1))),
     )
@@ -126,7 +149,7 @@ def _public_albums(
 
 def _by_honoree(
     articles: Articles,
-    conferrals: Mapping[str, tuple[Conferred, ArticleRecord]],
+    conferrals: Mapping[str, tuple[Conferred, SourceRecord]],
     registers: Registers,
 ) -> Mapping[str, Articles]:
     """Return the articles that share an honoree or a conferral with another.
@@ -152,8 +175,8 @@ def early(catalog: Catalog, now: datetime) -> list[Problem]:
     ]
 
 
-def _withdrawn(records: Collection[ArticleRecord], now: datetime, zone: ZoneInfo) -> Iterable[str]:
-    """Yield what the addresses begin with that go with articles taken back on purpose."""
+def _withdrawn(records: Collection[SourceRecord], now: datetime, zone: ZoneInfo) -> Iterable[str]:
+    """Yield what the addresses begin with that go with what was taken back on purpose."""
     for record in records:
         expired = record.expires_at and _at(record.expires_at, zone) <= now
         if record.status == "withheld" or (record.status == "published" and expired):
@@ -163,7 +186,11 @@ def _withdrawn(records: Collection[ArticleRecord], now: datetime, zone: ZoneInfo
                 yield from (honoree_url(what.id), honoree_url(what.honoree))
 
 
-def _public(article: ArticleRecord, now: datetime, zone: ZoneInfo) -> bool:
+def _newest_first(records: Iterable[Reporting]) -> tuple[Reporting, ...]:
+    return tuple(sorted(records, key=lambda each: (each.date, each.id), reverse=True))
+
+
+def _public(article: SourceRecord, now: datetime, zone: ZoneInfo) -> bool:
     return (
         article.status == "published"
         and (article.publish_at is None or _at(article.publish_at, zone) <= now)

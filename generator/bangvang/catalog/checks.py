@@ -1,24 +1,25 @@
-"""The whole portal: all articles against each other, and the catalog of what is public."""
+"""The whole portal: all articles and documents against each other, and the catalog."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from bangvang.catalog.addresses import attached
 from bangvang.catalog.catalog import build_catalog, early
+from bangvang.catalog.documents import Reporting, check_documents
 from bangvang.catalog.duplicates import check_roll
 from bangvang.catalog.pictured import check_files, check_pictures
 from bangvang.model.albums import Examined
 from bangvang.model.articles import Article
 from bangvang.model.catalog import Catalog, Registers
+from bangvang.model.ledger import Ledger
 from bangvang.model.problems import Problem, Unsure
-from bangvang.model.records import AlbumRecord, ArticleRecord
-from bangvang.model.urls import Ledger
+from bangvang.model.records import AlbumRecord, ArticleRecord, DocumentRecord, SourceRecord
 from bangvang.text import nearest
 
 
-def distinct(articles: Iterable[ArticleRecord]) -> tuple[tuple[ArticleRecord, ...], list[Problem]]:
-    """Return the first article of each id, and a problem for every other."""
-    own: dict[str, ArticleRecord] = {}
+def distinct(articles: Iterable[Reporting]) -> tuple[tuple[Reporting, ...], list[Problem]]:
+    """Return the first article or document of each id, and a problem for every other."""
+    own: dict[str, Reporting] = {}
     problems = []
     for article in articles:
         first = own.setdefault(article.id, article)
@@ -31,6 +32,7 @@ def distinct(articles: Iterable[ArticleRecord]) -> tuple[tuple[ArticleRecord, ..
 def relate(
     registers: Registers,
     articles: Collection[ArticleRecord],
+    documents: Collection[DocumentRecord],
     albums: Collection[AlbumRecord],
     pictures: Mapping[str, Examined],
     beside: Mapping[str, tuple[str, ...]],
@@ -40,21 +42,26 @@ def relate(
 ) -> tuple[Catalog, list[Problem]]:
     """Return the catalog of what is public at `now`, and the faults between articles.
 
-    Addresses and links are judged when it is known which pages there are. `articles` are all,
-    public or not, each id once. `unsure` says which conferrals faulty files may define.
+    Addresses and links are judged when it is known which pages there are. `articles` and
+    `documents` are all, public or not, each id once. `unsure` says which conferrals faulty files
+    may define.
     """
-    problems = [*_conferrals(articles, unsure)]
+    sources: tuple[SourceRecord, ...] = (*articles, *documents)
+    problems = [*_conferrals(sources, unsure)]
     problems += check_pictures(albums, pictures)
     problems += check_files(pictures)
     known = {file: each.picture for file, each in pictures.items() if each.picture}
     shown = {each.id: each for each in albums}
-    catalog = build_catalog(registers, articles, shown, known, attached(beside), ledger, now)
+    catalog = build_catalog(
+        registers, articles, documents, shown, known, attached(beside), ledger, now
+    )
     problems += early(catalog, now)
-    problems += check_roll(articles)
+    problems += check_roll(sources)
+    problems += check_documents(documents, sources)
     return catalog, problems
 
 
-def _conferrals(articles: Iterable[ArticleRecord], unsure: Unsure) -> Iterable[Problem]:
+def _conferrals(articles: Collection[SourceRecord], unsure: Unsure) -> Iterable[Problem]:
     """Yield a problem for each id that two articles define, and each reference to none."""
     owners: dict[str, str] = {}
     for article in articles:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from bangvang.model.problems import Problem
-from bangvang.model.records import ArticleRecord, Conferred
+from bangvang.model.records import Conferred, SourceRecord
 
 
-def check_roll(articles: Iterable[ArticleRecord]) -> Iterator[Problem]:
+def check_roll(articles: Iterable[SourceRecord]) -> Iterator[Problem]:
     """Yield a warning for what looks like one conferral, and for people whom nothing sets apart."""
-    same: defaultdict[tuple[str, str], list[tuple[Conferred, ArticleRecord]]] = defaultdict(list)
-    people: defaultdict[str, list[tuple[Conferred, ArticleRecord]]] = defaultdict(list)
+    same: defaultdict[tuple[str, str], list[tuple[Conferred, SourceRecord]]] = defaultdict(list)
+    people: defaultdict[str, list[tuple[Conferred, SourceRecord]]] = defaultdict(list)
     for article in articles:
         for what in article.conferrals:
             same[what.key or what.honoree, what.award].append((what, article))

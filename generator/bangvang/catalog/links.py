@@ -6,14 +6,14 @@ from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.files import is_publishable
 from bangvang.model.problems import Problem
 from bangvang.model.prose import doubtful, links, lost_link, path_of
-from bangvang.model.records import AlbumRecord, ArticleRecord
+from bangvang.model.records import AlbumRecord, SourceRecord
 from bangvang.model.registers import HandWritten
 from bangvang.model.types import Entity
 
 
 def check_links(
     catalog: Catalog,
-    written: Iterable[ArticleRecord],
+    written: Iterable[SourceRecord],
     made: Iterable[str],
     beside: Mapping[str, tuple[str, ...]],
 ) -> list[Problem]:
@@ -35,7 +35,10 @@ def check_links(
         *registers.awards.values(),
         *shown,
     )
-    records: tuple[ArticleRecord | AlbumRecord, ...] = (*catalog.articles, *catalog.albums.values())
+    records: tuple[SourceRecord | AlbumRecord, ...] = (
+        *catalog.sources,
+        *catalog.albums.values(),
+    )
     prose = [(record.file, link) for record in records for link in record.links]
     prose += [
         (entity.file, link)

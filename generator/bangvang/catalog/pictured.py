@@ -7,7 +7,7 @@ from bangvang.model.albums import Album, Examined
 from bangvang.model.catalog import Articles, Photos, Registers
 from bangvang.model.files import is_reserved
 from bangvang.model.problems import Problem
-from bangvang.model.records import AlbumRecord, ArticleRecord, Conferred, PhotoRecord
+from bangvang.model.records import AlbumRecord, Conferred, PhotoRecord, SourceRecord
 from bangvang.text import name_key
 
 
@@ -15,7 +15,7 @@ def known_names(
     registers: Registers,
     albums: Iterable[AlbumRecord],
     by_album: Mapping[str, Articles],
-    conferrals: Mapping[str, tuple[Conferred, ArticleRecord]],
+    conferrals: Mapping[str, tuple[Conferred, SourceRecord]],
 ) -> dict[str, dict[str, str]]:
     """Return for each album whom its free names mean: by name, the id of an honoree's page.
 

@@ -6,27 +6,30 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from bangvang.catalog.counts import counts
 from bangvang.model.articles import ConferralId
 from bangvang.model.catalog import Articles, Registers
-from bangvang.model.records import ArticleRecord, Conferred
+from bangvang.model.records import Conferred, SourceRecord
 from bangvang.model.registers import last_of
 from bangvang.model.roll import Facet, Honoured, Roll, RollEntry, Withheld, name_order
 from bangvang.text import fold
 
 
-def build_roll(registers: Registers, articles: Articles) -> Roll:
-    """Return the roll of all conferrals that public articles report."""
-    others: defaultdict[ConferralId, list[ArticleRecord]] = defaultdict(list)
-    for article in reversed(articles):
-        for _, name in article.refs:
-            others[name].append(article)
+def build_roll(registers: Registers, articles: Articles, sources: tuple[SourceRecord, ...]) -> Roll:
+    """Return the roll of all conferrals that public sources report, of which `articles` are some.
+
+    Both are newest first.
+    """
+    others: defaultdict[ConferralId, list[SourceRecord]] = defaultdict(list)
+    for source in reversed(sources):
+        for _, name in source.refs:
+            others[name].append(source)
     entries = []
     moved: dict[str, str] = {}
     withheld: dict[str, tuple[str, ...]] = {}
-    for article in articles:
-        for what in article.conferrals:
+    for source in sources:
+        for what in source.conferrals:
             if hidden(registers, what):
                 withheld[what.id] = () if what.honoree in registers.honorees else (what.honoree,)
                 continue
-            entry = _entry(registers, article, what, tuple(others.get(what.id, ())))
+            entry = _entry(registers, source, what, tuple(others.get(what.id, ())))
             entries.append(entry)
             if entry.honoree != what.id:
                 moved[what.id] = entry.honoree
@@ -71,7 +74,7 @@ def hidden(registers: Registers, what: Conferred) -> bool:
 
 
 def _entry(
-    registers: Registers, article: ArticleRecord, what: Conferred, others: tuple[ArticleRecord, ...]
+    registers: Registers, source: SourceRecord, what: Conferred, others: tuple[SourceRecord, ...]
 ) -> RollEntry:
     record = registers.honorees.get(what.honoree)
     place = what.where if what.where in registers.districts else ""
@@ -82,13 +85,13 @@ def _entry(
         record.name if record else what.honoree,
         name_order(record.kind, record.name) if record else what.order,
         district,
-        article.movements,
-        article,
+        source.movements,
+        source,
         others,
         b"".join(
             (
                 what.fingerprint,
-                article.list_fingerprint,
+                source.list_fingerprint,
                 *(each.list_fingerprint for each in others),
                 district.encode(),
             )

@@ -1,4 +1,4 @@
-"""`bangvang new`: asks for what a new article, event, album, movement or honoree needs."""
+"""`bangvang new`: asks for what a new file of content needs."""
 
 import sys
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from bangvang.model.kinds import models_in
 from bangvang.model.types import Entity
 from bangvang.words import Words, message, words
 
-_DAYS = ("date", "until", "updated")
+_DAYS = ("date", "until", "updated", "start")
 
 
 @click.group("new")

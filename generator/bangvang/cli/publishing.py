@@ -19,7 +19,7 @@ from bangvang.cli.options import (
 )
 from bangvang.content.write.ledger import record
 from bangvang.model import urls
-from bangvang.model.urls import LEDGER, lasting
+from bangvang.model.ledger import LEDGER, lasting
 from bangvang.publish.deploy import Deployed, deploy, deployable, found_at
 from bangvang.publish.nginx import front, nginx
 from bangvang.publish.target import PublishError, built, unwritable

@@ -15,6 +15,7 @@ from bangvang.content.write.files import replace_file, whole_text
 from bangvang.content.write.ids import new_id
 from bangvang.model.albums import SLUG, Album
 from bangvang.model.articles import Article
+from bangvang.model.official import OfficialDocument
 from bangvang.model.problems import Problem, errors
 from bangvang.model.registers import Event, Honoree, Movement
 from bangvang.model.types import FILE_NAME, Entity
@@ -23,6 +24,7 @@ from bangvang.words import RefusalError, message
 
 KINDS: dict[str, type[Entity]] = {
     "article": Article,
+    "document": OfficialDocument,
     "event": Event,
     "album": Album,
     "movement": Movement,
@@ -86,7 +88,7 @@ def make(
     pictures = list(pictures)
     facts = dict(facts)
     file = _place(kind, facts, identity, around)
-    if kind == "article" and facts.get("honours"):
+    if kind in ("article", "document") and facts.get("honours"):
         facts["honours"] = _with_ids(facts["honours"], file, around.content)
     folder = file.rpartition("/")[0]
     other = f"{file.removesuffix('.md')}/index.md"
@@ -98,7 +100,7 @@ def make(
     if twice:
         raise FreshError([], message("two pictures are called {file}"), file=twice)
     data = whole_text(facts, "")
-    if kind in ("article", "album"):
+    if kind in ("article", "document", "album"):
         found = digest(around.registry, file, data, tuple(names))
         problems = [*found.problems, *_broken(file, pictures)]
     else:
@@ -137,6 +139,8 @@ def _place(kind: str, facts: Mapping[str, Any], identity: str, around: Around) -
         # An address must not name a person who may ask to be forgotten.
         taken = {Path(file).stem for file in around.survey.files if file.startswith(Honoree.folder)}
         identity = identity or new_id("h", taken)
+    if kind == "document":
+        identity = identity or slugify(str(facts.get("number", "")))
     if not identity:
         identity = short_slug(str(facts.get("title") or facts.get("name") or ""))
         year = str(facts.get("date", ""))[:4]
@@ -148,6 +152,10 @@ def _place(kind: str, facts: Mapping[str, Any], identity: str, around: Around) -
     if kind == "article":
         year = str(facts.get("date", ""))[:4]
         return f"{Article.folder}/{year if year.isdigit() else '0000'}/{identity}.md"
+    if kind == "document":
+        year = str(facts.get("date", ""))[:4]
+        folder = year if year.isdigit() else "0000"
+        return f"{OfficialDocument.folder}/{folder}/{identity}/index.md"
     if kind == "album":
         return f"{Album.folder}/{identity}/index.md"
     return f"{KINDS[kind].folder}/{identity}.md"

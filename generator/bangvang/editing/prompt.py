@@ -19,6 +19,7 @@ from bangvang.words import Words, message
 
 _ASKED = {
     "article": ("title", "date", "lede", "authors", "districts", "movements", "events"),
+    "document": ("kind", "number", "date", "authority", "signer", "title", "movements", "events"),
     "event": ("name", "kind", "date", "session", "place", "district"),
     "album": ("title", "event", "photos"),
     "movement": ("name", "kind", "parent", "district"),

@@ -24,6 +24,7 @@ _NOTE = "<!-- Tệp này do `make docs` viết từ mã nguồn; đừng sửa t
 _PLACES = {
     "site": "content/site.md",
     "articles": "content/articles/NĂM/<slug>.md",
+    "documents": "content/documents/NĂM/<id>/index.md",
     "albums": "content/albums/<id>/index.md",
 }
 

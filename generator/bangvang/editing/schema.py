@@ -15,6 +15,7 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 _PLACES = {
     "articles": "Tệp mới: bài viết",
+    "documents": "Tệp mới: văn bản",
     "events": "Tệp mới: sự kiện",
     "honorees": "Tệp mới: hồ sơ người, tập thể được khen",
     "albums": "Tệp mới: tập ảnh",

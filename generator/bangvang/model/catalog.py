@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bangvang.model.albums import Picture
-from bangvang.model.records import AlbumRecord, ArticleRecord, Conferred, PhotoRecord
+from bangvang.model.ledger import Ledger
+from bangvang.model.records import (
+    AlbumRecord,
+    ArticleRecord,
+    Conferred,
+    DocumentRecord,
+    PhotoRecord,
+    SourceRecord,
+)
 from bangvang.model.registers import (
     Award,
     District,
@@ -17,10 +25,12 @@ from bangvang.model.registers import (
 )
 from bangvang.model.roll import Roll
 from bangvang.model.types import Vocabulary
-from bangvang.model.urls import Ledger
 
 Articles = tuple[ArticleRecord, ...]
 """Articles, newest first."""
+
+Documents = tuple[DocumentRecord, ...]
+"""Official documents, newest first."""
 
 Photos = tuple[tuple[AlbumRecord, PhotoRecord], ...]
 """Photos, each with its album."""
@@ -53,6 +63,13 @@ class Catalog:
 
     registers: Registers
     articles: Articles
+    documents: Documents
+    sources: tuple[SourceRecord, ...]
+    """Articles and documents, newest first."""
+    related_documents: Mapping[str, tuple[tuple[str, str], ...]]
+    """For each document by id, how others relate to it: the relation, and the id of the other."""
+    in_force: frozenset[str]
+    """The documents that are in force, by id."""
     ledger: Ledger
     """The addresses that were ever published."""
     withdrawn: tuple[str, ...]
@@ -84,8 +101,8 @@ class Catalog:
     local_versions: Mapping[str, tuple[Movement, ...]]
     districts: tuple[District, ...]
     """In Vietnamese order of their names."""
-    conferrals: Mapping[str, tuple[Conferred, ArticleRecord]]
-    """Each conferral that is not withheld, with the article that defines it."""
+    conferrals: Mapping[str, tuple[Conferred, SourceRecord]]
+    """Each conferral that is not withheld, with the article or document that defines it."""
     honoured_at: frozenset[str]
     """Events at which something was conferred."""
     withholds: bool
@@ -123,7 +140,9 @@ class Parts(NamedTuple):
     """Compressed copies of what is text."""
     joined: bool = False
     """Whether it is the register of several portals: it has no articles and terms of its own."""
+    documents: bool = False
+    """Whether it has official documents."""
 
 
-OPTIONS = Parts._fields[:-1]
+OPTIONS = Parts._fields[:4]
 """The parts that a configuration chooses."""

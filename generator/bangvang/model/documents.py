@@ -4,10 +4,20 @@ from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 DocumentKind = Literal[
-    "page", "district", "movement", "award", "event", "honoree", "article", "honour", "photo"
+    "page",
+    "district",
+    "movement",
+    "award",
+    "event",
+    "honoree",
+    "article",
+    "document",
+    "honour",
+    "photo",
 ]
 KINDS: tuple[DocumentKind, ...] = (
-    *("page", "district", "movement", "award", "event", "honoree", "article", "honour", "photo"),
+    *("page", "district", "movement", "award", "event", "honoree", "article", "document"),
+    *("honour", "photo"),
 )
 """In the order in which the search numbers them, and shows what is equally good."""
 

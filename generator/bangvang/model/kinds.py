@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
+from bangvang.model.official import OfficialDocument
 from bangvang.model.registers import (
     Award,
     District,
@@ -24,7 +25,10 @@ MODELS: Mapping[str, type[Entity]] = {
     "site": Site,
     **{
         model.folder: model
-        for model in (Article, Event, Honoree, Award, Movement, District, Album, HandWritten)
+        for model in (
+            *(Article, OfficialDocument, Event, Honoree, Award, Movement, District, Album),
+            HandWritten,
+        )
     },
 }
 

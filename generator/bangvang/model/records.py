@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
+from bangvang.model.official import OfficialDocument, OfficialKind
 from bangvang.model.problems import Problem
 from bangvang.model.types import Entity, HonoreeKind
 
@@ -38,6 +39,8 @@ class Conferred(NamedTuple):
     """Who conferred it: its own authority, or the award's."""
     presenter: str
     decision: str
+    decision_url: str
+    """The address of the official document that the decision is; nothing if it is not here."""
     citation: str
     status: str
     status_date: str
@@ -121,6 +124,58 @@ class ArticleRecord(NamedTuple):
         """Return the article but for its prose, which stays in its file, and its honours."""
         article: Article = pickle.loads(self.packed)
         return article
+
+
+class DocumentRecord(NamedTuple):
+    """An official document as other pages need it. References are ids."""
+
+    id: str
+    file: str
+    url: str
+    kind: OfficialKind
+    number: str
+    key: str
+    """What all writings of its number have in common."""
+    title: str
+    date: dt.date
+    authority: str
+    start: dt.date
+    until: dt.date | None
+    related: tuple[tuple[str, int | None, str], ...]
+    """Numbers of other documents: `replaces`, `amends` or `replaced_by`, the place, the number."""
+    districts: tuple[str, ...]
+    movements: tuple[str, ...]
+    events: tuple[str, ...]
+    conferrals: tuple[Conferred, ...]
+    refs: tuple[tuple[int, str], ...]
+    status: str
+    publish_at: dt.datetime | None
+    redirect_from: tuple[str, ...]
+    files: tuple[str, ...]
+    links: tuple[Problem | tuple[int, str], ...]
+    content: bytes
+    fingerprint: bytes
+    list_fingerprint: bytes
+    packed: bytes
+
+    updated: dt.date | None = None
+    expires_at: dt.datetime | None = None
+    albums: tuple[str, ...] = ()
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The paths below the content folder of the files that are published with it."""
+        folder = self.file.rpartition("/")[0]
+        return tuple(f"{folder}/{name}" for name in self.files)
+
+    def document(self) -> OfficialDocument:
+        """Return the document but for its honours."""
+        document: OfficialDocument = pickle.loads(self.packed)
+        return document
+
+
+SourceRecord = ArticleRecord | DocumentRecord
+"""What may report conferrals."""
 
 
 class PhotoRecord(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from bangvang.model.records import ArticleRecord, Conferred
+from bangvang.model.records import ArticleRecord, Conferred, SourceRecord
 from bangvang.model.registers import Honoree
 from bangvang.model.types import HonoreeKind
 from bangvang.text import person_sort_key, sort_key
@@ -30,11 +30,11 @@ class RollEntry(NamedTuple):
     district: str
     """The id of the district it belongs to: the place at that time, or else the honoree's."""
     movements: tuple[str, ...]
-    """Those that the article is about that reports it."""
-    source: ArticleRecord
-    """The article that defines it."""
-    others: tuple[ArticleRecord, ...]
-    """Articles that point to it, oldest first."""
+    """Those that the article or document is about that reports it."""
+    source: SourceRecord
+    """The article or document that defines it."""
+    others: tuple[SourceRecord, ...]
+    """Articles and documents that point to it, oldest first."""
 
     fingerprint: bytes
     """Changes whenever a page that shows it would."""

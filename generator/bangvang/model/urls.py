@@ -1,14 +1,9 @@
-"""The addresses of the site: Vietnamese, ASCII, permanent. Each is relative to the site's root.
+"""The addresses of the site: Vietnamese, ASCII, permanent. Each is relative to the site's root."""
 
-The ledger keeps what was ever published, and what became of what is there no more.
-"""
-
-import re
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from bangvang.model.articles import Article
+from bangvang.model.official import OfficialDocument
 from bangvang.model.registers import District, Event, Movement
 from bangvang.model.roll import Facet
 from bangvang.model.types import HonoreeKind
@@ -16,6 +11,7 @@ from bangvang.model.types import HonoreeKind
 HOME = ""
 ARTICLES = "tin-bai/"
 CONSULTATIONS = "lay-y-kien/"
+DOCUMENTS = "van-ban/"
 DESK = "quan-tri/"
 DISTRICTS = "dia-ban/"
 MOVEMENTS = "phong-trao/"
@@ -78,6 +74,18 @@ HONOREE_KINDS: Mapping[HonoreeKind, str] = {
     "household": "ho-gia-dinh",
 }
 """Kinds of honorees as addresses have them, and what introduces one."""
+DOCUMENT_KINDS: Mapping[str, str] = {
+    "decision": "quyet-dinh",
+    "plan": "ke-hoach",
+    "call": "loi-keu-goi",
+    "guidance": "huong-dan",
+    "report": "bao-cao",
+    "law": "luat",
+    "resolution": "nghi-quyet",
+    "decree": "nghi-dinh",
+    "circular": "thong-tu",
+    "notice": "thong-bao",
+}
 UNKNOWN = "khong-ro"
 """Stands in an address for a year or level that is not known."""
 
@@ -99,6 +107,22 @@ def article_url(article: Article) -> str:
     """Return the address of an article: its day of publication says the year and month."""
     slug = article.id.rpartition("/")[2]
     return f"{month_url(article.date.year, article.date.month)}{slug}/"
+
+
+def document_year_url(year: int) -> str:
+    """Return the address of the official documents of a year."""
+    return f"{DOCUMENTS}{year:04}/"
+
+
+def document_kind_url(kind: str) -> str:
+    """Return the address of the official documents of a kind."""
+    return f"{DOCUMENTS}loai/{DOCUMENT_KINDS[kind]}/"
+
+
+def document_url(document: OfficialDocument) -> str:
+    """Return the address of an official document: the day of signing says the year."""
+    slug = document.id.rpartition("/")[2]
+    return f"{document_year_url(document.date.year)}{slug}/"
 
 
 def term_url(term: District | Movement | Event) -> str:
@@ -225,71 +249,3 @@ def up(url: str) -> str:
     './'
     """
     return "../" * url.count("/") or "./"
-
-
-LEDGER = "addresses.csv"
-"""The file of the ledger, in the folder of content."""
-
-COLUMNS = ("address", "moved_to", "removed", "reason")
-
-
-class Once(NamedTuple):
-    """What the ledger says of an address that was published once."""
-
-    line: int
-    moved_to: str
-    """The address that took its place; nothing if none did."""
-    removed: date | None
-    """The day on which it was removed for good."""
-    reason: str
-    """Why; shown at the address."""
-
-
-Ledger = Mapping[str, Once]
-"""By address, relative to the site's root."""
-
-# Pages but for those of long lists, files beside articles, and the exports.
-_LASTING = re.compile(
-    r"(?!.*/trang/)(?:"
-    rf"(?:.*/)?index\.html|{ARTICLES}\d{{4}}/\d\d/[^/]+/[^/]+|{DATA}[^/]+)$"
-)
-
-_LISTS = re.compile(
-    rf"(?:{ARTICLES}\d{{4}}/(?:\d\d/)?|{ROLL}.*|{ALBUM_YEARS}.*|{PICTURED}.*"
-    rf"|{CONSULTATIONS})$"
-)
-
-_LEAVES = re.compile(
-    rf"assets/|{ARTICLES}\d{{4}}/\d\d/[^/]+/|{HONOREES}[^/]+/|{ALBUMS}[^/]+/[^/]+/"
-)
-
-
-def lasting(paths: Iterable[str]) -> set[str]:
-    """Return the addresses of those files of a site that people may keep or cite.
-
-    >>> sorted(lasting(["index.html", "anh/a/b/960.webp", "tin-bai/2020/09/x/q.pdf"]))
-    ['', 'tin-bai/2020/09/x/q.pdf']
-    """
-    return {
-        path.removesuffix("index.html")
-        for path in paths
-        if _LASTING.match(path) and not path.endswith((".gz", ".br", ".js"))
-    }
-
-
-def is_list(address: str) -> bool:
-    """Return whether an address is of a list that goes when nothing is on it any more.
-
-    >>> is_list("tin-bai/2020/09/"), is_list("tin-bai/2020/09/bai/")
-    (True, False)
-    """
-    return bool(_LISTS.match(address))
-
-
-def is_leaf(path: str) -> bool:
-    """Return whether a file of the site is no list: pages that lead to it come after it.
-
-    >>> is_leaf("tin-bai/2020/09/bai/index.html"), is_leaf("tin-bai/2020/09/index.html")
-    (True, False)
-    """
-    return bool(_LEAVES.match(path)) and "/trang/" not in path

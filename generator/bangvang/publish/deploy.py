@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from bangvang.model.urls import is_leaf
+from bangvang.model.ledger import is_leaf
 from bangvang.publish.target import (
     MANIFEST,
     MOVING,

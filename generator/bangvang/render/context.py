@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bangvang.model.catalog import Catalog, Parts, Registers
 from bangvang.model.dates import parse_partial
-from bangvang.model.records import ArticleRecord, Conferred
+from bangvang.model.records import ArticleRecord, Conferred, SourceRecord
 from bangvang.model.registers import District, Event, Movement, Site
 from bangvang.model.urls import ATOM, RSS, conferral_url, slice_url, term_url
 from bangvang.render.labels import LEVELS, UNKNOWN
@@ -34,8 +34,8 @@ class Context:
         """Return the full address of a page of the site."""
         return self.registers.site.url + url
 
-    def article(self, article: ArticleRecord) -> Link:
-        """Return the link to an article, with its day."""
+    def article(self, article: SourceRecord) -> Link:
+        """Return the link to an article or official document, with its day."""
         return Link(article.title, article.url, self.words.day(article.date))
 
     def term(self, term: District | Movement | Event) -> Link:

@@ -19,6 +19,18 @@ EVENT_KINDS = {
     "conference": message("Conference"),
     "ceremony": message("Ceremony"),
 }
+DOCUMENT_KINDS = {
+    "decision": message("Decision"),
+    "plan": message("Plan"),
+    "call": message("Call"),
+    "guidance": message("Guidance"),
+    "report": message("Report"),
+    "law": message("Law"),
+    "resolution": message("Resolution"),
+    "decree": message("Decree"),
+    "circular": message("Circular"),
+    "notice": message("Notice (document)"),
+}
 UNKNOWN = message("not known")
 KINDS: dict[HonoreeKind, str] = {
     "person": message("Person"),

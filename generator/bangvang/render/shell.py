@@ -40,6 +40,7 @@ SHELLS: tuple[ShellKey, ...] = (
     *(ShellKey("events", depth) for depth in (1, 2)),
     *(ShellKey("roll", depth) for depth in range(1, 6)),
     *(ShellKey("albums", depth) for depth in range(1, 6)),
+    *(ShellKey("documents", depth) for depth in range(1, 6)),
     ShellKey("search", 1),
 )
 """Every shell that the generator's pages need. The kind is also the active entry of navigation."""
@@ -48,6 +49,7 @@ _SECTIONS = (
     ("home", urls.HOME, message("Home")),
     ("articles", urls.ARTICLES, message("News")),
     ("roll", urls.ROLL, message("Honour roll")),
+    ("documents", urls.DOCUMENTS, message("Documents")),
     ("events", urls.EVENTS, message("Events")),
     ("districts", urls.DISTRICTS, message("Districts")),
     ("movements", urls.MOVEMENTS, message("Movements")),
@@ -61,6 +63,7 @@ def sections(parts: Parts) -> tuple[tuple[str, str, str], ...]:
     left_out = {
         **dict.fromkeys(("articles", "events", "districts", "movements"), parts.joined),
         "roll": not parts.roll,
+        "documents": not parts.documents,
         "albums": not parts.archive,
     }
     return tuple(each for each in _SECTIONS if not left_out.get(each[0]))

@@ -21,6 +21,7 @@ from bangvang.render.data.feeds import feed_plans, newest_plan, sitemap_plans
 from bangvang.render.markdown import clean_page
 from bangvang.render.pages.article import article_page, article_plans
 from bangvang.render.pages.consultations import consultation_plans
+from bangvang.render.pages.documents import document_plans
 from bangvang.render.pages.gone import gone_plans
 from bangvang.render.pages.news import home_plan, news_plans
 from bangvang.render.pages.redirects import redirect_plans
@@ -151,6 +152,7 @@ def plans(context: Portal) -> Iterator[Plan]:
         article_plans(context),
         news_plans(context),
         consultation_plans(context),
+        document_plans(context),
         term_plans(context),
         search_plans(context),
         (home_plan(context), newest_plan(context)),
@@ -176,6 +178,6 @@ def files(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Yield the files beside pages and public articles: where they go, and where from."""
     for name in catalog.attached:
         yield name, f"{HandWritten.folder}/{name}"
-    for article in catalog.articles:
-        for name, source in zip(article.files, article.beside, strict=True):
-            yield article.url + name, source
+    for source in catalog.sources:
+        for name, path in zip(source.files, source.beside, strict=True):
+            yield source.url + name, path

@@ -1,6 +1,5 @@
 """What the search may find: articles, honours, honorees, photos, terms and hand-written pages."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 
@@ -8,42 +7,21 @@ from bangvang.fingerprint import fingerprint
 from bangvang.model import urls
 from bangvang.model.albums import Album
 from bangvang.model.documents import Document, DocumentKind, Facet, Findable
-from bangvang.model.records import AlbumRecord, ArticleRecord, PhotoRecord
+from bangvang.model.records import (
+    AlbumRecord,
+    ArticleRecord,
+    DocumentRecord,
+    PhotoRecord,
+    SourceRecord,
+)
 from bangvang.model.registers import District, Event, Movement
 from bangvang.model.roll import Honoured, RollEntry
 from bangvang.render.context import Portal
 from bangvang.render.labels import KINDS
+from bangvang.render.pages.document import name_of
 from bangvang.render.photos.albums import pictured
+from bangvang.search.plain import plain
 from bangvang.text import sort_key
-
-_CODE = re.compile(r"^(?:```|~~~).*$", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?")
-_TAG = re.compile(r"<[^<>]*>")
-_START = re.compile(r"^[ \t]*(?:#{1,6} |> ?|[-*+] |\d+[.)] )")
-_MARK = re.compile(r"[*_`~|]+")
-_BLANK = re.compile(r"[ \t]+")
-
-
-def plain(prose: str) -> str:
-    r"""Return Markdown as plain text; an empty line stays between paragraphs.
-
-    >>> plain("## Mục\n\nChữ **đậm**, [liên kết](/a/).\n- một\n- hai")
-    'Mục\n\nChữ đậm, liên kết.\nmột\nhai'
-    """
-    text = prose
-    if "<" in text:
-        text = _TAG.sub(" ", text)
-    if "[" in text:
-        text = _LINK.sub(r"\1", text)
-    if "```" in text or "~~~" in text:
-        text = _CODE.sub("", text)
-    text = "\n".join(
-        _START.sub("", line, 1) if line and not line[0].isalpha() else line
-        for line in text.split("\n")
-    )
-    if any(mark in text for mark in "*_`~|"):
-        text = _MARK.sub("", text)
-    return (_BLANK.sub(" ", text) if "  " in text or "\t" in text else text).strip()
 
 
 def findables(context: Portal) -> Iterator[Findable]:
@@ -55,6 +33,10 @@ def findables(context: Portal) -> Iterator[Findable]:
             record.list_fingerprint, record.file, record.content, record.events, _awards(record)
         )
         yield Findable("article", record.date.isoformat(), record.url, inputs, make)
+    for document in context.catalog.documents:
+        inputs = fingerprint(document.list_fingerprint, document.file, document.content)
+        make = partial(_official, context, document)
+        yield Findable("document", document.date.isoformat(), document.url, inputs, make)
     if context.roll:
         roll = context.catalog.roll
         for honoured in roll.honoured:
@@ -67,6 +49,25 @@ def findables(context: Portal) -> Iterator[Findable]:
     if context.archive:
         for album in context.catalog.albums.values():
             yield from _photos(context, album)
+
+
+def _official(context: Portal, document: DocumentRecord) -> Document:
+    return Document(
+        f"{name_of(context, document)}: {document.title}",
+        document.url,
+        document.date.isoformat(),
+        _joined(context.words.day(document.date), document.authority),
+        # Readers type a number without its strokes and its zero.
+        _joined(document.authority, document.key.replace("/", " ")),
+        file=document.file,
+        content=document.content,
+        facets={
+            "district": document.districts,
+            "movement": document.movements,
+            "award": _awards(document),
+            "event": document.events,
+        },
+    )
 
 
 def aliases(context: Portal) -> list[tuple[str, str]]:
@@ -117,10 +118,10 @@ def _made(kind: DocumentKind, document: Document) -> Findable:
 
 
 def _joined(*parts: str | None) -> str:
-    return " · ".join(part for part in parts if part)
+    return " · ".join(filter(None, parts))
 
 
-def _awards(record: ArticleRecord) -> tuple[str, ...]:
+def _awards(record: SourceRecord) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.award for each in record.conferrals))
 
 

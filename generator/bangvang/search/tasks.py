@@ -9,7 +9,7 @@ from bangvang.fingerprint import sha256
 from bangvang.model.documents import Document
 from bangvang.publish.next_site import Staged, stage
 from bangvang.publish.target import CHANGED, PublishError
-from bangvang.search.documents import plain
+from bangvang.search.plain import plain
 
 if TYPE_CHECKING:
     # NumPy takes long to load, and is needed only when an index is made.

@@ -9,7 +9,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from bangvang.content.check.records import album_record, article_record, check_references
+from bangvang.content.check.records import (
+    album_record,
+    article_record,
+    check_references,
+    document_record,
+)
 from bangvang.content.check.registers import relate_registers
 from bangvang.content.check.resolve import Lookup, Registry
 from bangvang.content.check.validate import entity_of, sound_parts
@@ -18,19 +23,20 @@ from bangvang.content.read.walk import content_of, located, read
 from bangvang.fingerprint import sha256
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
+from bangvang.model.official import OfficialDocument
 from bangvang.model.problems import Problem, Unsure, errors
-from bangvang.model.records import AlbumRecord, ArticleRecord
+from bangvang.model.records import AlbumRecord, ArticleRecord, DocumentRecord
 from bangvang.model.registers import Site
 from bangvang.model.types import Entity
 from bangvang.text import name_key
 
 
 class Digest(NamedTuple):
-    """Result of processing one file of `articles/` or `albums/`."""
+    """Result of processing one file of `articles/`, `documents/` or `albums/`."""
 
     content: bytes
     """The SHA-256 of its bytes."""
-    record: ArticleRecord | AlbumRecord | None
+    record: ArticleRecord | DocumentRecord | AlbumRecord | None
     """None when its front matter is not sound."""
     problems: tuple[Problem, ...]
     lookups: frozenset[Lookup]
@@ -98,14 +104,16 @@ def site_of(content: Path) -> Site:
 
 
 def digest(registry: Registry, file: str, data: bytes, beside: tuple[str, ...]) -> Digest:
-    """Return what is known of an article or album from its file alone."""
+    """Return what is known of an article, document or album from its file alone."""
     content = sha256(data)
     source, entity, partial, problems = examine(file, data)
-    record: ArticleRecord | AlbumRecord | None = None
+    record: ArticleRecord | DocumentRecord | AlbumRecord | None = None
     faults: list[Problem] = []
     lookups: frozenset[Lookup] = frozenset()
     if isinstance(entity, Article):
         record, faults, lookups = article_record(registry, entity, content, beside)
+    elif isinstance(entity, OfficialDocument):
+        record, faults, lookups = document_record(registry, entity, content, beside)
     elif isinstance(entity, Album):
         record, faults, lookups = album_record(registry, entity, content, beside)
     elif partial:

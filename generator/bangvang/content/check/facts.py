@@ -10,6 +10,7 @@ from bangvang.model.articles import Article, ConferralRef
 from bangvang.model.catalog import Registers
 from bangvang.model.dates import Day, PartialDate
 from bangvang.model.files import PUBLISHED, is_reserved
+from bangvang.model.official import OfficialDocument, number_key
 from bangvang.model.problems import Problem, Where
 from bangvang.model.registers import Award, District
 from bangvang.model.types import decision_date
@@ -47,16 +48,35 @@ def check_article(
     for index, tally in enumerate(article.tallies):
         if tally.collectives is tally.persons is tally.households is None:
             yield Problem(article.file, "E115", ("tallies", index))
-    for index, attachment in enumerate(article.attachments):
+    yield from _attached(article, beside)
+
+
+def check_document(
+    document: OfficialDocument, registers: Registers, beside: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Yield every contradiction between a resolved official document and the registers."""
+    yield from _conferrals(document, registers)
+    if document.status == "published":
+        yield from _drafts(document, registers)
+    for key, place, number in document.related_numbers():
+        if number_key(number) == number_key(document.number):
+            where: Where = (key,) if place is None else (key, place)
+            yield Problem(document.file, "E324", where, values={"number": number})
+    yield from _attached(document, beside)
+
+
+def _attached(entity: Article | OfficialDocument, beside: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield what is wrong with the attachments of an entity, and which files nothing uses."""
+    for index, attachment in enumerate(entity.attachments):
         where: Where = ("attachments", index, "file")
         if attachment.file not in beside:
-            yield Problem(article.file, "E304", where, values={"name": attachment.file})
+            yield Problem(entity.file, "E304", where, values={"name": attachment.file})
         elif not attachment.file.lower().endswith(PUBLISHED) and not is_reserved(attachment.file):
-            yield Problem(article.file, "E027", where, values={"name": attachment.file})
-    listed = {attachment.file for attachment in article.attachments}
-    for name in sorted(set(beside) - set(article.published(beside)) - listed):
+            yield Problem(entity.file, "E027", where, values={"name": attachment.file})
+    listed = {attachment.file for attachment in entity.attachments}
+    for name in sorted(set(beside) - set(entity.published(beside)) - listed):
         if not is_reserved(name):
-            yield Problem(article.file, "W305", values={"name": name})
+            yield Problem(entity.file, "W305", values={"name": name})
 
 
 def _guesses(article: Article) -> Iterator[Problem]:
@@ -74,21 +94,21 @@ def _guesses(article: Article) -> Iterator[Problem]:
         yield Problem(article.file, "W120", where, values=values)
 
 
-def _drafts(article: Article, registers: Registers) -> Iterator[Problem]:
-    """Yield a problem for each event that is a draft and to which a published article refers."""
+def _drafts(entity: Article | OfficialDocument, registers: Registers) -> Iterator[Problem]:
+    """Yield a problem for each event that is a draft and to which a published entity refers."""
     named: list[tuple[Where, str | None]] = [
-        (("events", index), name) for index, name in enumerate(article.events)
+        (("events", index), name) for index, name in enumerate(entity.events)
     ]
-    for index, honour in enumerate(article.honours):
+    for index, honour in enumerate(entity.honours):
         if not isinstance(honour, ConferralRef):
             named.append((("honours", index, "event"), honour.event))
-    for index, tally in enumerate(article.tallies):
+    for index, tally in enumerate(entity.tallies if isinstance(entity, Article) else ()):
         named.append((("tallies", index, "scope", "event"), tally.scope.event))
     first = {name: where for where, name in reversed(named)}
     for name, where in first.items():
         event = registers.events.get(name or "")
         if event and event.status == "draft":
-            yield Problem(article.file, "E318", where, values={"name": event.name})
+            yield Problem(entity.file, "E318", where, values={"name": event.name})
 
 
 def check_album(album: Album, registers: Registers, beside: tuple[str, ...]) -> Iterator[Problem]:
@@ -147,16 +167,16 @@ def _events(registers: Registers) -> Iterable[Problem]:
                 yield from _in_district(event.file, ("until",), _partial(event.until), district)
 
 
-def _conferrals(article: Article, registers: Registers) -> Iterator[Problem]:
+def _conferrals(entity: Article | OfficialDocument, registers: Registers) -> Iterator[Problem]:
     first: set[str] = set()
     told: set[object] = set()
-    for index, conferral in enumerate(article.honours):
+    for index, conferral in enumerate(entity.honours):
         if isinstance(conferral, ConferralRef):
             continue
         where: Where = ("honours", index)
         if conferral.id in first:
-            values = {"name": conferral.id, "other": article.file}
-            yield Problem(article.file, "E208", (*where, "id"), values=values)
+            values = {"name": conferral.id, "other": entity.file}
+            yield Problem(entity.file, "E208", (*where, "id"), values=values)
         first.add(conferral.id)
         event = registers.events.get(conferral.event or "")
         date = conferral.date or (_partial(event.date) if event else None)
@@ -164,11 +184,11 @@ def _conferrals(article: Article, registers: Registers) -> Iterator[Problem]:
         award = registers.awards.get(conferral.award)
         if award and conferral.kind not in award.given_to:
             values = {"award": award.name, "kind": conferral.kind}
-            yield Problem(article.file, "E306", (*where, "kind"), values=values)
+            yield Problem(entity.file, "E306", (*where, "kind"), values=values)
         record = registers.honorees.get(conferral.honoree)
         if record and record.kind != conferral.kind:
             values = {"name": record.name, "recorded": record.kind, "kind": conferral.kind}
-            yield Problem(article.file, "E309", (*where, "kind"), values=values)
+            yield Problem(entity.file, "E309", (*where, "kind"), values=values)
         same = (
             *(conferral.honoree, conferral.award, conferral.date, conferral.event),
             *(conferral.for_, conferral.role, conferral.place),
@@ -176,7 +196,7 @@ def _conferrals(article: Article, registers: Registers) -> Iterator[Problem]:
         if same in told:
             name = record.name if record else conferral.honoree
             values = {"name": name, "award": award.name if award else conferral.award}
-            yield Problem(article.file, "E314", where, values=values)
+            yield Problem(entity.file, "E314", where, values=values)
         told.add(same)
         if not date:
             continue
@@ -186,9 +206,9 @@ def _conferrals(article: Article, registers: Registers) -> Iterator[Problem]:
             # What was decided in time may be handed over later.
             date = _partial(decided)
         if district:
-            yield from _in_district(article.file, where, date, district)
+            yield from _in_district(entity.file, where, date, district)
         if award:
-            yield from _in_force(article.file, where, date, award)
+            yield from _in_force(entity.file, where, date, award)
 
 
 def _in_force(file: str, where: Where, date: PartialDate, award: Award) -> Iterable[Problem]:

@@ -1,19 +1,21 @@
-"""One article or album against the registers: nothing here needs to know of any other."""
+"""One article, document or album against the registers: nothing here needs to know of others."""
 
 from collections.abc import Iterable
 
-from bangvang.content.check.facts import check_album, check_article
+from bangvang.content.check.facts import check_album, check_article, check_document
 from bangvang.content.check.resolve import Lookup, Registry, Resolver
 from bangvang.fingerprint import fingerprint
 from bangvang.model.albums import Album, Photo
-from bangvang.model.articles import Article, Conferral, Tally
+from bangvang.model.articles import Article, Conferral, Honour, Tally
 from bangvang.model.catalog import Registers
+from bangvang.model.official import OfficialDocument, number_key
 from bangvang.model.problems import Problem
 from bangvang.model.prose import doubtful, links
 from bangvang.model.records import (
     AlbumRecord,
     ArticleRecord,
     Conferred,
+    DocumentRecord,
     PhotoRecord,
     TallyRecord,
     pack,
@@ -21,7 +23,7 @@ from bangvang.model.records import (
 from bangvang.model.registers import Award, District, Event, Honoree
 from bangvang.model.roll import name_order
 from bangvang.model.types import Entity
-from bangvang.model.urls import article_url
+from bangvang.model.urls import article_url, document_url
 from bangvang.text import name_key
 
 
@@ -64,17 +66,9 @@ def article_record(
         movements=article.movements,
         events=article.events,
         albums=article.albums,
-        conferrals=tuple(
-            _conferred(registers, place, honour)
-            for place, honour in enumerate(article.honours)
-            if isinstance(honour, Conferral) and honour.award in registers.awards
-        ),
+        conferrals=_conferrals(registers, article.honours),
         tallies=tuple(map(_stated, article.tallies)),
-        refs=tuple(
-            (place, honour.ref)
-            for place, honour in enumerate(article.honours)
-            if not isinstance(honour, Conferral)
-        ),
+        refs=_refs(article.honours),
         status=article.status,
         publish_at=article.publish_at,
         expires_at=article.expires_at,
@@ -87,6 +81,68 @@ def article_record(
         packed=pack(article.model_copy(update={"body": "", "honours": (), "tallies": ()})),
     )
     return record, problems, lookups
+
+
+def document_record(
+    registry: Registry, document: OfficialDocument, content: bytes, beside: tuple[str, ...]
+) -> tuple[DocumentRecord, list[Problem], frozenset[Lookup]]:
+    """Return the record of an official document, its faults, and what was looked up for it."""
+    resolver = Resolver(registry)
+    document = resolver.resolve(document)
+    registers = registry.registers
+    problems = [*resolver.problems, *check_document(document, registers, beside)]
+    files = document.published(beside)
+    lookups = frozenset(resolver.lookups)
+    listed = (
+        *(document.id, document.kind, document.number, document.date, document.title),
+        *(document.authority, document.start, document.until, document.movements),
+        tuple(document.related_numbers()),
+    )
+    record = DocumentRecord(
+        id=document.id,
+        file=document.file,
+        url=document_url(document),
+        kind=document.kind,
+        number=document.number,
+        key=number_key(document.number),
+        title=document.title,
+        date=document.date,
+        authority=document.authority,
+        start=document.start or document.date,
+        until=document.until,
+        related=tuple(document.related_numbers()),
+        districts=document.districts,
+        movements=document.movements,
+        events=document.events,
+        conferrals=_conferrals(registers, document.honours),
+        refs=_refs(document.honours),
+        status=document.status,
+        publish_at=document.publish_at,
+        redirect_from=document.redirect_from,
+        files=files,
+        links=tuple(doubtful(document.file, links(document.body), files)),
+        content=content,
+        fingerprint=fingerprint(content, document.file, files, _labels(registry, lookups)),
+        list_fingerprint=fingerprint(listed),
+        packed=pack(document.model_copy(update={"honours": ()})),
+    )
+    return record, problems, lookups
+
+
+def _conferrals(registers: Registers, honours: tuple[Honour, ...]) -> tuple[Conferred, ...]:
+    return tuple(
+        _conferred(registers, place, honour)
+        for place, honour in enumerate(honours)
+        if isinstance(honour, Conferral) and honour.award in registers.awards
+    )
+
+
+def _refs(honours: tuple[Honour, ...]) -> tuple[tuple[int, str], ...]:
+    return tuple(
+        (place, honour.ref)
+        for place, honour in enumerate(honours)
+        if not isinstance(honour, Conferral)
+    )
 
 
 def _conferred(registers: Registers, place: int, honour: Conferral) -> Conferred:
@@ -109,6 +165,7 @@ def _conferred(registers: Registers, place: int, honour: Conferral) -> Conferred
         authority=honour.authority or (award and award.authority) or "",
         presenter=honour.presented_by or "",
         decision=honour.decision or "",
+        decision_url="",
         citation=honour.citation or "",
         status=honour.status,
         status_date=str(honour.status_date or ""),

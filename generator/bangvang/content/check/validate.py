@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from bangvang.content.read.source import Source
 from bangvang.model.articles import HONOUR_TAGS, Article, Conferral
 from bangvang.model.kinds import MODELS, models_in
+from bangvang.model.official import OfficialDocument
 from bangvang.model.problems import Problem, Where
 from bangvang.model.registers import (
     Award,
@@ -112,6 +113,8 @@ def _spans(entity: Entity) -> list[Problem]:
                 ("closes", entity.date, entity.closes),
                 ("expires_at", _naive(entity.publish_at), _naive(entity.expires_at)),
             ]
+        case OfficialDocument():
+            spans = [("until", entity.start or entity.date, entity.until)]
         case Award():
             spans = [("regimes", regime.start, regime.end) for regime in entity.regimes]
     return [
@@ -126,7 +129,7 @@ def _standing(entity: Entity) -> Iterator[Problem]:
     places: list[tuple[Where, Conferral | Honoree]] = []
     if isinstance(entity, Honoree):
         places = [((), entity)]
-    elif isinstance(entity, Article):
+    elif isinstance(entity, Article | OfficialDocument):
         honours = enumerate(entity.honours)
         places = [(("honours", i), each) for i, each in honours if isinstance(each, Conferral)]
     for where, each in places:
@@ -195,6 +198,8 @@ def _problem(file: str, detail: ErrorDetails, model: type[Entity]) -> Problem:
         values["limit"] = f"{next(iter(context.values())):g}"
     elif kind == "decision":
         code = "E119"
+    elif kind == "number":
+        code = "E123"
     elif kind == "control":
         code = "E007"
         values["codepoint"] = context["codepoint"]

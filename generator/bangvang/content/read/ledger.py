@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from bangvang.content.read.walk import content_of
+from bangvang.model.ledger import COLUMNS, LEDGER, Once
 from bangvang.model.problems import Problem
-from bangvang.model.urls import COLUMNS, LEDGER, Once
 from bangvang.text import from_cell
 
 _ADDRESS = re.compile(r"/(?:[A-Za-z0-9_-]+/)*(?:[A-Za-z0-9_-][A-Za-z0-9._-]*)?")

@@ -18,11 +18,12 @@ from bangvang.content.read.source import Source
 from bangvang.model.albums import SLUG, Album
 from bangvang.model.articles import Article
 from bangvang.model.files import LARGEST_FILE, PUBLISHED, is_reserved
+from bangvang.model.ledger import LEDGER
+from bangvang.model.official import OfficialDocument
 from bangvang.model.problems import BODY, Problem, Where
 from bangvang.model.prose import is_too_deep
 from bangvang.model.registers import HandWritten
 from bangvang.model.types import DEVICE, FILE_NAME, LONGEST
-from bangvang.model.urls import LEDGER
 from bangvang.text import slugify
 
 FLAT = frozenset({"events", "honorees", "awards", "movements", "districts", "pages"})
@@ -34,8 +35,8 @@ _DEEPEST = 8
 """How many folders deep files are looked for; those that there are need three."""
 
 _ALBUMS = f"{Album.folder}/"
-PAGED = (f"{Article.folder}/", _ALBUMS)
-"""What the files of articles and albums begin with; all others are of the registers."""
+PAGED = (f"{Article.folder}/", f"{OfficialDocument.folder}/", _ALBUMS)
+"""What the files of articles, documents and albums begin with; all others are of the registers."""
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -63,12 +64,12 @@ class Survey:
 
     @property
     def registers(self) -> tuple[str, ...]:
-        """The files of the registers, which every article and album may refer to."""
+        """The files of the registers, which everything may refer to."""
         return tuple(file for file in self.entities if not file.startswith(PAGED))
 
     @property
     def pages(self) -> tuple[str, ...]:
-        """The files of articles and albums."""
+        """The files of articles, documents and albums."""
         return tuple(file for file in self.entities if file.startswith(PAGED))
 
     @property
@@ -226,9 +227,12 @@ def _place(file: str) -> tuple[str, str] | Problem:
     match parts:
         case ["site"]:
             return "site", "site"
-        case ["articles", year, name] | ["articles", year, name, "index"] if (
-            _YEAR.fullmatch(year) and name != "index"
-        ):
+        case ["articles" | "documents", year, name] | [
+            "articles" | "documents",
+            year,
+            name,
+            "index",
+        ] if _YEAR.fullmatch(year) and name != "index":
             identity = f"{year}/{name}"
         case ["albums", name, "index"]:
             identity = name

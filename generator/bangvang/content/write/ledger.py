@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bangvang.content.read.ledger import read_ledger
 from bangvang.content.write.files import replace_file
-from bangvang.model.urls import COLUMNS, LEDGER, Once
+from bangvang.model.ledger import COLUMNS, LEDGER, Once
 from bangvang.text import as_cell
 
 

@@ -126,7 +126,6 @@ class Register:
             if text["presented_by"]
             else "",
             words.text("conferred by {name}", name=text["authority"]) if text["authority"] else "",
-            text["decision"],
         )
         others = text["other_sources"].split()
         first, *more = told_by(row)
@@ -137,6 +136,7 @@ class Register:
             role=text["role"],
             award=self._award(text["award_id"], text["award"]),
             details=tuple(filter(None, details)),
+            decision=Link(text["decision"], ""),
             citation=text["citation"],
             standing=self._standing(text),
             sources=(

@@ -5,6 +5,7 @@ from typing import Any
 
 from bangvang.model.articles import Article
 from bangvang.model.kinds import MODELS
+from bangvang.model.official import OfficialDocument
 from bangvang.model.registers import Site
 from bangvang.render.desk.fields import MAX_UPLOAD, fields_of
 from bangvang.render.desk.labels import COLLECTIONS
@@ -13,11 +14,16 @@ from bangvang.words import Words, message
 _PLACES = {
     # Pictures lie beside the text that shows them.
     "articles": {"path": "{{year}}/{{slug}}/index", "media_folder": "", "public_folder": ""},
+    "documents": {"path": "{{year}}/{{slug}}/index", "media_folder": "", "public_folder": ""},
     "albums": {"path": "{{slug}}/index", "media_folder": "", "public_folder": ""},
     # An address must not name a person who may ask to be forgotten.
     "honorees": {"slug": "h{{year}}{{month}}{{day}}{{hour}}{{minute}}{{second}}"},
 }
 _NEWEST_FIRST = [{"field": "date", "default_sort": "desc"}, "title"]
+_SUMMARIES: Mapping[type, str] = {
+    Article: "{{title}} ({{date}})",
+    OfficialDocument: "{{number}}: {{title}}",
+}
 _FIXED = frozenset({"awards", "districts"})
 """Registers to which the law adds, not an editor: they are changed, but not begun here."""
 
@@ -90,8 +96,8 @@ def _collection(folder: str, content: str, words: Words) -> dict[str, Any]:
         "slug": "{{slug}}",
         "slug_length": 60,
         "identifier_field": heading,
-        "summary": "{{title}} ({{date}})" if model is Article else f"{{{{{heading}}}}}",
-        "sortable_fields": _NEWEST_FIRST if model is Article else [heading],
+        "summary": _SUMMARIES.get(model, f"{{{{{heading}}}}}"),
+        "sortable_fields": _NEWEST_FIRST if model in _SUMMARIES else [heading],
         "fields": fields_of(model, words),
         **_PLACES.get(folder, {}),
     }

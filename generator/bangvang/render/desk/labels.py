@@ -1,6 +1,6 @@
 """What a field of the model is called on the desk, and what its choices are called."""
 
-from bangvang.render.labels import EVENT_KINDS, KINDS, LEVELS
+from bangvang.render.labels import DOCUMENT_KINDS, EVENT_KINDS, KINDS, LEVELS
 from bangvang.words import message
 
 LABELS = {
@@ -100,6 +100,12 @@ LABELS = {
     "contact": message("Contact"),
     "notice": message("Notice"),
     "id": message("Id"),
+    "number": message("Number"),
+    "signer": message("Signer"),
+    "start": message("In force from"),
+    "replaces": message("Replaces"),
+    "amends": message("Amends"),
+    "replaced_by": message("Replaced by"),
 }
 """By the key in front matter."""
 
@@ -107,6 +113,7 @@ CHOICES = {
     **KINDS,
     **EVENT_KINDS,
     **LEVELS,
+    **DOCUMENT_KINDS,
     "news": message("News post"),
     "consultation": message("Consultation"),
     "draft": message("Draft"),
@@ -128,6 +135,7 @@ CHOICES = {
 
 COLLECTIONS = {
     "articles": (message("Articles"), message("article")),
+    "documents": (message("Official documents"), message("official document")),
     "albums": (message("Albums"), message("album")),
     "events": (message("Events"), message("event")),
     "honorees": (message("Honorees with a record"), message("record")),

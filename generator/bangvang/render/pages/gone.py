@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from bangvang.model import urls
+from bangvang.model.ledger import LEDGER, Once, is_list
 from bangvang.model.problems import Problem
-from bangvang.model.urls import LEDGER, Once, is_list
 from bangvang.render.context import Portal
 from bangvang.render.pages.redirects import redirect_plan
 from bangvang.render.paging import home

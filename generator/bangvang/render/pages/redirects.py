@@ -16,11 +16,10 @@ def redirect_plan(old: str, target: str, title: str, file: str = "site.md") -> P
 
 
 def redirect_plans(context: Portal) -> Iterator[Plan]:
-    """Yield a page for every old address that articles name."""
-    for article in context.catalog.articles:
-        target = article.url
-        for old in article.redirect_from:
-            yield redirect_plan(urls.redirect_url(old), target, article.title, article.file)
+    """Yield a page for every old address that articles and documents name."""
+    for source in context.catalog.sources:
+        for old in source.redirect_from:
+            yield redirect_plan(urls.redirect_url(old), source.url, source.title, source.file)
 
 
 def redirect(context: Context, old: str, target: str, title: str) -> bytes:

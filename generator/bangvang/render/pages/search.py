@@ -28,6 +28,7 @@ _KIND_NAMES: Mapping[DocumentKind, str] = {
     "event": "su-kien",
     "honoree": "ho-so",
     "article": "tin-bai",
+    "document": "van-ban",
     "honour": "khen-thuong",
     "photo": "anh",
 }
@@ -42,6 +43,7 @@ _TEXTS = {
     "event": message("Event"),
     "honoree": message("Honoree"),
     "article": message("Article"),
+    "document": message("Official document"),
     "honour": message("Conferral"),
     "photo": message("Photo"),
     "facet-kind": message("Kind"),

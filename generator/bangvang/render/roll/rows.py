@@ -25,6 +25,8 @@ class HonourRow:
     role: str
     award: Link
     details: tuple[str, ...]
+    decision: Link
+    """The document that decided it, with a link if it is on the portal; no title if not known."""
     citation: str
     standing: str
     """That it was corrected or revoked, when and why; else nothing."""
@@ -72,7 +74,6 @@ def honour_row(context: Context, what: Conferred, sources: tuple[Link, ...] = ()
         words.text("conferred by {name}", name=what.authority)
         if what.authority != (context.registers.awards[what.award].authority or "")
         else "",
-        what.decision,
     ]
     return HonourRow(
         id=what.id,
@@ -81,6 +82,7 @@ def honour_row(context: Context, what: Conferred, sources: tuple[Link, ...] = ()
         role=what.role,
         award=context.award_link(what.award),
         details=tuple(detail for detail in details if detail),
+        decision=Link(what.decision, what.decision_url),
         citation=what.citation,
         standing=standing(context, what.status, what.status_date, what.reason),
         sources=sources,

@@ -97,7 +97,9 @@ export const create = (start) => {
         if (read.needs.size) return answer();
         if (sure) changed = likely[0]?.[1];
       }
-      if (whole < WINDOW) scatter(read, state, query);
+      // Several readings find one document several times: it counts once.
+      const once = levels.reduce((sum, level) => sum + (level === WHOLE ? 1 : 0), 0);
+      if (Math.min(whole, once) < WINDOW) scatter(read, state, query);
       if (read.needs.size) return answer();
     } else if (!given.trim()) levels.fill(WHOLE);
     let level = 0;

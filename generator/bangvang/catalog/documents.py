@@ -1,0 +1,152 @@
+"""Official documents beside one another: who replaces whom, and which decision conferred what."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+from typing import TypeVar
+
+from bangvang.fingerprint import fingerprint
+from bangvang.model.catalog import Documents
+from bangvang.model.official import number_key
+from bangvang.model.problems import Problem, Where
+from bangvang.model.records import Conferred, DocumentRecord, SourceRecord
+from bangvang.model.types import decision_date
+from bangvang.text import fold
+
+ByNumber = Mapping[str, Documents]
+"""Official documents by what all writings of their number have in common."""
+
+Reporting = TypeVar("Reporting", bound=SourceRecord)
+
+
+def by_number(documents: Iterable[DocumentRecord]) -> ByNumber:
+    """Return documents by number; authorities and years may share one."""
+    found: defaultdict[str, list[DocumentRecord]] = defaultdict(list)
+    for document in documents:
+        found[document.key].append(document)
+    return {key: tuple(each) for key, each in found.items()}
+
+
+def document_of(numbers: ByNumber, text: str) -> DocumentRecord | None:
+    """Return the one document that a number means, with its date where that is written."""
+    found = _same_day(numbers.get(number_key(text), ()), text)
+    return found[0] if len(found) == 1 else None
+
+
+def _same_day(documents: Documents, text: str) -> Documents:
+    day = _day(text)
+    return tuple(each for each in documents if day is None or each.date == day)
+
+
+def _day(text: str) -> object:
+    try:
+        return decision_date(text)
+    except ValueError:
+        return None
+
+
+def with_decisions(source: Reporting, numbers: ByNumber) -> Reporting:
+    """Return a source whose conferrals know the page of the document that decided them."""
+    if not numbers or not any(what.decision for what in source.conferrals):
+        return source
+    linked = tuple(_linked(what, numbers) for what in source.conferrals)
+    return source._replace(conferrals=linked)  # type: ignore[return-value]
+
+
+def _linked(what: Conferred, numbers: ByNumber) -> Conferred:
+    found = document_of(numbers, what.decision) if what.decision else None
+    if found is None:
+        return what
+    shown = fingerprint(what.fingerprint, found.url)
+    return what._replace(decision_url=found.url, fingerprint=shown)
+
+
+def related(documents: Documents, numbers: ByNumber) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return for each document how others relate to it: the relation, and the id of the other.
+
+    `replaces` and `amends` as it says itself; `replaced_by` and `amended_by` as others say.
+    """
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    turned = {"replaces": "replaced_by", "amends": "amended_by", "replaced_by": "replaces"}
+    for document in documents:
+        for key, _, number in document.related:
+            other = document_of(numbers, number)
+            if other and other is not document:
+                found[document.id].append((key, other.id))
+                found[other.id].append((turned[key], document.id))
+    return {identity: tuple(dict.fromkeys(each)) for identity, each in found.items()}
+
+
+def in_force(
+    documents: Documents, relations: Mapping[str, tuple[tuple[str, str], ...]], today: date
+) -> frozenset[str]:
+    """Return the ids of the documents that are in force on a day."""
+    starts = {each.id: each.start for each in documents}
+
+    def alive(document: DocumentRecord) -> bool:
+        ended = document.until is not None and document.until < today
+        replaced = any(key == "replaced_by" for key, _, _ in document.related) or any(
+            key == "replaced_by" and starts[other] <= today
+            for key, other in relations.get(document.id, ())
+        )
+        return document.start <= today and not ended and not replaced
+
+    return frozenset(each.id for each in documents if alive(each))
+
+
+def check_documents(
+    documents: Collection[DocumentRecord], sources: Iterable[SourceRecord]
+) -> Iterator[Problem]:
+    """Yield what is wrong between official documents, and decisions that are nearly one of them."""
+    numbers = by_number(documents)
+    for same in numbers.values():
+        if len(same) > 1:
+            yield from _repeated(same)
+    for document in documents:
+        for key, place, number in document.related:
+            other = document_of(numbers, number)
+            late = other and (key == "replaced_by") == (other.date < document.date)
+            if other and late and other.date != document.date:
+                where: Where = (key,) if place is None else (key, place)
+                values = {"number": number, "other": other.file}
+                yield Problem(document.file, "E326", where, values=values)
+    if not numbers:
+        return
+    loose = defaultdict(list)
+    for document in documents:
+        loose[_digits(document.key)].append(document)
+    for source in sources:
+        for what in source.conferrals:
+            if what.decision and document_of(numbers, what.decision) is None:
+                near = _near(what.decision, numbers, loose)
+                if near:
+                    values = {"value": what.decision, "number": near.number}
+                    values |= {"date": f"{near.date:%d/%m/%Y}", "other": near.file}
+                    where = ("honours", what.place, "decision")
+                    yield Problem(source.file, "W327", where, values=values)
+
+
+def _repeated(same: Documents) -> Iterator[Problem]:
+    ordered = sorted(same, key=lambda each: (fold(each.authority), each.date, each.file))
+    for one, other in pairwise(ordered):
+        if (fold(one.authority), one.date.year) == (fold(other.authority), other.date.year):
+            values = {"number": other.number, "other": one.file}
+            yield Problem(other.file, "E325", ("number",), values=values)
+
+
+def _digits(key: str) -> str:
+    """Return the number and year of a number, without kind and authority."""
+    return key.rpartition("/")[0]
+
+
+def _near(
+    decision: str, numbers: ByNumber, loose: Mapping[str, list[DocumentRecord]]
+) -> DocumentRecord | None:
+    """Return the document that a decision most likely means: of another day, or another kind."""
+    key = number_key(decision)
+    if key in numbers:
+        return numbers[key][0]
+    day = _day(decision)
+    found = [each for each in loose.get(_digits(key), ()) if each.date == day]
+    return found[0] if len(found) == 1 else None

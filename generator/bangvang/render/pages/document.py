@@ -1,0 +1,179 @@
+"""The page of an official document: facts, what it replaces, files, and what it confers."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bangvang.model import urls
+from bangvang.model.catalog import Articles
+from bangvang.model.official import number_key
+from bangvang.model.records import DocumentRecord
+from bangvang.model.roll import RollEntry, roll_fingerprint
+from bangvang.render.context import Portal, site_feeds
+from bangvang.render.labels import DOCUMENT_KINDS
+from bangvang.render.markdown import render_markdown
+from bangvang.render.paging import Part, home, long_plans
+from bangvang.render.plan import Plan
+from bangvang.render.roll.roll import roll_row
+from bangvang.render.views import Head, JsonLd, Link, Page
+from bangvang.words import message
+
+_RELATIONS = {
+    "replaces": message("Replaces"),
+    "amends": message("Amends"),
+    "replaced_by": message("Replaced by"),
+    "amended_by": message("Amended by"),
+}
+
+
+def name_of(context: Portal, document: DocumentRecord) -> str:
+    """Return how a document is called: its kind and number."""
+    kind = context.words.text(DOCUMENT_KINDS[document.kind])
+    return context.words.text("{kind} No. {number}", kind=kind, number=document.number)
+
+
+def out_of_force(context: Portal, document: DocumentRecord) -> str:
+    """Return that a document is not in force, in words; nothing while it is."""
+    return "" if document.id in context.catalog.in_force else context.words.text("Not in force")
+
+
+def _relations(
+    context: Portal, document: DocumentRecord, documents: Mapping[str, DocumentRecord]
+) -> list[tuple[str, list[Link]]]:
+    """Return how a document relates to others: those of the portal with a link."""
+    found: dict[str, list[Link]] = {}
+    related = context.catalog.related_documents.get(document.id, ())
+    for key, identity in related:
+        other = documents[identity]
+        note = out_of_force(context, other)
+        found.setdefault(key, []).append(Link(name_of(context, other), other.url, note))
+    linked = {documents[identity].key for _, identity in related}
+    for key, _, number in document.related:
+        if number_key(number) not in linked:
+            found.setdefault(key, []).append(Link(number, ""))
+    return [
+        (context.words.text(text), found[key]) for key, text in _RELATIONS.items() if key in found
+    ]
+
+
+def plans_of_document(
+    context: Portal,
+    document: DocumentRecord,
+    documents: Mapping[str, DocumentRecord],
+    entries: tuple[RollEntry, ...],
+    articles: Articles,
+) -> Iterator[Plan]:
+    """Yield the pages of one document; the first has its facts, all have a part of its honours."""
+    words = context.words
+    name = name_of(context, document)
+    link = Link(name, document.url)
+    above = (
+        home(context),
+        Link(words.text("Official documents"), urls.DOCUMENTS),
+        Link(
+            words.text("Year {year}", year=document.date.year),
+            urls.document_year_url(document.date.year),
+        ),
+    )
+    relations = _relations(context, document, documents)
+
+    def page(part: Part) -> Page:
+        rows = [roll_row(context, entry) for entry in part.items]
+        view: dict[str, Any] = {
+            "rows": rows,
+            "total": context.conferrals(len(entries)) if entries else "",
+            "pager": part.pager,
+            "whole": None,
+        }
+        if part.first:
+            view["whole"] = _whole(context, document, relations, articles)
+        crumbs = above if part.first else (*above, link)
+        head = Head(
+            title=part.titled(name),
+            description=f"{name}: {document.title}",
+            url=part.url,
+            feeds=site_feeds(context),
+            json_ld=(
+                *((_legislation(context, document),) if part.first else ()),
+                context.breadcrumbs((*crumbs, Link(name, part.url))),
+            ),
+            listed=part.first,
+        )
+        shown = {"title": part.titled(name), "label": document.title, **view}
+        return Page("documents", head, "document.html", shown, crumbs)
+
+    def inputs(part: Part) -> object:
+        whole = (
+            document.fingerprint,
+            document.id in context.catalog.in_force,
+            relations,
+            [article.list_fingerprint for article in articles],
+        )
+        shown = whole if part.first else document.list_fingerprint
+        return shown, roll_fingerprint(part.items), len(entries)
+
+    yield from long_plans(
+        context,
+        link,
+        entries,
+        inputs,
+        page,
+        modified=document.date.isoformat(),
+        file=document.file,
+    )
+
+
+def _whole(
+    context: Portal,
+    record: DocumentRecord,
+    relations: list[tuple[str, list[Link]]],
+    articles: Articles,
+) -> dict[str, Any]:
+    """Return what the first page of a document shows beside its honours."""
+    words = context.words
+    document = record.document()
+    facts = [
+        (words.text("Kind"), words.text(DOCUMENT_KINDS[record.kind])),
+        (words.text("Number"), record.number),
+        (words.text("Signed on"), words.long_day(record.date)),
+        (words.text("Issued by"), record.authority),
+        (words.text("Signer"), document.signer or ""),
+        (words.text("In force from"), words.day(record.start)),
+        (words.text("In force until"), words.day(record.until) if record.until else ""),
+        (words.text("Status"), out_of_force(context, record)),
+    ]
+    address = context.absolute(record.url)
+    return {
+        "facts": [fact for fact in facts if fact[1]],
+        "relations": relations,
+        "districts": [context.district(identity) for identity in record.districts],
+        "movements": [context.movement(identity) for identity in record.movements],
+        "events": [context.event(identity) for identity in record.events],
+        "body": render_markdown(document.body, urls.up(record.url)) if document.body else None,
+        "attachments": document.attachments,
+        "sources": [
+            (source.title, source.url, words.day(source.date) if source.date else "")
+            for source in document.sources
+        ],
+        "articles": [context.article(article) for article in articles],
+        "citation": f"{record.authority}. “{name_of(context, record)}: {record.title}”, "
+        f"{words.day(record.date)}. {context.site.name}. {address}",
+    }
+
+
+def _legislation(context: Portal, document: DocumentRecord) -> JsonLd:
+    """Return the JSON-LD of a document (schema.org Legislation)."""
+    force = "InForce" if document.id in context.catalog.in_force else "NotInForce"
+    return {
+        "@context": "https://schema.org",
+        "@type": "Legislation",
+        "@id": context.absolute(document.url),
+        "url": context.absolute(document.url),
+        "name": document.title,
+        "legislationIdentifier": document.number,
+        "legislationType": context.words.text(DOCUMENT_KINDS[document.kind]),
+        "legislationDate": document.date.isoformat(),
+        "legislationDateVersion": document.start.isoformat(),
+        "legislationPassedBy": {"@type": "Organization", "name": document.authority},
+        "legislationLegalForce": f"https://schema.org/{force}",
+        "inLanguage": context.site.language,
+    }

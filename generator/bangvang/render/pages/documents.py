@@ -1,0 +1,137 @@
+"""Official documents: all of them, those of each kind and those of each year."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from bangvang.model import urls
+from bangvang.model.catalog import Articles, Documents
+from bangvang.model.records import DocumentRecord
+from bangvang.model.roll import RollEntry
+from bangvang.render.context import Portal
+from bangvang.render.labels import DOCUMENT_KINDS
+from bangvang.render.pages.document import name_of, out_of_force, plans_of_document
+from bangvang.render.paging import Part, home, listing, long_plans
+from bangvang.render.plan import Plan
+from bangvang.render.views import Link, Page
+
+
+def document_plans(context: Portal) -> Iterator[Plan]:
+    """Yield the lists of official documents and the pages of each, when there are any."""
+    documents = context.catalog.documents
+    if not documents:
+        return
+    words = context.words
+    section = Link(words.text("Official documents"), urls.DOCUMENTS)
+    years = [
+        (Link(words.text("Year {year}", year=year), urls.document_year_url(year)), tuple(found))
+        for year, found in groupby(documents, lambda each: each.date.year)
+    ]
+    kinds = [
+        (Link(words.text(text), urls.document_kind_url(kind)), found)
+        for kind, text in DOCUMENT_KINDS.items()
+        if (found := tuple(each for each in documents if each.kind == kind))
+    ]
+    ways = tuple(
+        Link(link.title, link.url, words.number(len(found))) for link, found in (*kinds, *years)
+    )
+    yield from _list(context, section, documents, (home(context),), ways)
+    for link, found in (*kinds, *years):
+        yield from _list(context, link, found, (home(context), section), ())
+    numbers = {each.id: each for each in documents}
+    entries = _entries(context)
+    told = _told(context)
+    for document in documents:
+        yield from plans_of_document(
+            context, document, numbers, entries.get(document.id, ()), told.get(document.id, ())
+        )
+
+
+def _list(
+    context: Portal,
+    link: Link,
+    documents: Documents,
+    above: tuple[Link, ...],
+    ways: tuple[Link, ...],
+) -> Iterator[Plan]:
+    """Yield the pages of one list of documents."""
+
+    def page(part: Part) -> Page:
+        view = {
+            "ways": ways if part.first else (),
+            "total": _counted(context, documents),
+            "years": [
+                (str(year), [_teaser(context, each) for each in found])
+                for year, found in groupby(part.items, lambda each: each.date.year)
+            ],
+            "pager": part.pager,
+        }
+        crumbs = above if part.first else (*above, link)
+        title = part.titled(link.title)
+        return listing(
+            "documents", context, part.url, title, "documents.html", crumbs, view, listed=part.first
+        )
+
+    def inputs(part: Part) -> object:
+        shown = [
+            (each.list_fingerprint, each.id in context.catalog.in_force) for each in part.items
+        ]
+        return shown, len(documents), above, ways if part.first else ()
+
+    yield from long_plans(context, link, documents, inputs, page, urls.PAGE_SIZE)
+
+
+def _counted(context: Portal, documents: Documents) -> str:
+    return context.words.count("one document", "{n} documents", len(documents))
+
+
+def _teaser(context: Portal, document: DocumentRecord) -> dict[str, Any]:
+    return {
+        "name": name_of(context, document),
+        "title": document.title,
+        "url": document.url,
+        "iso": document.date.isoformat(),
+        "day": context.words.day(document.date),
+        "authority": document.authority,
+        "dead": out_of_force(context, document),
+    }
+
+
+def _entries(context: Portal) -> Mapping[str, tuple[RollEntry, ...]]:
+    """Return what each document confers, in the order in which it says so."""
+    documents = context.catalog.documents
+    if not context.roll or not any(each.conferrals or each.refs for each in documents):
+        return {}
+    known = {entry.what.id: entry for entry in context.catalog.roll.entries}
+    return {
+        document.id: tuple(
+            known[name]
+            for _, name in sorted(
+                (*((each.place, each.id) for each in document.conferrals), *document.refs)
+            )
+            if name in known
+        )
+        for document in documents
+    }
+
+
+def _told(context: Portal) -> Mapping[str, Articles]:
+    """Return the articles that tell of each document: by an honour, or by a link."""
+    catalog = context.catalog
+    own = {document.url: document.id for document in catalog.documents}
+    decided = {
+        what.id: document.id for document in catalog.documents for what in document.conferrals
+    }
+    found: defaultdict[str, list[Any]] = defaultdict(list)
+    for article in catalog.articles:
+        named = [own.get(what.decision_url) for what in article.conferrals]
+        named += [decided.get(name) for _, name in article.refs]
+        named += [
+            own.get(link[1].partition("#")[0].lstrip("/"))
+            for link in article.links
+            if isinstance(link, tuple)
+        ]
+        for identity in dict.fromkeys(filter(None, named)):
+            found[identity].append(article)
+    return {identity: tuple(articles) for identity, articles in found.items()}

@@ -20,10 +20,11 @@ from bangvang.build.cache import load_cache
 from bangvang.content.check.digest import digest, read_registers
 from bangvang.content.check.resolve import Registry
 from bangvang.content.read.ledger import read_ledger
+from bangvang.content.read.located import located
 from bangvang.content.read.pictures import examine_file, examine_picture
-from bangvang.content.read.walk import located, read, survey
+from bangvang.content.read.sheets import SheetError, read_sheet
+from bangvang.content.read.walk import PAGED, read, survey
 from bangvang.content.report import plain_line
-from bangvang.content.write.sheets import SheetError, read_sheet
 from bangvang.editions.bag import verify
 from bangvang.editions.union.read import UnionError, read_export
 from bangvang.importing.sources.blocks import SourceError
@@ -34,6 +35,7 @@ from bangvang.publish.target import intact, read_manifest
 from bangvang.render.markdown import render_markdown
 from bangvang.search.plain import plain
 from bangvang.words import RefusalError, words
+from mutations import mutated
 from office import DOCX, PDF
 from support import ROOT
 
@@ -41,43 +43,6 @@ CONTENT = ROOT / "content"
 LEDGER = b"address,moved_to,removed,reason\n" + b"/a/,,,\n/b/,/a/,,\n/c/,,2026-11-22,x\n" * 4
 PATIENCE = 2.0
 """Seconds of cpu that one file may take: what is not linear takes minutes."""
-PIECES = [
-    *(b"\0", b"\xff\xfe", b"\xf0\x9f", b"\r", b"\t", b"\xef\xbb\xbf", b"\xc3\x90", b"\xe2\x80\x8b"),
-    *(b"---\n", b"- ", b": ", b"'", b'"', b"[", b"{", b"&a ", b"*a ", b"!!int ", b"!x ", b"<<: "),
-    *(b"#", b"\n\n", b"9" * 5000, b"\\U00110000", b"\\ud800", b"2020-02-31", b"9999-12-31", b"-1"),
-    *(b"<script>", b"<!--", b"](", b"![", b"`" * 9, b"[^a]", b"|-|", b"&#x110000;", b"%00", b"../"),
-    *(b" " * 3000, b"a" * 3000, b"(" * 300, b"> " * 60, b"=1+1", b"|\n"),
-    *("ế".encode(), "\u1ebf\u0323".encode()),
-]
-
-
-def mutated(data: bytes, chance: random.Random) -> bytes:
-    """Return a file with one to four small faults: bytes and lines put in, out or elsewhere."""
-    for _ in range(chance.randint(1, 4)):
-        at, more = chance.randrange(len(data) + 1), chance.randrange(1, 40)
-        lines = data.split(b"\n")
-        line, other = chance.randrange(len(lines)), chance.randrange(len(lines))
-        match chance.randrange(8):
-            case 0:
-                data = data[:at] + chance.choice(PIECES) + data[at:]
-            case 1:
-                data = data[:at] + chance.choice(PIECES) + data[at + more :]
-            case 2:
-                data = data[:at] + data[at + more :]
-            case 3:
-                data = data[:at]
-            case 4:
-                data = data[:at] + bytes((chance.randrange(256),)) + data[at + 1 :]
-            case 5:
-                lines.insert(other, lines[line])
-                data = b"\n".join(lines)
-            case 6:
-                lines[line], lines[other] = lines[other], lines[line]
-                data = b"\n".join(lines)
-            case _:
-                lines[line] = b"  " + lines[line] if chance.random() < 0.5 else lines[line].lstrip()
-                data = b"\n".join(lines)
-    return data
 
 
 @cache
@@ -182,8 +147,8 @@ def _xlsx() -> bytes:
     from openpyxl import Workbook
 
     book, data = Workbook(), io.BytesIO()
-    for number in range(8):
-        book.worksheets[0].append([f"a{number}", "Chú thích", "=1+1" if number == 9 else "x"])
+    for n in range(8):
+        book.worksheets[0].append([f"a{n}", "Chú thích", "=1+1" if n == 9 else "x"])
     book.save(data)
     return data.getvalue()
 
@@ -200,11 +165,11 @@ def _kinds(portal: Path) -> list[Kind]:
     everything = {
         path.relative_to(CONTENT).as_posix(): path.read_bytes() for path in CONTENT.rglob("*.md")
     }
-    paged = {k: v for k, v in everything.items() if k.startswith(("articles/", "albums/"))}
+    paged = {k: v for k, v in everything.items() if k.startswith(PAGED)}
     data = portal / "du-lieu"
     exports = {name: (data / name).read_bytes() for name in ("bang-vang.json", "datapackage.json")}
-    imports = ROOT / "tests" / "imports"
-    sources = {path.name: path.read_bytes() for path in imports.iterdir() if path.suffix != ".yml"}
+    imports = (path for path in (ROOT / "tests/imports").iterdir() if path.suffix != ".yml")
+    sources = {path.name: path.read_bytes() for path in imports}
     beside = {f"a{ending}": made for ending, made in pictures.every_form(1)}
     manifest = (portal / ".bangvang").read_bytes()
     return [

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bangvang.content.write.sheets import read_sheet, write_sheet
+from bangvang.content.read.sheets import read_sheet
+from bangvang.content.write.sheets import write_sheet
 from bangvang.editing.captions import COLUMNS, export_rows, import_rows
 from bangvang.text import INVISIBLE, repair
 from support import Content, run

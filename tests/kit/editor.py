@@ -27,6 +27,7 @@ class Editor:
             *[self.edit_album, self.unpublish, self.touch, self.attach, self.refer, self.redirect],
             *[self.edit_event, self.move_event, self.edit_theme, self.rename_district],
             *[self.edit_authority, self.keep_record, self.edit_record, self.edit_photo],
+            *[self.edit_list, self.edit_list, self.edit_document, self.decide],
         ]
         return self.rng.choice(changes)()
 
@@ -151,6 +152,35 @@ class Editor:
         self._sub(path, "^district: .*\n", "")
         more = self.rng.choice(["", "district: huyen-bach-thong\n"])
         return self._sub(path, "^name: .*\n", f"name: Người Mẫu {self._number()}\n{more}")
+
+    def edit_list(self) -> str:
+        """Sort the list of a decision, give it rows, take some away, move some."""
+        folder = self.edit_document()
+        rows = [f"Tập thể Mẫu {number}," for number in self.rng.sample(range(9), 6)]
+        rows = [row + self.rng.choice(["", "huyen-bach-thong"]) for row in rows]
+        text = "\n".join(["Tên tập thể,Địa chỉ", *rows])
+        (self.folder / folder / "danh-sach.csv").write_text(text, encoding="utf-8")
+        return f"list of {folder}"
+
+    def edit_document(self) -> str:
+        folder = f"documents/2020/mau-{self.rng.randint(0, 2)}"
+        path = self.folder / folder / "index.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            f"---\nkind: decision\nnumber: {folder[-1]}1/QĐ-UBND\ndate: 2020-02-05\n"
+            f"authority: Ủy ban\ntitle: Văn bản {self._number()}\n"
+            f"replaces: [{self.rng.choice(['9/QĐ-UBND', '8/QĐ-UBND'])}]\n"
+            "confers: {kind: collective, award: giay-khen}\n---\n",
+            encoding="utf-8",
+        )
+        return folder
+
+    def decide(self) -> str:
+        """Let a conferral name a decision, which may have a page."""
+        path = self.rng.choice([a for a in self._articles() if "- id: c" in a.read_text("utf-8")])
+        self._sub(path, "^  decision: .*\n", "")
+        number = self.rng.choice(["01/QĐ-UBND ngày 05/02/2020", "21/QĐ-UBND", "77/QĐ-UBND"])
+        return self._sub(path, "^(- id: c.*)", f"\\1\n  decision: {number}")
 
     def edit_photo(self) -> str:
         path = self._one("albums")

@@ -29,6 +29,8 @@ class Known(NamedTuple):
     stamp: Stamp
     beside: tuple[str, ...]
     digest: Digest
+    lists: tuple[Stamp, ...] = ()
+    """What its lists of honours looked like."""
 
 
 class KnownRegisters(NamedTuple):

@@ -17,7 +17,8 @@ from bangvang.content.check.digest import Digest, read_registers
 from bangvang.content.check.registers import NO_SITE
 from bangvang.content.check.resolve import Registry
 from bangvang.content.read.ledger import read_ledger
-from bangvang.content.read.walk import Stamp, Survey, content_of, locate, survey
+from bangvang.content.read.located import locate
+from bangvang.content.read.walk import Stamp, Survey, content_of, survey
 from bangvang.fingerprint import sha256
 from bangvang.model.albums import Examined
 from bangvang.model.articles import Article
@@ -200,9 +201,12 @@ def _digests(
     for file in found.pages:
         before = cache.files.get(file)
         stamp, beside = found.files[file], found.beside.get(file, ())
+        lists = found.lists(file)
         if (
             before
             and before.beside == beside
+            and before.lists == lists
+            and all(settled(each, cache) for each in lists)
             and (
                 (before.stamp == stamp and settled(stamp, cache))
                 or _same_bytes(content_of(content, file), before.digest)
@@ -218,7 +222,7 @@ def _digests(
         items = [(file, found.beside.get(file, ())) for file in wanted]
         digests = workers.run(partial(digest_batch, content, packed), items, len(items))
         for (file, beside), digest in zip(items, digests, strict=True):
-            known[file] = Known(found.files[file], beside, digest)
+            known[file] = Known(found.files[file], beside, digest, found.lists(file))
     yield from sorted(known.items())
 
 

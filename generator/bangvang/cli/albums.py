@@ -6,7 +6,8 @@ from typing import NoReturn
 import click
 
 from bangvang.cli.options import CONTENT, EXISTING_FILE, FILE, end, spoken, wrong
-from bangvang.content.write.sheets import SheetError, read_sheet, write_sheet
+from bangvang.content.read.sheets import SheetError, read_sheet
+from bangvang.content.write.sheets import write_sheet
 from bangvang.editing.captions import CaptionError, Refusal, export_rows, import_rows
 from bangvang.model.problems import explain
 from bangvang.publish.target import unwritable

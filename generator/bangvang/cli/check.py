@@ -47,15 +47,22 @@ def at_terminal() -> bool:
 def _mend(folder: Path, lang: str | None) -> None:
     """Show what is safe to mend, and do it; on a terminal only after a yes."""
     from bangvang.editing.fix import apply, mends_of
+    from bangvang.editing.list_ids import list_mends, write_lists
 
     mends = mends_of(folder)
+    lists = list(list_mends(folder))
     language = words(lang) if lang else spoken(folder)
     for each in mends:
         told = language.text("{file}: line ends or a byte-order mark", file=each.file)
         click.echo(each.diff() or told, err=True)
-    ask = language.text("Mend {files}?", files=language.count("one file", "{n} files", len(mends)))
-    if mends and at_terminal() and not click.confirm(ask, default=True, err=True):
+    for table in lists:
+        told = language.text("{file}: {count} ids", file=table.file, count=table.ids)
+        click.echo(told, err=True)
+    files = language.count("one file", "{n} files", len(mends) + len(lists))
+    ask = language.text("Mend {files}?", files=files)
+    if (mends or lists) and at_terminal() and not click.confirm(ask, default=True, err=True):
         return
     apply(folder, mends)
-    for each in mends:
-        click.echo(language.text("mended: {file}", file=(folder / each.file).as_posix()), err=True)
+    write_lists(folder, lists)
+    for file in (*(each.file for each in mends), *(each.file for each in lists)):
+        click.echo(language.text("mended: {file}", file=(folder / file).as_posix()), err=True)

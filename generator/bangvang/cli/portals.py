@@ -23,7 +23,7 @@ from bangvang.cli.options import (
     spoken,
     tell,
 )
-from bangvang.content.write.sheets import SheetError, read_sheet
+from bangvang.content.read.sheets import SheetError, read_sheet
 from bangvang.editing.desk_server import Desk
 from bangvang.editing.init import Portal, found, legible, requirement
 from bangvang.editing.migrate import NEWEST, MigrationError, migrate

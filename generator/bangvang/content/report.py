@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from bangvang.content.read.lists import is_honour_list
 from bangvang.model.problems import Problem, explain
 from bangvang.text import INVISIBLE
 from bangvang.words import Words
@@ -21,8 +22,23 @@ def printable(text: str) -> str:
 def plain_line(problem: Problem, words: Words, content: Path) -> str:
     """Return a problem in two lines: place, code and what is wrong; then what to do."""
     message, hint = map(printable, explain(problem, words))
-    place = f"{shown(content, problem.file)}:{problem.line}"
+    place = place_of(problem, words, content)
     return f"{place}: {problem.code} {message}\n    {hint}"
+
+
+def place_of(problem: Problem, words: Words, content: Path) -> str:
+    """Return where a problem is: a line of a text, or a row and column of a table."""
+    file = shown(content, problem.file)
+    if not is_honour_list(problem.file.rpartition("/")[2]) or problem.line < 2:
+        return f"{file}:{problem.line}"
+    if problem.column:
+        return words.text(
+            "{file}, row {row}, column {column}",
+            file=file,
+            row=problem.line,
+            column=problem.column,
+        )
+    return words.text("{file}, row {row}", file=file, row=problem.line)
 
 
 def as_json(problems: Iterable[Problem], words: Words, content: Path) -> str:
@@ -34,6 +50,7 @@ def as_json(problems: Iterable[Problem], words: Words, content: Path) -> str:
             {
                 "file": shown(content, problem.file),
                 "line": problem.line,
+                **({"column": problem.column} if problem.column else {}),
                 "code": problem.code,
                 "severity": problem.severity,
                 "message": message,

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from bangvang.content.check.digest import digest, read_registers
 from bangvang.content.check.validate import entity_of
+from bangvang.content.read.sheets import Rows
 from bangvang.content.read.walk import content_of, read, survey
 from bangvang.content.write import edit
 from bangvang.content.write.files import write
-from bangvang.content.write.sheets import Rows
 from bangvang.model.albums import SLUG, Album, Photo
 from bangvang.model.problems import Problem, errors
 from bangvang.words import message

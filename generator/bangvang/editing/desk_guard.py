@@ -11,8 +11,9 @@ from tempfile import NamedTemporaryFile
 from typing import Any, NamedTuple
 
 from bangvang.content.check.digest import digest, read_registers
+from bangvang.content.read.located import tables_beside
 from bangvang.content.read.pictures import examine_file, examine_picture
-from bangvang.content.read.walk import PAGED, survey
+from bangvang.content.read.walk import LISTING, PAGED, survey
 from bangvang.fingerprint import sha256
 from bangvang.model.albums import Album
 from bangvang.model.files import is_publishable, is_reserved
@@ -162,8 +163,14 @@ def _unsound(
         folder = name.rpartition("/")[0]
         beside = {path.rpartition("/")[2] for path in new if path.rpartition("/")[0] == folder}
         names = sorted({*found.beside.get(name, ()), *beside}) if "/index.md" in name else []
-        problems += digest(registry, name, data, tuple(names)).problems
-    told = [problem for problem in errors(problems) if problem.file in written]
+        tables = tables_beside(content, name, names) if name.startswith(LISTING) else {}
+        problems += digest(registry, name, data, tuple(names), tables).problems
+    folders = {name.rpartition("/")[0] for name in written if name.endswith("/index.md")}
+    told = [
+        problem
+        for problem in errors(problems)
+        if problem.file in written or problem.file.rpartition("/")[0] in folders
+    ]
     lines = [f"{problem.code} {_told(problem, words)}" for problem in told]
     return Refusal(422, " ".join(lines)) if lines else None
 

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from bangvang.build.project import packaged
 from bangvang.build.reading import read
+from bangvang.content.read.sheets import Rows
 from bangvang.content.write.files import whole_text
-from bangvang.content.write.sheets import Rows
 from bangvang.model.problems import Problem, errors
 from bangvang.model.registers import District
 from bangvang.model.types import LONGEST

@@ -15,7 +15,8 @@ import bagit
 from bangvang import __version__
 from bangvang.build import pipeline
 from bangvang.build.reading import Reading
-from bangvang.content.write.sheets import Rows, write_sheet
+from bangvang.content.read.sheets import Rows
+from bangvang.content.write.sheets import write_sheet
 from bangvang.model.catalog import Catalog, Parts
 from bangvang.render.context import Context
 from bangvang.render.photos.xmp import packet

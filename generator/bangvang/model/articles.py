@@ -95,6 +95,33 @@ Honour = Annotated[
 """A conferral, or a reference to one. The tags never reach an editor."""
 
 
+class Shared(Frozen):
+    """What the rows of the lists beside a file share, unless a row says otherwise."""
+
+    kind: HonoreeKind | None = None
+    """Person, collective or household."""
+    place: Place | None = None
+    """The district (id, name or alias) or the commune at that time."""
+    award: AwardRef | None = None
+    """The award: id, name or alias."""
+    event: EventRef | None = None
+    """The event at which it was conferred: id or name."""
+    date: When | None = None
+    """When it was conferred: a day, a month or a year."""
+    for_: Annotated[Years | None, Field(alias="for")] = None
+    """The year, school year or term whose work it honours."""
+    authority: Text | None = None
+    """Who confers it, when it is not the award's own authority."""
+    presented_by: Text | None = None
+    """Who handed it over."""
+    decision: Decision | None = None
+    """Number and date of the decision."""
+    citation: Text | None = None
+    """For what it was given."""
+    level: Level | None = None
+    """The level at which it was conferred, when the award has several."""
+
+
 class Scope(Frozen):
     """What a tally counts: only honours by this authority, in this region, at this event."""
 
@@ -227,6 +254,8 @@ class Article(Entity):
     """The events it reports: id or name."""
     honours: tuple[Honour, ...] = ()
     """The conferrals it reports."""
+    confers: Shared | None = None
+    """What all rows of its lists (`danh-sach.xlsx`) share."""
     tallies: tuple[Tally, ...] = ()
     """Counts without names that it states."""
     corrections: tuple[Correction, ...] = ()

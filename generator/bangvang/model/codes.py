@@ -100,6 +100,50 @@ CODES: dict[str, Code] = {
         "the file is too large ({size} MB)",
         "At most 400 MB; a document at most 300 MB unpacked, 30 MB of text. Save it as PDF.",
     ),
+    "E030": Code("the list of honours cannot be read: {reason}", "Save it as .xlsx or CSV UTF-8."),
+    "E031": Code(
+        "the list has {count} honours", "A list may have {limit}; divide it into several files."
+    ),
+    "E032": Code(
+        "this row names nobody and is no heading that is understood: “{text}”",
+        "Write the name into its column, or delete the row.",
+    ),
+    "W033": Code(
+        "the heading tells of {told}, and {found} stand below it",
+        "Count again: a row may be missing, or the number in the heading is wrong.",
+    ),
+    "E034": Code(
+        'nothing is known of a column "{name}"',
+        "Call it as usual ({known}), or delete it.",
+    ),
+    "E035": Code(
+        "no row of the list is the head of its columns",
+        "Above the names write what each column holds: {known}",
+    ),
+    "E036": Code("two names stand in one cell: “{text}”", "Give each a row of its own."),
+    "W037": Code(
+        "the name is all in capitals: {text}", "Write it as it is to be read: Nguyễn Văn Mẫu."
+    ),
+    "E038": Code(
+        "{name} stands in row {row} of {other} as well, for the same",
+        "Delete one of the two; for two of one name write posts or places that differ.",
+    ),
+    "W039": Code(
+        'the sheet "{name}" is not read: only the first is', "Put it into a file of its own."
+    ),
+    "W040": Code('the sheet "{name}" is hidden and is not read', "Delete it, or show it."),
+    "W041": Code("this row is hidden; it is read like any other", "Show it, or delete it."),
+    "E042": Code(
+        "the value of the formula “{text}” is missing",
+        "Open the file in Excel and save it, or write the value itself.",
+    ),
+    "E043": Code(
+        "the list names no award", "Give it a column “Danh hiệu”, or write `confers: {{award: …}}`."
+    ),
+    "E044": Code(
+        "the list does not say whether it names persons, collectives or households",
+        "Give it a heading or a column that does, or write `confers: {{kind: person}}`.",
+    ),
     # E1: the front matter
     "E101": Code('the key "{key}" is missing', "Add a line `{key}: …`."),
     "E102": Code('there is no key "{key}" here', "Delete it, or move it to where it belongs."),

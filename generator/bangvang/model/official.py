@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from bangvang.model.articles import Attachment, Honour, SitePath, Source
+from bangvang.model.articles import Attachment, Honour, Shared, SitePath, Source
 from bangvang.model.dates import Day, Moment
 from bangvang.model.files import is_publishable
 from bangvang.model.types import DistrictRef, Entity, EventRef, MovementRef, Text
@@ -100,6 +100,8 @@ class OfficialDocument(Entity):
     """The events it belongs to: id or name."""
     honours: tuple[Honour, ...] = ()
     """The conferrals it decides."""
+    confers: Shared | None = None
+    """What all rows of its lists (`danh-sach.xlsx`) share."""
     attachments: tuple[Attachment, ...] = ()
     """Files beside it, such as its scan as PDF."""
     sources: tuple[Source, ...] = ()

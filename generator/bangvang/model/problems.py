@@ -27,6 +27,8 @@ class Problem:
     values: dict[str, str] = field(default_factory=dict, hash=False)
     near: str | None = None
     """What the editor most likely meant."""
+    column: str = ""
+    """The letters of the column, in a table."""
 
     @property
     def severity(self) -> Severity:

@@ -18,8 +18,10 @@ from bangvang.content.check.records import (
 from bangvang.content.check.registers import relate_registers
 from bangvang.content.check.resolve import Lookup, Registry
 from bangvang.content.check.validate import entity_of, sound_parts
+from bangvang.content.read.lists import with_rows
+from bangvang.content.read.located import located, tables_beside
 from bangvang.content.read.source import Source, names_claimed
-from bangvang.content.read.walk import content_of, located, read
+from bangvang.content.read.walk import LISTING, content_of, read
 from bangvang.fingerprint import sha256
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article
@@ -48,15 +50,19 @@ class Digest(NamedTuple):
 
 
 def examine(
-    file: str, data: bytes
+    file: str, data: bytes, tables: Mapping[str, bytes] = MappingProxyType({})
 ) -> tuple[Source | None, Entity | None, Entity | None, list[Problem]]:
-    """Return the source of a file, its entity or else what is sound of it, and its faults."""
+    """Return the source of a file, its entity or else what is sound of it, and its faults.
+
+    `tables` are the lists of honours beside it.
+    """
     source, unreadable = read(file, data)
     if source is None:
         return None, None, None, located(unreadable, None)
+    source, misread = with_rows(source, tables)
     entity, faults = entity_of(source)
     partial = None if entity else sound_parts(source, faults)
-    return source, entity, partial, located([*unreadable, *faults], source)
+    return source, entity, partial, located([*unreadable, *misread, *faults], source)
 
 
 def read_registers(
@@ -103,10 +109,16 @@ def site_of(content: Path) -> Site:
     return registry.registers.site
 
 
-def digest(registry: Registry, file: str, data: bytes, beside: tuple[str, ...]) -> Digest:
-    """Return what is known of an article, document or album from its file alone."""
+def digest(
+    registry: Registry,
+    file: str,
+    data: bytes,
+    beside: tuple[str, ...],
+    tables: Mapping[str, bytes] = MappingProxyType({}),
+) -> Digest:
+    """Return what is known of an article, document or album from its file and lists alone."""
     content = sha256(data)
-    source, entity, partial, problems = examine(file, data)
+    source, entity, partial, problems = examine(file, data, tables)
     record: ArticleRecord | DocumentRecord | AlbumRecord | None = None
     faults: list[Problem] = []
     lookups: frozenset[Lookup] = frozenset()
@@ -133,5 +145,6 @@ def digest_files(
         if isinstance(data, Problem):
             found.append(Digest(b"", None, (data,), frozenset(), (), readable=False))
         else:
-            found.append(digest(registry, file, data, beside))
+            tables = tables_beside(content, file, beside) if file.startswith(LISTING) else {}
+            found.append(digest(registry, file, data, beside, tables))
     return found

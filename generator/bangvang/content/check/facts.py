@@ -5,6 +5,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from bangvang.content.check.consultations import check_consultation
 from bangvang.content.check.resolve import AnyEntity
+from bangvang.content.read.lists import is_honour_list
 from bangvang.model.albums import Album
 from bangvang.model.articles import Article, ConferralRef
 from bangvang.model.catalog import Registers
@@ -75,7 +76,7 @@ def _attached(entity: Article | OfficialDocument, beside: tuple[str, ...]) -> It
             yield Problem(entity.file, "E027", where, values={"name": attachment.file})
     listed = {attachment.file for attachment in entity.attachments}
     for name in sorted(set(beside) - set(entity.published(beside)) - listed):
-        if not is_reserved(name):
+        if not is_reserved(name) and not is_honour_list(name):
             yield Problem(entity.file, "W305", values={"name": name})
 
 

@@ -2,7 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
+
+
+class Row(NamedTuple):
+    """An honour that is a row of a list."""
+
+    file: str
+    """The path of the list below the content folder."""
+    line: int
+    """The number of its row, counted from 1."""
+    columns: dict[str, str]
+    """The letters of the columns in which its facts stand, by their keys."""
+    facts: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,10 @@ class Source:
     """The line on which the front matter begins, counted from 1."""
     body_line: int = 1
     """The line on which the prose begins."""
+    own: int = 0
+    """How many of its honours stand in its front matter, when it has lists."""
+    rows: tuple[Row, ...] = ()
+    """The honours behind them, from its lists."""
 
     def conferrals(self) -> Iterator[tuple[int, dict[str, Any]]]:
         """Yield what `honours` holds with an id, not checked either, and its place there."""

@@ -3,24 +3,23 @@
 import errno
 import os
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Mapping
+from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from bangvang.content.read.bounded import read_bounded
 from bangvang.content.read.front_matter import decode, split
+from bangvang.content.read.lists import is_honour_list
 from bangvang.content.read.personal_data import personal_data
-from bangvang.content.read.places import places
 from bangvang.content.read.source import Source
 from bangvang.model.albums import SLUG, Album
 from bangvang.model.articles import Article
 from bangvang.model.files import LARGEST_FILE, PUBLISHED, is_reserved
 from bangvang.model.ledger import LEDGER
 from bangvang.model.official import OfficialDocument
-from bangvang.model.problems import BODY, Problem, Where
+from bangvang.model.problems import Problem
 from bangvang.model.prose import is_too_deep
 from bangvang.model.registers import HandWritten
 from bangvang.model.types import DEVICE, FILE_NAME, LONGEST
@@ -37,6 +36,10 @@ _DEEPEST = 8
 _ALBUMS = f"{Album.folder}/"
 PAGED = (f"{Article.folder}/", f"{OfficialDocument.folder}/", _ALBUMS)
 """What the files of articles, documents and albums begin with; all others are of the registers."""
+LISTING = (f"{Article.folder}/", f"{OfficialDocument.folder}/")
+"""What the files of entities begin with beside which lists of honours may lie."""
+LARGEST_LIST = 20_000_000
+"""How many bytes a list of honours may have, packed."""
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -71,6 +74,14 @@ class Survey:
     def pages(self) -> tuple[str, ...]:
         """The files of articles, documents and albums."""
         return tuple(file for file in self.entities if file.startswith(PAGED))
+
+    def lists(self, file: str) -> tuple[Stamp, ...]:
+        """Return what the lists of honours beside a file look like."""
+        if not file.startswith(LISTING):
+            return ()
+        folder = file.rpartition("/")[0]
+        names = filter(is_honour_list, self.beside.get(file, ()))
+        return tuple(self.files[f"{folder}/{name}"] for name in names)
 
     @property
     def albums(self) -> tuple[str, ...]:
@@ -246,37 +257,3 @@ def _place(file: str) -> tuple[str, str] | Problem:
         values = {"name": name, "slug": slugify(name)}
         return Problem(file, "E009", line=1, values=values)
     return parts[0], identity
-
-
-def _line_of(source: Source, where: Where) -> int:
-    match where:
-        case (start, int(line)) if start == BODY:
-            return source.body_line + line
-    return places(source.matter_text, source.matter_line).of(where)
-
-
-def located(problems: Iterable[Problem], source: Source | None) -> list[Problem]:
-    """Return problems of one file with the line of each; without a source it is the first."""
-    return [
-        problem
-        if problem.line
-        else replace(problem, line=_line_of(source, problem.where) if source else 1)
-        for problem in problems
-    ]
-
-
-def locate(content: Path, problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems with the line of each, in the order of files and lines.
-
-    Reads the files again of those that have no line yet.
-    """
-    found = []
-    key = attrgetter("file")
-    for file, group in groupby(sorted(problems, key=key), key):
-        mine = list(group)
-        path = content / file
-        source = None
-        if not all(problem.line for problem in mine) and path.is_file():
-            source, _ = read(file, read_bounded(path, LARGEST_FILE))
-        found += sorted(located(mine, source), key=lambda problem: (problem.line, problem.code))
-    return found

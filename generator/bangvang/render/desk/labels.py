@@ -106,6 +106,7 @@ LABELS = {
     "replaces": message("Replaces"),
     "amends": message("Amends"),
     "replaced_by": message("Replaced by"),
+    "confers": message("Shared by all rows of the lists"),
 }
 """By the key in front matter."""
 

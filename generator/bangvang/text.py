@@ -78,6 +78,7 @@ def short_slug(text: str) -> str:
     return slug if len(slug) <= _SLUG else slug[:_SLUG].rpartition("-")[0] or slug[:_SLUG]
 
 
+@lru_cache(maxsize=8192)
 def split_tone(char: str) -> tuple[str, int]:
     """Return a lower-case letter without its tone, and the rank of that tone."""
     tone = 0
@@ -103,12 +104,14 @@ def name_key(name: str) -> str:
     >>> name_key("dương") == name_key("đường")
     False
     """
-    syllables = []
-    for word in _NOT_WORD.split(repair(name).lower()):
-        split = [split_tone(char) for char in word]
-        tones = "".join(str(tone) for _, tone in split if tone)
-        syllables.append("".join(letter for letter, _ in split) + tones)
-    return " ".join(syllable for syllable in syllables if syllable)
+    return " ".join(filter(None, map(_syllable_key, _NOT_WORD.split(repair(name).lower()))))
+
+
+@lru_cache(maxsize=65536)
+def _syllable_key(word: str) -> str:
+    """Return the letters of a word in small letters, and its tones behind them."""
+    split = [split_tone(char) for char in word]
+    return "".join(letter for letter, _ in split) + "".join(str(tone) for _, tone in split if tone)
 
 
 @lru_cache(maxsize=65536)

@@ -2,17 +2,30 @@
 
 import re
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 from typing import NamedTuple
 
-from bangvang.content.read.sheets import SheetError, cell_text, csv_rows, workbook
+from lxml import etree
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from bangvang.content.read.sheets import SheetError, cell_text, check_package, csv_rows
 from bangvang.model.problems import Problem
 from bangvang.text import compose, from_cell
 from bangvang.words import message
 
 _NO_TABLE = message("the file is not a table: {reason}")
 _NO_SHEET = message("every sheet of the workbook is hidden")
+_TOO_LARGE = message("a sheet of the workbook has too many cells")
+_LARGEST = 5_000_000
+"""How many cells a sheet may have, empty ones among them."""
 _FORMULA = re.compile(rb"<f[ >/]")
+_HIDDEN = re.compile(rb'<row\s[^>]*hidden="(?:1|true)"[^>]*>')
+_ROW = re.compile(rb'\sr="(\d{1,7})"')
+_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+"""The namespace of the cells of a workbook (ISO/IEC 29500)."""
+_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 class Sheet(NamedTuple):
@@ -54,46 +67,61 @@ def _cell(text: str) -> str:
 
 
 def _xlsx(file: str, data: bytes) -> Sheet:
-    book = workbook(data, data_only=True)
+    check_package(data)
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
     problems: list[Problem] = []
-    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    sheets = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+    visible = [each.name for each in sheets if each.visible == SheetVisibleEnum.Visible]
     if not visible:
         raise SheetError(_NO_SHEET)
-    for sheet in book.worksheets:
-        used = sheet.max_row > 1 or sheet["A1"].value is not None
-        if used and sheet is not visible[0]:
-            code = "W039" if sheet in visible else "W040"
-            problems.append(Problem(file, code, line=1, values={"name": sheet.title}))
-    sheet = visible[0]
-    rows = [
-        ["" if cell.value is None else _cell(cell_text(cell.value)) for cell in row]
-        for row in sheet.iter_rows()
-    ]
-    for span in sheet.merged_cells.ranges:
-        if span.max_row > span.min_row and span.min_col == span.max_col:
-            for number in range(span.min_row, span.max_row):
-                rows[number][span.min_col - 1] = rows[span.min_row - 1][span.min_col - 1]
-    hidden = [number for number, each in sheet.row_dimensions.items() if each.hidden]
-    for number in hidden:
-        if number <= len(rows) and any(rows[number - 1]):
-            problems.append(Problem(file, "W041", line=number))
-    if _calculates(data):
-        for row in workbook(data)[sheet.title].iter_rows():
-            for cell in row:
-                if cell.data_type == "f" and not rows[cell.row - 1][cell.column - 1]:
-                    values = {"text": str(cell.value)[:80]}
-                    place = letter_of(cell.column - 1)
-                    problems.append(
-                        Problem(file, "E042", line=cell.row, values=values, column=place)
-                    )
+    for name in (each.name for each in sheets if each.name != visible[0]):
+        if book.get_sheet_by_name(name).height:
+            code = "W039" if name in visible else "W040"
+            problems.append(Problem(file, code, line=1, values={"name": name}))
+    sheet = book.get_sheet_by_name(visible[0])
+    if sheet.total_height * sheet.total_width > _LARGEST:
+        raise SheetError(_TOO_LARGE)
+    rows = [list(map(_text, row)) for row in sheet.to_python(skip_empty_area=False)]
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        if left == right:
+            for number in range(top + 1, min(bottom + 1, len(rows))):
+                rows[number][left] = rows[top][left]
+    with zipfile.ZipFile(BytesIO(data)) as packed:
+        problems += _told(file, packed.read(first_sheet(packed)), rows)
     return Sheet(rows, problems)
 
 
-def _calculates(data: bytes) -> bool:
-    """Return whether a sheet of a workbook has a formula."""
-    with zipfile.ZipFile(BytesIO(data)) as packed:
-        return any(
-            _FORMULA.search(packed.read(name))
-            for name in packed.namelist()
-            if name.startswith("xl/worksheets/sheet")
-        )
+def _text(value: object) -> str:
+    if not value and value != 0:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return _cell(cell_text(value))
+
+
+def _told(file: str, part: bytes, rows: list[list[str]]) -> Iterator[Problem]:
+    """Yield what the cells of a sheet do not say: hidden rows, and formulas without a value."""
+    for found in _HIDDEN.finditer(part):
+        number = _ROW.search(found[0])
+        if number and int(number[1]) <= len(rows) and any(rows[int(number[1]) - 1]):
+            yield Problem(file, "W041", line=int(number[1]))
+    if not _FORMULA.search(part):
+        return
+    for cell in etree.fromstring(part).iter(f"{{{MAIN}}}c"):
+        formula, value = cell.find(f"{{{MAIN}}}f"), cell.find(f"{{{MAIN}}}v")
+        place = _PLACE.fullmatch(cell.get("r", ""))
+        if formula is not None and place and (value is None or not value.text):
+            values = {"text": f"={formula.text or ''}"[:80]}
+            line = int(place[2])
+            yield Problem(file, "E042", line=line, values=values, column=place[1])
+
+
+def first_sheet(packed: zipfile.ZipFile) -> str:
+    """Return the name of the part of a workbook that is its first visible sheet."""
+    book = etree.fromstring(packed.read("xl/workbook.xml"))
+    sheets = book.iterfind(f"{{{MAIN}}}sheets/{{{MAIN}}}sheet")
+    first = next(each for each in sheets if each.get("state", "visible") == "visible")
+    links = etree.fromstring(packed.read("xl/_rels/workbook.xml.rels"))
+    targets = {each.get("Id"): str(each.get("Target")) for each in links}
+    target = targets[first.get(f"{{{_REL}}}id")]
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"

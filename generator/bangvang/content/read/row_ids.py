@@ -44,9 +44,5 @@ def _apart(facts: dict[str, Any]) -> list[str]:
 
 
 def _hashed(parts: list[str]) -> str:
-    number = int.from_bytes(hashlib.sha256("\0".join(parts).encode()).digest()[:8])
-    letters = []
-    for _ in range(8):
-        number, place = divmod(number, len(_LETTERS))
-        letters.append(_LETTERS[place])
-    return "c" + "".join(letters)
+    digest = hashlib.sha256("\0".join(parts).encode()).digest()
+    return "c" + "".join([_LETTERS[byte % len(_LETTERS)] for byte in digest[:8]])

@@ -6,7 +6,6 @@ import re
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from bangvang.content.read.bounded import read_bounded
 from bangvang.text import from_cell
@@ -67,30 +66,25 @@ def csv_dialect(data: bytes) -> tuple[str, str, str]:
     return text, encoding, max(_DELIMITERS, key=head.count)
 
 
-def workbook(data: bytes, **options: bool) -> Any:
-    """Return the workbook of an XLSX file, as openpyxl opens it; raise `SheetError` if it cannot.
-
-    Raise it as well for a file that unpacks to more than ten times what it may have.
-    """
-    from openpyxl import load_workbook
-
+def check_package(data: bytes) -> None:
+    """Raise `SheetError` for a workbook that unpacks to more than ten times what it may have."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(each.file_size for each in packed.infolist()) > 10 * _LARGEST:
                 raise ValueError("ZIP")
-        return load_workbook(io.BytesIO(data), **options)
-    except Exception as error:
-        # A library of a large format has many ways to say that a file is damaged.
+    except (ValueError, zipfile.BadZipFile) as error:
         raise SheetError(message("the file is not a table: {reason}"), reason=str(error)) from error
 
 
 def _xlsx(data: bytes) -> Iterable[list[str]]:
+    from openpyxl import load_workbook
+
+    check_package(data)
     try:
-        sheet = workbook(data, read_only=True).worksheets[0]
+        sheet = load_workbook(io.BytesIO(data), read_only=True).worksheets[0]
         rows = [[(cell.value, cell.data_type) for cell in row] for row in sheet.iter_rows()]
-    except SheetError:
-        raise
     except Exception as error:
+        # A library of a large format has many ways to say that a file is damaged.
         raise SheetError(message("the file is not a table: {reason}"), reason=str(error)) from error
     for number, row in enumerate(rows, start=1):
         for value, kind in row:

@@ -8,11 +8,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from bangvang.content.read.list_files import letter_of
+from bangvang.content.read.list_files import MAIN, first_sheet, letter_of
 from bangvang.content.read.sheets import csv_dialect
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _LETTERS = re.compile(r"[A-Z]+")
 HEAD = "Mã"
 """The head of the column of ids."""
@@ -45,7 +43,7 @@ def _xlsx(data: bytes, head: int, column: int, ids: Mapping[int, str]) -> bytes:
     """Change one part of the package and copy all others: formats and comments stay."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(out, "w") as made:
-        target = _first_sheet(packed)
+        target = first_sheet(packed)
         for info in packed.infolist():
             part = packed.read(info)
             if info.filename == target:
@@ -54,27 +52,16 @@ def _xlsx(data: bytes, head: int, column: int, ids: Mapping[int, str]) -> bytes:
     return out.getvalue()
 
 
-def _first_sheet(packed: zipfile.ZipFile) -> str:
-    """Return the part that is the first visible sheet."""
-    book = etree.fromstring(packed.read("xl/workbook.xml"))
-    sheets = book.iterfind(f"{{{_MAIN}}}sheets/{{{_MAIN}}}sheet")
-    first = next(each for each in sheets if each.get("state", "visible") == "visible")
-    links = etree.fromstring(packed.read("xl/_rels/workbook.xml.rels"))
-    targets = {each.get("Id"): str(each.get("Target")) for each in links}
-    target = targets[first.get(f"{{{_REL}}}id")]
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-
-
 def _sheet(part: bytes, column: int, texts: Mapping[int, str]) -> bytes:
     """Return the XML of a sheet with texts in a column, by the numbers of their rows."""
     sheet = etree.fromstring(part)
     number = 0
-    for row in sheet.iterfind(f"{{{_MAIN}}}sheetData/{{{_MAIN}}}row"):
+    for row in sheet.iterfind(f"{{{MAIN}}}sheetData/{{{MAIN}}}row"):
         number = int(row.get("r", number + 1))
         if number in texts:
             row.attrib.pop("spans", None)
             _put(row, column, number, texts[number])
-    for size in sheet.iterfind(f"{{{_MAIN}}}dimension"):
+    for size in sheet.iterfind(f"{{{MAIN}}}dimension"):
         sheet.remove(size)
     made: bytes = etree.tostring(sheet, encoding="UTF-8", xml_declaration=True, standalone=True)
     return made
@@ -92,14 +79,14 @@ def _put(row: etree._Element, column: int, number: int, text: str) -> None:
         before = place + 1 if at < column else before
     if cell is None:
         last = row[before - 1].get("s") if before else None
-        cell = etree.Element(f"{{{_MAIN}}}c", {"r": name, **({"s": last} if last else {})})
+        cell = etree.Element(f"{{{MAIN}}}c", {"r": name, **({"s": last} if last else {})})
         row.insert(before, cell)
     elif cell.get("t") or len(cell):
         return
     for child in list(cell):
         cell.remove(child)
     cell.set("t", "inlineStr")
-    inner = etree.SubElement(etree.SubElement(cell, f"{{{_MAIN}}}is"), f"{{{_MAIN}}}t")
+    inner = etree.SubElement(etree.SubElement(cell, f"{{{MAIN}}}is"), f"{{{MAIN}}}t")
     inner.text = text
 
 

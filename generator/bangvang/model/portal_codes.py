@@ -112,6 +112,10 @@ PORTAL: dict[str, Code] = {
         'the decision "{value}" is nearly one of the documents here',
         "If it is {number} of {date} ({other}), write it so; the two are then linked.",
     ),
+    "W328": Code(
+        "the title announces {told} ({whom}), and {found} are named",
+        "Compare the list with the document: a row may be missing, or belong to another kind.",
+    ),
     # E4: pictures
     "E401": Code(
         "{name} is no picture, or of another kind than its name says",

@@ -45,7 +45,9 @@ def explain(problem: Problem, words: Words) -> tuple[str, str]:
     """Return what is wrong and what to do about it, in the language of `words`."""
     code = CODES[problem.code]
     values = {
-        key: words.text(value) if key in ("expected", "kind", "recorded", "reason") else value
+        key: words.text(value)
+        if key in ("expected", "kind", "recorded", "reason", "whom")
+        else value
         for key, value in problem.values.items()
     }
     hint = NEAR_HINT if problem.near else code.hint

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from bangvang.model.catalog import Catalog, Parts, Registers
 from bangvang.model.dates import parse_partial
-from bangvang.model.records import ArticleRecord, Conferred, SourceRecord
+from bangvang.model.records import ArticleRecord, Conferred, DocumentRecord, SourceRecord
 from bangvang.model.registers import District, Event, Movement, Site
 from bangvang.model.urls import ATOM, RSS, conferral_url, slice_url, term_url
-from bangvang.render.labels import LEVELS, UNKNOWN
+from bangvang.render.labels import DOCUMENT_KINDS, LEVELS, UNKNOWN
 from bangvang.render.views import JsonLd, Link, Teaser
 from bangvang.words import Words, words
 
@@ -35,8 +35,14 @@ class Context:
         return self.registers.site.url + url
 
     def article(self, article: SourceRecord) -> Link:
-        """Return the link to an article or official document, with its day."""
-        return Link(article.title, article.url, self.words.day(article.date))
+        """Return the link to an article, or to an official document by its number, with its day."""
+        title = self.document(article) if isinstance(article, DocumentRecord) else article.title
+        return Link(title, article.url, self.words.day(article.date))
+
+    def document(self, document: DocumentRecord) -> str:
+        """Return how an official document is called: its kind and number."""
+        kind = self.words.text(DOCUMENT_KINDS[document.kind])
+        return self.words.text("{kind} No. {number}", kind=kind, number=document.number)
 
     def term(self, term: District | Movement | Event) -> Link:
         """Return the link to a district, movement or event."""

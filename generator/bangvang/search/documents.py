@@ -18,7 +18,6 @@ from bangvang.model.registers import District, Event, Movement
 from bangvang.model.roll import Honoured, RollEntry
 from bangvang.render.context import Portal
 from bangvang.render.labels import KINDS
-from bangvang.render.pages.document import name_of
 from bangvang.render.photos.albums import pictured
 from bangvang.search.plain import plain
 from bangvang.text import sort_key
@@ -52,15 +51,15 @@ def findables(context: Portal) -> Iterator[Findable]:
 
 
 def _official(context: Portal, document: DocumentRecord) -> Document:
+    # Readers type a number without the zero that it begins with.
+    typed = document.key.replace("/", " ") if document.number.startswith("0") else ""
     return Document(
-        f"{name_of(context, document)}: {document.title}",
+        f"{context.document(document)}: {document.title}",
         document.url,
         document.date.isoformat(),
         _joined(context.words.day(document.date), document.authority),
-        # Readers type a number without its strokes and its zero.
-        _joined(document.authority, document.key.replace("/", " ")),
-        file=document.file,
-        content=document.content,
+        document.authority,
+        body=f"{typed}\n\n{plain(document.document().body)}".strip(),
         facets={
             "district": document.districts,
             "movement": document.movements,

@@ -1,5 +1,7 @@
 """Facts that cannot both be true: times, circles, double ids, and files that are not there."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
@@ -7,7 +9,7 @@ from bangvang.content.check.consultations import check_consultation
 from bangvang.content.check.resolve import AnyEntity
 from bangvang.content.read.lists import is_honour_list
 from bangvang.model.albums import Album
-from bangvang.model.articles import Article, ConferralRef
+from bangvang.model.articles import Article, Conferral, ConferralRef
 from bangvang.model.catalog import Registers
 from bangvang.model.dates import Day, PartialDate
 from bangvang.model.files import PUBLISHED, is_reserved
@@ -20,6 +22,8 @@ from bangvang.text import fold, shortened
 
 _TAKEN = frozenset(url.split("/")[-2] for url in (ALBUM_YEARS, PICTURED, pages_url(ALBUMS)))
 """Names in addresses of the archive that no album and no photo may have."""
+_WHOM = {"tap the": "collective", "ca nhan": "person", "ho gia dinh": "household"}
+_ANNOUNCED = re.compile(r"\b(\d{1,3}(?:\.\d{3})+|\d+) (tap the|ca nhan|ho gia dinh)")
 
 
 def check_registers(registers: Registers) -> list[Problem]:
@@ -59,11 +63,26 @@ def check_document(
     yield from _conferrals(document, registers)
     if document.status == "published":
         yield from _drafts(document, registers)
+    yield from _announced(document)
     for key, place, number in document.related_numbers():
         if number_key(number) == number_key(document.number):
             where: Where = (key,) if place is None else (key, place)
             yield Problem(document.file, "E324", where, values={"number": number})
     yield from _attached(document, beside)
+
+
+def _announced(document: OfficialDocument) -> Iterator[Problem]:
+    """Yield a warning where the title announces more or fewer honours than there are."""
+    kinds: Counter[str] = Counter(
+        each.kind for each in document.honours if isinstance(each, Conferral)
+    )
+    if not kinds:
+        return
+    for told, whom in _ANNOUNCED.findall(fold(document.title)):
+        found = kinds[_WHOM[whom]]
+        if int(told.replace(".", "")) != found:
+            values = {"told": told, "whom": _WHOM[whom], "found": str(found)}
+            yield Problem(document.file, "W328", ("title",), values=values)
 
 
 def _attached(entity: Article | OfficialDocument, beside: tuple[str, ...]) -> Iterator[Problem]:

@@ -44,7 +44,7 @@ _KINDS = {
 }
 _WORD = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(r"^(?:[ivxIVX]+|[A-ZĐ]|\d+(?:\.\d+)*)\s*[.)/-]\s*")
-_COUNT = re.compile(r"\(?\b0*(\d{1,6})\b[^()\d]*\)?\s*$")
+_COUNT = re.compile(r"(?:\(|:\s*)0*(\d{1,3}(?:\.\d{3})+|\d{1,6})\b[^()\d]*\)?\s*$")
 _AWARDS = (
     *("danh hieu ", "hinh thuc ", "bang khen", "giay khen", "co thi dua", "huan chuong"),
     *("huy chuong", "chien si", "lao dong tien tien", "tap the lao dong", "ky niem chuong"),
@@ -91,11 +91,11 @@ def kind_of(text: str) -> str | None:
 def count_of(text: str) -> int | None:
     """Return the number at the end of a line: of how many it is the heading.
 
-    >>> count_of("I. TẬP THỂ (15)"), count_of("II. Cá nhân: 40 người"), count_of("Khối A")
-    (15, 40, None)
+    >>> [count_of(text) for text in ("I. TẬP THỂ (15)", "II. Cá nhân: 1.400 người", "Khối số 1")]
+    [15, 1400, None]
     """
     found = _COUNT.search(_NUMBERED.sub("", text))
-    return int(found[1]) if found else None
+    return int(found[1].replace(".", "")) if found else None
 
 
 def group_of(text: str) -> tuple[str, str] | None:

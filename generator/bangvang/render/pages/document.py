@@ -1,6 +1,7 @@
 """The page of an official document: facts, what it replaces, files, and what it confers."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bangvang.model import urls
@@ -13,7 +14,7 @@ from bangvang.render.labels import DOCUMENT_KINDS
 from bangvang.render.markdown import render_markdown
 from bangvang.render.paging import Part, home, long_plans
 from bangvang.render.plan import Plan
-from bangvang.render.roll.roll import roll_row
+from bangvang.render.roll.roll import RollRow, roll_row
 from bangvang.render.views import Head, JsonLd, Link, Page
 from bangvang.words import message
 
@@ -23,12 +24,6 @@ _RELATIONS = {
     "replaced_by": message("Replaced by"),
     "amended_by": message("Amended by"),
 }
-
-
-def name_of(context: Portal, document: DocumentRecord) -> str:
-    """Return how a document is called: its kind and number."""
-    kind = context.words.text(DOCUMENT_KINDS[document.kind])
-    return context.words.text("{kind} No. {number}", kind=kind, number=document.number)
 
 
 def out_of_force(context: Portal, document: DocumentRecord) -> str:
@@ -45,7 +40,7 @@ def _relations(
     for key, identity in related:
         other = documents[identity]
         note = out_of_force(context, other)
-        found.setdefault(key, []).append(Link(name_of(context, other), other.url, note))
+        found.setdefault(key, []).append(Link(context.document(other), other.url, note))
     linked = {documents[identity].key for _, identity in related}
     for key, _, number in document.related:
         if number_key(number) not in linked:
@@ -64,7 +59,7 @@ def plans_of_document(
 ) -> Iterator[Plan]:
     """Yield the pages of one document; the first has its facts, all have a part of its honours."""
     words = context.words
-    name = name_of(context, document)
+    name = context.document(document)
     link = Link(name, document.url)
     above = (
         home(context),
@@ -77,7 +72,7 @@ def plans_of_document(
     relations = _relations(context, document, documents)
 
     def page(part: Part) -> Page:
-        rows = [roll_row(context, entry) for entry in part.items]
+        rows = [_row(context, document, entry) for entry in part.items]
         view: dict[str, Any] = {
             "rows": rows,
             "total": context.conferrals(len(entries)) if entries else "",
@@ -122,6 +117,14 @@ def plans_of_document(
     )
 
 
+def _row(context: Portal, document: DocumentRecord, entry: RollEntry) -> RollRow:
+    """Return a line of the roll without what the page of its document says already."""
+    row = roll_row(context, entry)
+    others = tuple(source for source in row.sources if source.url != document.url)
+    same = entry.what.date == document.date.isoformat()
+    return replace(row, when="" if same else row.when, sources=others)
+
+
 def _whole(
     context: Portal,
     record: DocumentRecord,
@@ -132,8 +135,6 @@ def _whole(
     words = context.words
     document = record.document()
     facts = [
-        (words.text("Kind"), words.text(DOCUMENT_KINDS[record.kind])),
-        (words.text("Number"), record.number),
         (words.text("Signed on"), words.long_day(record.date)),
         (words.text("Issued by"), record.authority),
         (words.text("Signer"), document.signer or ""),
@@ -155,7 +156,7 @@ def _whole(
             for source in document.sources
         ],
         "articles": [context.article(article) for article in articles],
-        "citation": f"{record.authority}. “{name_of(context, record)}: {record.title}”, "
+        "citation": f"{record.authority}. “{context.document(record)}: {record.title}”, "
         f"{words.day(record.date)}. {context.site.name}. {address}",
     }
 

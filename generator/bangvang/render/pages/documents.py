@@ -11,7 +11,7 @@ from bangvang.model.records import DocumentRecord
 from bangvang.model.roll import RollEntry
 from bangvang.render.context import Portal
 from bangvang.render.labels import DOCUMENT_KINDS
-from bangvang.render.pages.document import name_of, out_of_force, plans_of_document
+from bangvang.render.pages.document import out_of_force, plans_of_document
 from bangvang.render.paging import Part, home, listing, long_plans
 from bangvang.render.plan import Plan
 from bangvang.render.views import Link, Page
@@ -88,7 +88,7 @@ def _counted(context: Portal, documents: Documents) -> str:
 
 def _teaser(context: Portal, document: DocumentRecord) -> dict[str, Any]:
     return {
-        "name": name_of(context, document),
+        "name": context.document(document),
         "title": document.title,
         "url": document.url,
         "iso": document.date.isoformat(),

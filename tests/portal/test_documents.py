@@ -116,6 +116,19 @@ def test_a_document_is_found_by_its_number(office: Content, tmp_path: Path, type
     assert DECISION in [each["url"] for each in Finder(out).answer(typed)["results"]]
 
 
+def test_what_a_document_is_about_leads_to_it(office: Content, tmp_path: Path) -> None:
+    """District, movement and event; without it none of them has such a list."""
+    file = "documents/2019/1-qd-ubnd/index.md"
+    text = (office.folder / file).read_text(encoding="utf-8")
+    terms = "districts: [Huyện Hai]\nmovements: [thi-dua-yeu-nuoc]\nevents: [hoi-nghi-2020]\n"
+    out = tmp_path / "site"
+    pages = ("dia-ban/huyen-hai/", "phong-trao/thi-dua-yeu-nuoc/", "su-kien/hoi-nghi-2020/")
+    for about in (terms, ""):
+        office.write(file, text.replace("title:", f"{about}title:"))
+        run("build", "--content", office.folder, "--out", out)
+        assert [RULES in _links(_page(out, url)) for url in pages] == [bool(about)] * 3
+
+
 def test_drafts_and_the_withheld_are_not_published(office: Content, tmp_path: Path) -> None:
     """Nor what they confer; what others say of them has no link."""
     file = "documents/2020/163-qd-ubnd/index.md"

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bangvang.catalog.documents import (
     Reporting,
     by_number,
+    documents_about,
     in_force,
     related,
     with_decisions,
@@ -84,6 +85,7 @@ def build_catalog(
         articles=articles,
         documents=documents,
         sources=sources,
+        documents_about=documents_about(documents),
         related_documents=(relations := related(documents, numbers)),
         in_force=in_force(documents, relations, today),
         ledger=ledger,

@@ -28,6 +28,16 @@ def by_number(documents: Iterable[DocumentRecord]) -> ByNumber:
     return {key: tuple(each) for key, each in found.items()}
 
 
+def documents_about(documents: Documents) -> dict[tuple[str, str], Documents]:
+    """Return the documents about each district, movement or event, by its folder and id."""
+    found: defaultdict[tuple[str, str], list[DocumentRecord]] = defaultdict(list)
+    for document in documents:
+        for folder in ("districts", "movements", "events"):
+            for identity in getattr(document, folder):
+                found[folder, identity].append(document)
+    return {key: tuple(each) for key, each in found.items()}
+
+
 def document_of(numbers: ByNumber, text: str) -> DocumentRecord | None:
     """Return the one document that a number means, with its date where that is written."""
     found = _same_day(numbers.get(number_key(text), ()), text)

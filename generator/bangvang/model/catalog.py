@@ -66,6 +66,8 @@ class Catalog:
     documents: Documents
     sources: tuple[SourceRecord, ...]
     """Articles and documents, newest first."""
+    documents_about: Mapping[tuple[str, str], Documents]
+    """The documents about each district, movement or event, by its folder and id."""
     related_documents: Mapping[str, tuple[tuple[str, str], ...]]
     """For each document by id, how others relate to it: the relation, and the id of the other."""
     in_force: frozenset[str]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bangvang.model.catalog import Catalog, Parts, Registers
+from bangvang.model.catalog import Catalog, Documents, Parts, Registers
 from bangvang.model.dates import parse_partial
 from bangvang.model.records import ArticleRecord, Conferred, DocumentRecord, SourceRecord
 from bangvang.model.registers import District, Event, Movement, Site
@@ -10,6 +10,9 @@ from bangvang.model.urls import ATOM, RSS, conferral_url, slice_url, term_url
 from bangvang.render.labels import DOCUMENT_KINDS, LEVELS, UNKNOWN
 from bangvang.render.views import JsonLd, Link, Teaser
 from bangvang.words import Words, words
+
+DOCUMENTS = 10
+"""How many documents the page of a term shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,12 @@ class Context:
             day=self.words.day(article.date),
             lede=article.lede,
             districts=tuple(self.district(identity) for identity in article.districts),
+        )
+
+    def documents(self, documents: Documents) -> tuple[Link, ...]:
+        """Return the links to the newest of some documents, each with what it is about."""
+        return tuple(
+            Link(self.document(each), each.url, each.title) for each in documents[:DOCUMENTS]
         )
 
     def breadcrumbs(self, crumbs: tuple[Link, ...]) -> JsonLd:

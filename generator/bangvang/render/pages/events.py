@@ -27,6 +27,7 @@ def event_plan(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Plan:
         [registers.label(Movement.folder, identity) for identity in event.movements],
         [(article.list_fingerprint, _counted(context, article, event)) for article in articles],
         roll_fingerprint(_conferred(context, event)),
+        _documents(context, event),
         [
             (album.fingerprint, pictures_of(context, album))
             for album in catalog.albums_by_event.get(event.id, ())
@@ -34,6 +35,11 @@ def event_plan(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Plan:
     )
     make = partial(event_page, context, event, crumbs)
     return Plan(urls.term_url(event), inputs, make, last_change(articles), file=event.file)
+
+
+def _documents(context: Portal, event: Event) -> tuple[Link, ...]:
+    about = context.catalog.documents_about
+    return context.documents(about.get((Event.folder, event.id), ()))
 
 
 def _conferred(context: Portal, event: Event) -> tuple[RollEntry, ...]:
@@ -100,6 +106,7 @@ def event_page(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Page:
             "facts": [(name, value) for name, value in facts if value],
             "district": context.term(district) if district else None,
             "chairs": event.chairs,
+            "documents": _documents(context, event),
             "movements": [context.movement(identity) for identity in event.movements],
             "body": render_markdown(event.body, urls.up(url)),
             "honours": [entry_row(context, entry) for entry in _conferred(context, event)],

@@ -136,6 +136,12 @@ def _district(context: Portal, district: District) -> dict[str, Any]:
                     if each.district == district.id
                 ],
             ),
+            (
+                words.text("Official documents"),
+                list(
+                    context.documents(catalog.documents_about.get(("districts", district.id), ()))
+                ),
+            ),
         ],
         "events": catalog.events_by_district.get(district.id, ()),
         **part_of_roll(context, "district", district.id),
@@ -162,6 +168,12 @@ def _movement(context: Portal, movement: Movement) -> dict[str, Any]:
             (
                 words.text("Local versions"),
                 [context.counted(each) for each in catalog.local_versions.get(movement.id, ())],
+            ),
+            (
+                words.text("Official documents"),
+                list(
+                    context.documents(catalog.documents_about.get(("movements", movement.id), ()))
+                ),
             ),
         ],
         "events": catalog.events_by_movement.get(movement.id, ()),

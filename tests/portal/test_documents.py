@@ -97,6 +97,9 @@ def test_what_was_replaced_is_marked_on_both_sides(office: Content, tmp_path: Pa
     assert "Không có hiệu lực" in _text(old)
     assert _legislation(old)["legislationLegalForce"] == "https://schema.org/NotInForce"
     assert _text(_page(out, "van-ban/")).count("Không có hiệu lực") == 1
+    feed = (out / "van-ban/feed.xml").read_text(encoding="utf-8")
+    assert "<title>Quyết định số 163/QĐ-UBND</title>" in feed
+    assert "<summary>Tặng Giấy khen cho hai tập thể</summary>" in feed
 
 
 def test_an_honour_leads_to_its_decision(office: Content, tmp_path: Path) -> None:

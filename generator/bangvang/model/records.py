@@ -168,6 +168,16 @@ class DocumentRecord(NamedTuple):
         folder = self.file.rpartition("/")[0]
         return tuple(f"{folder}/{name}" for name in self.files)
 
+    @property
+    def lede(self) -> str:
+        """What sums it up: its title, since it is called by its number."""
+        return self.title
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who issued it."""
+        return (self.authority,)
+
     def document(self) -> OfficialDocument:
         """Return the document but for its honours."""
         document: OfficialDocument = pickle.loads(self.packed)

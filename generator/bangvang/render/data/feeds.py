@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from bangvang.model import urls
-from bangvang.model.catalog import Articles
+from bangvang.model.records import SourceRecord
 from bangvang.render.context import Context, Portal
 from bangvang.render.plan import Plan
 from bangvang.render.views import Link
@@ -26,11 +26,14 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def feed_plans(context: Portal) -> Iterator[Plan]:
-    """Yield Atom and RSS for the site, and Atom for every district and movement."""
+    """Yield Atom and RSS for the site, and Atom for documents, every district and movement."""
     catalog = context.catalog
     name = context.site.name
     yield _feed(name, "", urls.ATOM, catalog.articles[:FEED_SIZE])
     yield _feed(name, "", urls.RSS, catalog.articles[:FEED_SIZE])
+    if catalog.documents:
+        title = f"{name}: {context.words.text('Official documents')}"
+        yield _feed(title, urls.DOCUMENTS, urls.DOCUMENT_FEED, catalog.documents[:FEED_SIZE])
     for terms, index in (
         (catalog.districts, catalog.by_district),
         (catalog.movements, catalog.by_movement),
@@ -41,7 +44,7 @@ def feed_plans(context: Portal) -> Iterator[Plan]:
             yield _feed(f"{name}: {term.name}", page, f"{page}{urls.ATOM}", articles)
 
 
-def _feed(title: str, page: str, url: str, articles: Articles) -> Plan:
+def _feed(title: str, page: str, url: str, articles: tuple[SourceRecord, ...]) -> Plan:
     """Return the plan of the feed at an address, which lists the articles of a page."""
     job = (
         partial(rss, articles=articles)
@@ -64,7 +67,9 @@ def as_xml(element: etree._Element) -> bytes:
     return data
 
 
-def atom(context: Context, title: str, page: str, url: str, articles: Articles) -> bytes:
+def atom(
+    context: Context, title: str, page: str, url: str, articles: tuple[SourceRecord, ...]
+) -> bytes:
     """Return an Atom feed (RFC 4287) of the newest articles."""
     e = ElementMaker(namespace=_ATOM, nsmap={None: _ATOM})
     site = context.registers.site
@@ -82,7 +87,7 @@ def atom(context: Context, title: str, page: str, url: str, articles: Articles) 
     for article in articles:
         address = context.absolute(article.url)
         entry = e.entry(
-            e.title(article.title),
+            e.title(context.article(article).title),
             e.id(address),
             e.link(rel="alternate", type="text/html", href=address),
             e.published(_midnight(context, article.date).isoformat()),
@@ -95,7 +100,7 @@ def atom(context: Context, title: str, page: str, url: str, articles: Articles) 
     return as_xml(feed)
 
 
-def rss(context: Context, articles: Articles) -> bytes:
+def rss(context: Context, articles: tuple[SourceRecord, ...]) -> bytes:
     """Return an RSS 2.0 feed of the newest articles."""
     e = ElementMaker(nsmap={"atom": _ATOM})
     site = context.registers.site
@@ -111,7 +116,7 @@ def rss(context: Context, articles: Articles) -> bytes:
         self_link,
         *(
             e.item(
-                e.title(article.title),
+                e.title(context.article(article).title),
                 e.link(context.absolute(article.url)),
                 e.guid(context.absolute(article.url)),
                 e.pubDate(format_datetime(_midnight(context, article.date))),

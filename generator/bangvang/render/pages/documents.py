@@ -61,6 +61,7 @@ def _list(
         view = {
             "ways": ways if part.first else (),
             "total": _counted(context, documents),
+            "feed": urls.DOCUMENT_FEED if link.url == urls.DOCUMENTS else "",
             "years": [
                 (str(year), [_teaser(context, each) for each in found])
                 for year, found in groupby(part.items, lambda each: each.date.year)

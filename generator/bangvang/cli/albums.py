@@ -25,7 +25,7 @@ def album_group() -> None:
 @click.option("--content", **CONTENT)
 def export_command(album: str, file: Path, content: Path) -> None:
     """Write the photos of ALBUM into FILE, a .csv or .xlsx that opens in Excel."""
-    _check_ending(file)
+    check_ending(file)
     language = spoken(content)
     if file.exists():
         # Somebody may be at work on it.
@@ -51,7 +51,7 @@ def import_command(album: str, file: Path, content: Path) -> None:
 
     When a row does not fit, all that do not are told, and nothing is written.
     """
-    _check_ending(file)
+    check_ending(file)
     language = spoken(content)
     try:
         changes, left_out = import_rows(content, album, read_sheet(file))
@@ -73,7 +73,8 @@ def import_command(album: str, file: Path, content: Path) -> None:
     )
 
 
-def _check_ending(file: Path) -> None:
+def check_ending(file: Path) -> None:
+    """End with a word about use when a file is no table by its name."""
     if file.suffix.lower() not in (".csv", ".xlsx"):
         text = message("the name must end in {ending}: {file}")
         raise wrong(text, ending=".csv, .xlsx", file=file)

@@ -24,6 +24,7 @@ _COMMANDS = {
     "import": "imports.import_command",
     "init": "portals.init_command",
     "issue": "editions.issue_command",
+    "list": "lists.list_group",
     "migrate": "portals.migrate_command",
     "new": "new.new_group",
     "nginx": "publishing.nginx_command",

@@ -8,7 +8,9 @@ from bangvang.text import fold
 _HEADS: Mapping[str, str] = {
     "id": "ma, id, ma so luot khen",
     "": "stt, tt, so tt, so thu tu, so tien, tien thuong, muc thuong, ghi chu, so bang, so vao so, "
-    "so vao so bang khen, ky nhan",
+    "so vao so bang khen, ky nhan, nam sinh, ngay sinh, ngay thang nam sinh, gioi tinh, nam nu, "
+    "dan toc, so dien thoai, dien thoai, so tai khoan, chu ky, so tien thuong, muc tien thuong, "
+    "muc tien, tien thuong dong, so tien dong",
     "ref": "da neu o luot khen, ref",
     "honoree": "ten, ten ca nhan tap the, ten tap the ca nhan, ca nhan tap the, tap the ca nhan, "
     "don vi ca nhan, ten don vi ca nhan, doi tuong khen thuong",

@@ -68,7 +68,7 @@ def with_rows(source: Source, tables: Mapping[str, bytes]) -> tuple[Source, list
             )
             continue
         problems += sheet.problems
-        found = list(_rows(file, sheet, shared, problems))
+        found = rows_in(file, sheet, shared, problems)
         if len(found) > _MOST:
             values = {"count": str(len(found)), "limit": str(_MOST)}
             problems.append(Problem(file, "E031", line=1, values=values))
@@ -81,6 +81,13 @@ def with_rows(source: Source, tables: Mapping[str, bytes]) -> tuple[Source, list
     rows = identified(source.id, rows, problems)
     matter = {**source.matter, "honours": [*given, *(row.facts for row in rows)]}
     return replace(source, matter=matter, own=len(given), rows=tuple(rows)), problems
+
+
+def rows_in(
+    file: str, sheet: Sheet, shared: Mapping[str, Any], problems: list[Problem]
+) -> list[Row]:
+    """Return the honours of a sheet without ids; note what is wrong with it."""
+    return list(_rows(file, sheet, shared, problems))
 
 
 def _shared(source: Source) -> dict[str, Any]:
@@ -159,7 +166,12 @@ def _rows(
     groups = _Groups(file)
     for number, cells in enumerate(sheet.rows[head.row :], start=head.row + 1):
         filled = [at for at, text in enumerate(cells) if text]
-        if not filled or head.is_again(cells, filled):
+        if not filled:
+            continue
+        if _is_head(cells, filled) or head.is_again(cells, filled):
+            # The same once more, as on the next sheet of paper, or that of another table.
+            fields = {at: column_of(cells[at]) or "" for at in filled}
+            head = head if head.is_again(cells, filled) else _Head(number, fields, tuple(cells))
             continue
         heading = _heading(cells, filled, head)
         if heading and is_total(heading):
@@ -218,6 +230,13 @@ def head_of(file: str, sheet: Sheet) -> tuple[int, int]:
     known = next((at for at, field in head.fields.items() if field == "id"), None)
     widest = max(len(row) for row in sheet.rows)
     return head.row, widest if known is None else known
+
+
+def _is_head(cells: list[str], filled: list[int]) -> bool:
+    """Return whether a row is a head by itself: all its cells are, and one is of names."""
+    found = [column_of(cells[at]) for at in filled]
+    named = any(field and field.startswith("honoree") for field in found)
+    return len(filled) > 1 and named and None not in found
 
 
 def _row(

@@ -45,16 +45,20 @@ _KINDS = {
     "household": "household",
 }
 _WORD = re.compile(r"[^\W_]+")
-_NUMBERED = re.compile(r"^(?:[ivxIVX]+|[A-ZĐ]|\d+(?:\.\d+)*)\s*[.)/-]\s*")
+_NUMBERED = re.compile(
+    r"^(?:[ivxIVX]+|[A-ZĐ]|[a-zđ](?=\))|\d+(?:\.\d+)*|\*)\s*[.)/-]?\s+|^[A-ZĐ\d]+[.)]\s*"
+)
 _COUNT = re.compile(r"(?:\(|:\s*)0*(\d{1,3}(?:\.\d{3})+|\d{1,6})\b[^()\d]*\)?\s*$")
 _AWARDS = (
-    *("danh hieu ", "hinh thuc ", "bang khen", "giay khen", "co thi dua", "huan chuong"),
+    *("bang khen", "giay khen", "co thi dua", "huan chuong"),
     *("huy chuong", "chien si", "lao dong tien tien", "tap the lao dong", "ky niem chuong"),
     *("gia dinh van hoa", "don vi tien tien", "don vi quyet thang"),
 )
 _PLACES = ("huyen ", "thi xa ", "thanh pho ", "xa ", "phuong ", "thi tran ", "tinh ")
-_TOTALS = ("tong cong", "tong so", "cong", "tong")
-_ENDS = ("nguoi lap", "noi nhan", "t m ", "chu tich", "thu truong", "danh sach gom", "an dinh")
+_ENDS = (
+    *("nguoi lap", "nguoi tong hop", "noi nhan", "tm ", "kt ", "thu truong", "an dinh danh sach"),
+    *("danh sach gom", "danh sach nay co", "danh sach tren gom"),
+)
 
 
 def words_of(text: str) -> str:
@@ -66,13 +70,57 @@ def words_of(text: str) -> str:
     return " ".join(_WORD.findall(fold(text)))
 
 
+_PARTS = re.compile(r"[/;()\n]")
+_HINTS = (
+    # A word that tells what a column holds when its head is put otherwise; the first counts.
+    ("", ("tien", "muc thuong", "ky nhan", "sang kien", "ghi chu", "so tt", "nam sinh")),
+    ("honoree household", ("ho gia dinh", "chu ho")),
+    ("honoree", ("tap the ca nhan", "ca nhan tap the")),
+    ("honoree person", ("ho va ten", "ho ten", "ong ba")),
+    ("honoree collective", ("ten tap the", "ten don vi", "ten co quan")),
+    ("role", ("chuc vu", "chuc danh", "thanh phan", "nghe nghiep")),
+    ("award", ("hinh thuc khen", "danh hieu", "hinh thuc")),
+    ("citation", ("thanh tich", "ly do")),
+    ("place", ("dia chi", "dia ban", "noi cu tru", "thuong tru", "noi o", "xa", "huyen")),
+    ("unit", ("don vi", "co quan", "cong tac", "truong")),
+)
+
+
 def column_of(head: str) -> str | None:
     """Return what a column holds, by its head: "" for what is not published; None if unknown.
 
+    "honoree" alone is a column of persons and others; with "+role" posts stand in the same cell.
+
     >>> column_of("Họ và tên"), column_of("TT"), column_of("Đơn vị công tác"), column_of("Màu")
     ('honoree person', '', 'unit', None)
+    >>> column_of("Tên đơn vị/Họ và tên"), column_of("Tên tập thể; họ và tên cá nhân, chức vụ")
+    ('honoree', 'honoree+role')
     """
-    return _BY_HEAD.get(words_of(head))
+    words = words_of(head)
+    if words in _BY_HEAD:
+        return _BY_HEAD[words]
+    if len(words.split()) > _LONGEST:
+        return None
+    parts = [part for part in map(words_of, _PARTS.split(head)) if part]
+    found = [field for field in map(_of_part, parts) if field is not None]
+    named = [field for field in found if field.startswith("honoree")]
+    if named:
+        both = any("chuc vu" in part for part in parts)
+        one = named[0] if len(set(named)) == 1 and not both else "honoree"
+        return "honoree+role" if both else one
+    return found[0] if found else _of_part(words)
+
+
+_LONGEST = 14
+"""How many words the head of a column has at most: what is longer is a sentence."""
+
+
+def _of_part(words: str) -> str | None:
+    """Return what a part of a head says of its column."""
+    if words in _BY_HEAD:
+        return _BY_HEAD[words]
+    padded = f" {words} "
+    return next((field for field, hints in _HINTS if any(f" {h} " in padded for h in hints)), None)
 
 
 def known_heads() -> str:
@@ -113,17 +161,24 @@ def group_of(text: str) -> tuple[str, str] | None:
     kind = kind_of(text)
     if kind:
         return "kind", kind
-    bare = _NUMBERED.sub("", text).strip().rstrip(":")
+    bare = re.sub(_COUNT, "", _NUMBERED.sub("", text).strip()).strip(' :“”"')
     folded = words_of(bare) + " "
-    if folded.startswith(_AWARDS[:2]):
-        bare = " ".join(bare.split()[2:])
+    for prefix, count in (("danh hieu ", 2), ("hinh thuc khen thuong ", 4), ("tang ", 1)):
+        if folded.startswith(prefix):
+            bare = " ".join(bare.split()[count:]).strip(' :“”"')
+            folded = words_of(bare) + " "
     if folded.startswith(_AWARDS):
-        return "award", re.sub(r"\s*\(\d+\)\s*$|:\s*\d+.*$", "", bare).strip()
+        return "award", bare
     if folded.startswith(_PLACES):
-        return "place", re.sub(r"\s*\(\d+\)\s*$", "", bare)
+        return "place", bare
     if folded.startswith(("khoi ", "cum ", "nhom ")):
         return "", bare
     return None
+
+
+def is_mark(text: str) -> bool:
+    """Return whether a cell only says yes: a cross below the award that is meant."""
+    return text.strip().lower() in ("x", "v", "✓", "✔", "+")
 
 
 def has_number(text: str) -> bool:
@@ -132,11 +187,21 @@ def has_number(text: str) -> bool:
 
 
 def is_total(text: str) -> bool:
-    """Return whether a line adds up, or belongs to the foot of the page.
+    """Return whether a line adds up.
 
-    >>> [is_total(text) for text in ("Tổng cộng: 32", "Ấn định có 32 tập thể", "Công an xã")]
+    >>> [is_total(text) for text in ("Tổng cộng: 32", "Cộng Huyện Mẫu: 9 người", "Công an xã")]
     [True, True, False]
     """
-    words = words_of(text)
-    begins = re.sub(r"\s*\d.*$", "", words)
-    return begins in _TOTALS or words.startswith(_ENDS)
+    lowered = _NUMBERED.sub("", text).strip().lower()
+    return (
+        lowered.startswith(("tổng cộng", "tổng số", "tổng:", "cộng:", "cộng ")) or lowered == "cộng"
+    )
+
+
+def is_foot(text: str) -> bool:
+    """Return whether a line belongs to the foot of the page: who made it, who gets it.
+
+    >>> is_foot("Người lập biểu"), is_foot("TM. ỦY BAN NHÂN DÂN"), is_foot("Người Mẫu")
+    (True, True, False)
+    """
+    return words_of(text).startswith(_ENDS)

@@ -6,19 +6,20 @@ Nothing is guessed in silence: a row is an honour, or a heading, or it is told.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from bangvang.content.read.list_columns import (
-    column_of,
     count_of,
     group_of,
     has_number,
+    is_foot,
+    is_mark,
     is_total,
     kind_of,
-    known_heads,
-    words_of,
 )
 from bangvang.content.read.list_files import Sheet, letter_of, sheet_of
+from bangvang.content.read.list_heads import Head, find_head
+from bangvang.content.read.list_names import bare_name, kind_of_name
 from bangvang.content.read.row_ids import identified
 from bangvang.content.read.sheets import SheetError
 from bangvang.content.read.source import Row, Source
@@ -27,7 +28,8 @@ from bangvang.model.problems import Problem
 _NAME = re.compile(r"danh-sach(?:-[a-z0-9-]+)?\.(?:csv|xlsx)")
 _MOST = 20_000
 """How many rows a list may have."""
-_TITLES = re.compile(r"^(?:(?:ông|bà|đồng chí|đ/c|anh|chị|em)\s*(?:\([^)]*\))?[.:]?\s+)+", re.I)
+_PLACE = re.compile(r"\(?\d{1,2}\)?")
+"""What stands in a row that only numbers the columns."""
 _BETWEEN = re.compile(r"[;\n]|\s+và\s+(?=[A-ZĐÂĂÊÔƠƯ])")
 
 
@@ -102,28 +104,6 @@ def _shared(source: Source) -> dict[str, Any]:
     return shared | (dict(confers) if isinstance(confers, dict) else {})
 
 
-class _Head(NamedTuple):
-    """The head of a table: which column holds what."""
-
-    row: int
-    fields: dict[int, str]
-    texts: tuple[str, ...]
-
-    @property
-    def numbered(self) -> bool:
-        """Whether the rows have a number in a column of their own."""
-        return any(words_of(text) in ("stt", "tt", "so tt", "so thu tu") for text in self.texts)
-
-    def is_again(self, cells: list[str], filled: list[int]) -> bool:
-        """Return whether a row is the head once more, as on the next sheet of paper."""
-        same = all(at < len(self.texts) and cells[at] == self.texts[at] for at in filled)
-        return same and (len(filled) > 1 or len(self.fields) == 1)
-
-    def name_at(self, filled: list[int]) -> int | None:
-        """Return the column of the first filled cell that names an honoree."""
-        return next((at for at in filled if self.fields.get(at, "").startswith("honoree")), None)
-
-
 class _Groups:
     """The headings above a row: one that comes again ends those that stand below it."""
 
@@ -160,23 +140,35 @@ def _rows(
     file: str, sheet: Sheet, shared: Mapping[str, Any], problems: list[Problem]
 ) -> Iterator[Row]:
     """Yield the rows of a sheet that are honours; note what is wrong with it."""
-    head = _head(file, sheet, problems)
+    head = find_head(file, sheet.rows, problems)
     if head is None:
         return
     groups = _Groups(file)
-    for number, cells in enumerate(sheet.rows[head.row :], start=head.row + 1):
+    for number, cells in enumerate(sheet.rows[: head.row], start=1):
+        alone = [text for text in cells if text]
+        told = group_of(alone[0]) if len(alone) == 1 and has_number(alone[0]) else None
+        if told:
+            groups.begin(number, alone[0], *told)
+    after = head.last
+    ended = False
+    for number, cells in enumerate(sheet.rows[after:], start=after + 1):
         filled = [at for at, text in enumerate(cells) if text]
-        if not filled:
-            continue
-        if _is_head(cells, filled) or head.is_again(cells, filled):
+        again = number > after and filled and head.again(sheet.rows, number)
+        if again:
             # The same once more, as on the next sheet of paper, or that of another table.
-            fields = {at: column_of(cells[at]) or "" for at in filled}
-            head = head if head.is_again(cells, filled) else _Head(number, fields, tuple(cells))
+            head, after = again, again.last
+        if not filled or number <= after or all(_PLACE.fullmatch(cells[at]) for at in filled):
             continue
         heading = _heading(cells, filled, head)
-        if heading and is_total(heading):
+        numbered = head.number_in(cells)
+        ended = ended or not (numbered or all(not is_foot(cells[at]) for at in filled))
+        if is_total(cells[filled[0]]) or (heading and is_total(heading)):
+            continue
+        if ended and not numbered:
             continue
         told = group_of(heading) if heading else None
+        if heading and not told and head.is_heading(cells):
+            told = "", heading
         if told:
             groups.begin(number, heading, *told)
         elif head.name_at(filled) is None:
@@ -191,7 +183,7 @@ def _rows(
     problems += groups.problems
 
 
-def _heading(cells: list[str], filled: list[int], head: _Head) -> str:
+def _heading(cells: list[str], filled: list[int], head: Head) -> str:
     """Return the text of a row that may be a heading or a total; nothing for any other row."""
     name_at = head.name_at(filled)
     first = cells[filled[0]]
@@ -201,74 +193,67 @@ def _heading(cells: list[str], filled: list[int], head: _Head) -> str:
         return "" if place and name_at is not None and not has_number(first) else first
     if name_at is None:
         return first
-    # "I" and "TẬP THỂ" in two columns; "1" and a name are an honour.
-    split = head.numbered and len(filled) == 2 and filled[0] < name_at and not first.isdigit()
+    if is_total(cells[name_at]) or head.is_heading(cells):
+        return cells[name_at]
+    # "TẬP THỂ" behind an empty number; "1" and a name are an honour.
+    split = head.numbered and len(filled) == 2 and filled[0] < name_at and not first[:1].isdigit()
     return cells[name_at] if split else ""
-
-
-def _head(file: str, sheet: Sheet, problems: list[Problem]) -> _Head | None:
-    """Return the head of a table: the first row that has a column for names."""
-    for number, cells in enumerate(sheet.rows[:30], start=1):
-        found = {at: column_of(text) for at, text in enumerate(cells) if text}
-        named = [field for field in found.values() if field and field.startswith("honoree")]
-        if not named or (len(found) < 2 and len(cells) > 1):
-            continue
-        for at, field in found.items():
-            if field is None:
-                values = {"name": cells[at][:60], "known": known_heads()}
-                place = letter_of(at)
-                problems.append(Problem(file, "E034", line=number, values=values, column=place))
-        return _Head(number, {at: field for at, field in found.items() if field}, tuple(cells))
-    problems.append(Problem(file, "E035", line=1, values={"known": known_heads()}))
-    return None
 
 
 def head_of(file: str, sheet: Sheet) -> tuple[int, int]:
     """Return the row of the heads of a list, and its column of ids: the next free one without."""
-    head = _head(file, sheet, [])
+    head = find_head(file, sheet.rows, [])
     assert head
     known = next((at for at, field in head.fields.items() if field == "id"), None)
     widest = max(len(row) for row in sheet.rows)
     return head.row, widest if known is None else known
 
 
-def _is_head(cells: list[str], filled: list[int]) -> bool:
-    """Return whether a row is a head by itself: all its cells are, and one is of names."""
-    found = [column_of(cells[at]) for at in filled]
-    named = any(field and field.startswith("honoree") for field in found)
-    return len(filled) > 1 and named and None not in found
-
-
 def _row(
     file: str,
     number: int,
     cells: list[str],
-    head: _Head,
+    head: Head,
     shared: Mapping[str, Any],
     problems: list[Problem],
 ) -> Row:
     """Return the honour that a row is, with the columns in which its facts stand."""
     facts: dict[str, Any] = dict(shared)
     columns: dict[str, str] = {}
-    unit = ""
+    units: list[str] = []
     for at, text in enumerate(cells):
         field, _, kind = head.fields.get(at, "").partition(" ")
         if not field or not text:
             continue
-        if field == "unit":
-            unit = text
-            columns.setdefault("role", letter_of(at))
-            continue
-        facts[field] = " ".join(text.split())
-        columns[field] = letter_of(at)
-        if field == "honoree":
-            facts[field] = _TITLES.sub("", facts[field])
-            if kind:
-                facts.setdefault("kind", kind)
-        elif field == "kind":
-            facts[field] = kind_of(text) or text
-    if unit:
-        facts["role"] = ", ".join(filter(None, (facts.get("role"), " ".join(unit.split()))))
+        text = " ".join(text.split())
+        key, _, more = field.partition("+")
+        columns.setdefault("role" if key == "unit" else key, letter_of(at))
+        if key == "unit":
+            units.append(text)
+        elif key == "mark":
+            facts["award"] = kind if is_mark(text) else text
+            columns.setdefault("award", letter_of(at))
+        elif key == "honoree":
+            told = kind if kind == "person" else kind_of_name(text) or kind
+            facts["kind"] = facts.get("kind") or told
+            if more and facts["kind"] != "collective":
+                text, _, facts["role"] = (part.strip() for part in text.partition(","))
+            facts[key] = bare_name(text)
+            columns.setdefault("kind", letter_of(at))
+        elif key == "place" and "place" in columns and facts.get("place") and at > 0:
+            first = facts["place"] if columns["place"] != letter_of(at) else ""
+            narrow = head.is_narrower(at)
+            facts[key] = ", ".join(filter(None, (text, first) if narrow else (first, text)))
+        else:
+            facts[key] = (kind_of(text) or text) if key == "kind" else text
+    role = facts.get("role") or ""
+    # A school may stand as its own unit.
+    units = [unit for unit in units if unit != facts.get("honoree")]
+    facts["role"] = ", ".join(filter(None, (role, *units)))
+    if not facts.get("kind"):
+        # Who has a post is a person.
+        facts["kind"] = "person" if role else None
+    facts = {key: value for key, value in facts.items() if value not in ("", None)}
     if "ref" in facts:
         facts = {"ref": facts["ref"]}
     row = Row(file, number, columns, facts)

@@ -1,0 +1,116 @@
+"""The head of a list of honours: one row or two, once or again on the next sheet of paper."""
+
+import re
+from typing import NamedTuple
+
+from bangvang.content.read.list_columns import column_of, known_heads, words_of
+from bangvang.content.read.list_files import letter_of
+from bangvang.model.problems import Problem
+
+_SEARCHED = 40
+"""In how many rows the head is looked for."""
+_NUMBERS = ("stt", "tt", "so tt", "so thu tu")
+_HEADING = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ]|[a-zđ]\))\.?")
+
+
+class Head(NamedTuple):
+    """The head of a table: which column holds what."""
+
+    row: int
+    """The number of its first row, counted from 1."""
+    last: int
+    """The number of its last row."""
+    fields: dict[int, str]
+    """For each column its field; `mark` and an award for one that is crossed."""
+    texts: tuple[str, ...]
+    numbers: int | None = None
+    """The column of the numbers of rows."""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the rows have a number in a column of their own."""
+        return self.numbers is not None
+
+    def number_in(self, cells: list[str]) -> bool:
+        """Return whether a row has a number of its own."""
+        at = self.numbers
+        return at is not None and at < len(cells) and cells[at].strip(". ").isdigit()
+
+    def is_heading(self, cells: list[str]) -> bool:
+        """Return whether a row is numbered as headings are: I, II or A, B."""
+        at = self.numbers
+        return at is not None and at < len(cells) and bool(_HEADING.fullmatch(cells[at].strip()))
+
+    def is_narrower(self, at: int) -> bool:
+        """Return whether a column of places is of villages or streets, not of communes."""
+        words = words_of(self.texts[at]) if at < len(self.texts) else ""
+        return any(word in words for word in ("thon", "ban", "dia chi", "to dan pho"))
+
+    def name_at(self, filled: list[int]) -> int | None:
+        """Return the column of the first filled cell that names an honoree."""
+        return next((at for at in filled if self.fields.get(at, "").startswith("honoree")), None)
+
+    def again(self, rows: list[list[str]], number: int) -> "Head | None":
+        """Return the head that begins in a row, if one does: the same again, or another."""
+        cells = rows[number - 1]
+        filled = [at for at, text in enumerate(cells) if text]
+        same = all(at < len(self.texts) and cells[at] == self.texts[at] for at in filled)
+        if same and (len(filled) > 1 or len(self.fields) == 1):
+            return self._replace(row=number, last=number + self.last - self.row)
+        if len(filled) > 1 and not self.number_in(cells):
+            return _head_at(rows, number, strict=True)
+        return None
+
+
+def find_head(file: str, rows: list[list[str]], problems: list[Problem]) -> Head | None:
+    """Return the first head of a table; note columns of which nothing is known, or that none is."""
+    for number in range(1, min(_SEARCHED, len(rows)) + 1):
+        head = _head_at(rows, number, strict=False)
+        if head is None:
+            continue
+        for at, text in enumerate(head.texts):
+            if text and at not in head.fields and column_of(text) is None:
+                values = {"name": text[:60], "known": known_heads()}
+                place = letter_of(at)
+                problems.append(Problem(file, "E034", line=number, values=values, column=place))
+        return head
+    problems.append(Problem(file, "E035", line=1, values={"known": known_heads()}))
+    return None
+
+
+def _head_at(rows: list[list[str]], number: int, *, strict: bool) -> Head | None:
+    """Return the head that begins in a row; `strict` when all its cells must be known."""
+    cells = rows[number - 1]
+    filled = [at for at, text in enumerate(cells) if text]
+    known = {at: column_of(cells[at]) for at in filled}
+    below = rows[number] if number < len(rows) else []
+    second = _second_row(cells, below)
+    fields = {at: field for at, field in known.items() if field is not None}
+    texts = list(cells)
+    if second:
+        parent: str | None = None
+        for at, text in enumerate(below):
+            parent = known.get(at, parent)
+            if text and (at >= len(cells) or text != cells[at]):
+                field = column_of(text)
+                if parent == "award" and not field:
+                    fields[at] = f"mark {' '.join(text.split())}"
+                elif field is not None or parent == "":
+                    fields[at] = field or ""
+                else:
+                    fields.pop(at, None)
+                texts[at] = text
+    named = any(field.startswith("honoree") for field in fields.values())
+    enough = len(cells) == 1 or len(filled) > 1
+    unknown = [at for at in filled if known[at] is None]
+    if not named or not enough or (strict and unknown) or 2 * len(unknown) > len(filled):
+        return None
+    numbers = next((at for at, text in enumerate(texts) if words_of(text) in _NUMBERS), None)
+    return Head(number, number + bool(second), fields, tuple(texts), numbers)
+
+
+def _second_row(cells: list[str], below: list[str]) -> bool:
+    """Return whether a row is the second of a head: some cells reach down, others divide one."""
+    same = [at for at, text in enumerate(below) if text and at < len(cells) and text == cells[at]]
+    new = [at for at, text in enumerate(below) if text and at not in same]
+    return bool(same) and bool(new) and not any(below[at].strip("(). ").isdigit() for at in new)

@@ -1,0 +1,47 @@
+"""Names in lists of honours: without titles, and whether they are of a person or of another."""
+
+import re
+
+_TITLES = re.compile(
+    r"^(?:(?:ông|bà|đồng chí|đ/c|anh|chị|em|thầy giáo|cô giáo|thầy|cô|cháu"
+    r"|binh nhất|binh nhì|(?:hạ|trung|thượng) sĩ|(?:thiếu|trung|thượng|đại) (?:úy|uý|tá|tướng)"
+    r"|gs\.?|pgs\.?|ts\.?|ths\.?|bs\.?|cki\.?|ckii\.?|cn\.?|ks\.?|ds\.?|bác sĩ|thạc sĩ|tiến sĩ)"
+    r"\s*(?:\([^)]*\))?[.:]?\s+)+",
+    re.IGNORECASE,
+)
+_HOUSEHOLD = re.compile(r"^(?:hộ gia đình|gia đình|hộ)\s+(?=(?:ông|bà|anh|chị)\s)", re.IGNORECASE)
+_BODIES = (
+    *("trường", "sở", "phòng", "ban", "công ty", "hội", "ubnd", "ủy ban", "uỷ ban", "văn phòng"),
+    *("thôn", "xã", "tổ", "khoa", "trung tâm", "nhân dân", "mặt trận", "liên đoàn", "chi bộ"),
+    *("đảng bộ", "đảng ủy", "huyện", "thị xã", "thị trấn", "phường", "tỉnh", "thành phố", "viện"),
+    *("công an", "bộ chỉ huy", "hợp tác", "doanh nghiệp", "chi cục", "cục", "bệnh viện", "trạm"),
+    *("đội", "tập thể", "khu dân cư", "báo", "đài", "ngân hàng", "quỹ", "tòa án", "kho bạc", "lớp"),
+    *("đơn vị", "đoàn thanh niên", "đoàn xã", "đoàn trường", "đoàn cơ sở", "cụm", "khối", "bản"),
+)
+"""With their marks: Ban is a body, Bàn a family name."""
+
+
+def bare_name(text: str) -> str:
+    """Return a name without titles, ranks and degrees.
+
+    >>> [bare_name(text) for text in ("Ông Nguyễn Mẫu", "Thiếu tá ThS. Lê Mẫu", "Hộ bà Lò Thử")]
+    ['Nguyễn Mẫu', 'Lê Mẫu', 'Lò Thử']
+    """
+    return _TITLES.sub("", _HOUSEHOLD.sub("", " ".join(text.split())))
+
+
+def kind_of_name(text: str) -> str | None:
+    """Return whether a name is of a person, a collective or a household; None when it is not told.
+
+    >>> kind_of_name("Đ/c Lê Mẫu"), kind_of_name("Hộ ông Lò Mẫu"), kind_of_name("Sở Mẫu")
+    ('person', 'household', 'collective')
+    >>> kind_of_name("Bàn Văn Mẫu") is None
+    True
+    """
+    name = " ".join(text.split())
+    if _HOUSEHOLD.match(name):
+        return "household"
+    if _TITLES.match(name):
+        return "person"
+    body = f"{name.lower()} ".startswith(tuple(f"{each} " for each in _BODIES))
+    return "collective" if body else None

@@ -26,6 +26,64 @@ def _read(rows: list[list[str]]) -> tuple[list[Facts], list[Problem]]:
     return [facts(row) for row in found], problems
 
 
+MORE: dict[str, tuple[list[list[str]], list[Facts]]] = {
+    "a name in two columns, and two crosses for one person": (
+        [
+            ["STT", "Họ và tên", "", "Chức vụ", "Hình thức khen thưởng", ""],
+            ["STT", "", "", "Chức vụ", "Lao động tiên tiến", "Giấy khen"],
+            ["1", "Lê Văn", "Mẫu", "Kế toán", "x", "x"],
+        ],
+        [
+            ("Lê Văn Mẫu", "person", "Kế toán", "", "Lao động tiên tiến"),
+            ("Lê Văn Mẫu", "person", "Kế toán", "", "Giấy khen"),
+        ],
+    ),
+    "units in headings, and the same again": (
+        [
+            ["TT", "Họ tên", "Chức vụ", "Được khen"],
+            ["a)", "Cơ quan Mẫu (02 đồng chí)", "", ""],
+            ["1", "BS.CKII. Lê Mẫu", "Trưởng khoa", "Danh hiệu “Thầy thuốc Ưu tú”"],
+            ["2", "QNCN Lò Thử", "Lái xe", "-nt-"],
+        ],
+        [
+            ("Lê Mẫu", "person", "Trưởng khoa, Cơ quan Mẫu", "", "Thầy thuốc Ưu tú"),
+            ("Lò Thử", "person", "Lái xe, Cơ quan Mẫu", "", "Thầy thuốc Ưu tú"),
+        ],
+    ),
+    "everything in the cell of the name": (
+        [
+            ["TT", "Tập thể, cá nhân", "Mức thưởng"],
+            ["A", "TẬP THỂ", ""],
+            ["1", "Công đoàn cơ sở Mẫu", ""],
+            ["B", "CÁ NHÂN", ""],
+            ["I", "Tặng Bằng khen cho 01 cá nhân:", ""],
+            ["1", "Đồng chí Lê Mẫu, Chủ tịch, Công ty Mẫu;", ""],
+            ["2", "Chị Lò Thử - Công nhân, Công ty Mẫu.", ""],
+        ],
+        [
+            ("Công đoàn cơ sở Mẫu", "collective", "", "", ""),
+            ("Lê Mẫu", "person", "Chủ tịch, Công ty Mẫu", "", "Bằng khen"),
+            ("Lò Thử", "person", "Công nhân, Công ty Mẫu", "", "Bằng khen"),
+        ],
+    ),
+    "a village below its commune": (
+        [
+            ["STT", "Chủ hộ", "Thôn, bản, tổ dân phố"],
+            ["1. Xã Mẫu: 01 hộ", "", ""],
+            ["1", "Hộ ông Lê Mẫu", "Thôn Hai"],
+        ],
+        [("Lê Mẫu", "household", "", "Thôn Hai, Xã Mẫu", "")],
+    ),
+    "numbers typed before the names": (
+        [["Họ và tên"], ["1. Lê Mẫu"], ["2. Bằng Văn Thử"], ["Bằng Mẫu"], ["Huyện Mẫu"]],
+        [
+            ("Lê Mẫu", "person", "", "", ""),
+            ("Bằng Văn Thử", "person", "", "", ""),
+            ("Bằng Mẫu", "person", "", "", ""),
+            ("Huyện Mẫu", "person", "", "", ""),
+        ],
+    ),
+}
 CASES: dict[str, tuple[list[list[str]], list[Facts]]] = {
     "a head in two rows, and a row that numbers the columns": (
         [
@@ -45,8 +103,8 @@ CASES: dict[str, tuple[list[list[str]], list[Facts]]] = {
             ["2", "Lò Thử", "Lái xe", "", "X"],
         ],
         [
-            ("Lê Mẫu", "person", "Kế toán", "", "Lao động tiên tiến"),
-            ("Lò Thử", "person", "Lái xe", "", "Giấy khen"),
+            ("Lê Mẫu", "person", "Kế toán, Văn phòng Mẫu", "", "Lao động tiên tiến"),
+            ("Lò Thử", "person", "Lái xe, Văn phòng Mẫu", "", "Giấy khen"),
         ],
     ),
     "persons and others in one column": (
@@ -117,9 +175,9 @@ CASES: dict[str, tuple[list[list[str]], list[Facts]]] = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", [*CASES, *MORE])
 def test_a_layout_is_understood(name: str) -> None:
-    rows, facts = CASES[name]
+    rows, facts = {**CASES, **MORE}[name]
     found, problems = _read(rows)
     assert found == facts
     assert errors(problems) == []
@@ -129,3 +187,25 @@ def test_a_number_in_a_heading_is_a_count_only_where_it_counts() -> None:
     """“Khối thi đua số 2” announces nothing; “(2)” and “: 1.400 người” do."""
     rows = [["TT", "Tên đơn vị"], ["Khối thi đua số 2", ""], ["1", "Sở Mẫu"], ["CÁ NHÂN (2)", ""]]
     assert [each.values for each in _read(rows)[1]] == [{"told": "2", "found": "0"}]
+
+
+@pytest.mark.parametrize("head", [[], [["Tên", "Địa chỉ"]], [["TT", "Tên", "Địa chỉ"]]])
+def test_no_honour_is_taken_for_a_head(head: list[list[str]]) -> None:
+    """Names of households and places have the words of heads; without a head that is told."""
+    rows = [["Hộ gia đình ông Lê Mẫu", "Xã Thử"], ["Hộ gia đình bà Lò Mẫu", "Huyện Thử"]]
+    shift = [""] if head and len(head[0]) == 3 else []
+    found, problems = _read([*head, *([*shift, *row] for row in rows)])
+    if head:
+        assert [name for name, *_ in found] == ["Lê Mẫu", "Lò Mẫu"]
+    else:
+        assert [each.code for each in problems] == ["E035"]
+
+
+def test_what_sounds_like_a_sum_or_a_foot_is_an_honour_all_the_same() -> None:
+    """A numbered row is one; without numbers what stands below the foot is told."""
+    names = ["Cộng đồng dân cư thôn 5", "Cộng đồng người Mẫu", "Tổng đội Mẫu"]
+    rows = [["TT", "Tên tập thể"], *([str(at), name] for at, name in enumerate(names, 1))]
+    assert [name for name, *_ in _read(rows)[0]] == names
+    assert [name for name, *_ in _read([row[1:] for row in rows])[0]] == names
+    rows = [["Tên tập thể", "Địa chỉ"], ["Sở Mẫu", ""], ["Nơi nhận:", ""], ["Lê Ký", "Xã Thử"]]
+    assert [name for name, *_ in _read(rows)[0]] == ["Sở Mẫu", "Lê Ký"]

@@ -36,8 +36,8 @@ def test_the_portal_holds_its_content(portal: Path) -> None:
         assert len(ids) == count
         assert {f"{section}/{identity}/" for identity in ids} <= urls
     feeds = {path.relative_to(portal).as_posix() for path in portal.rglob("*.xml")}
-    assert len(feeds) == 4 + 8 + 26
-    assert {"feed.xml", "rss.xml", "sitemap.xml", "opensearch.xml"} < feeds
+    assert len(feeds) == 4 + 1 + 8 + 26
+    assert {"feed.xml", "rss.xml", "sitemap.xml", "opensearch.xml", "van-ban/feed.xml"} < feeds
 
 
 def test_every_link_and_anchor_leads_somewhere(portal: Path) -> None:

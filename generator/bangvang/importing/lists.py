@@ -9,6 +9,8 @@ from bangvang.content.read.list_columns import group_of
 from bangvang.content.read.list_files import Sheet, sheet_of
 from bangvang.importing.sources.word import from_word
 
+_ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
+_CELL = re.compile(r"<td>(.*?)</td>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _LARGEST = 20_000_000
 """How many bytes a file may have."""
@@ -26,7 +28,7 @@ def office_sheet(path: Path) -> Sheet:
     rows: list[list[str]] = []
     for block in from_word(data).blocks:
         if block.kind == "table":
-            rows += [[_plain(cell) for cell in row] for row in block.rows]
+            rows += [list(map(_plain, _CELL.findall(row))) for row in _ROW.findall(block.html)]
         elif group_of(block.text):
             rows.append([block.text])
     return Sheet(rows, [])

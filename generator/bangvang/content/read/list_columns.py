@@ -9,6 +9,7 @@ _HEADS: Mapping[str, str] = {
     "id": "ma, id, ma so luot khen",
     "": "stt, tt, so tt, so thu tu, so tien, tien thuong, muc thuong, ghi chu, so bang, so vao so, "
     "so vao so bang khen, ky nhan, nam sinh, ngay sinh, ngay thang nam sinh, gioi tinh, nam nu, "
+    "cap bac, quan ham, "
     "dan toc, so dien thoai, dien thoai, so tai khoan, chu ky, so tien thuong, muc tien thuong, "
     "muc tien, tien thuong dong, so tien dong",
     "ref": "da neu o luot khen, ref",
@@ -50,14 +51,29 @@ _NUMBERED = re.compile(
 )
 _COUNT = re.compile(r"(?:\(|:\s*)0*(\d{1,3}(?:\.\d{3})+|\d{1,6})\b[^()\d]*\)?\s*$")
 _AWARDS = (
-    *("bang khen", "giay khen", "co thi dua", "huan chuong"),
+    *("bang ", "giay ", "co thi dua", "huan chuong", "giai thuong"),
     *("huy chuong", "chien si", "lao dong tien tien", "tap the lao dong", "ky niem chuong"),
     *("gia dinh van hoa", "don vi tien tien", "don vi quyet thang"),
+)
+_AROUND = re.compile(
+    r"^(?:danh hiệu|hình thức khen thưởng|tặng thưởng|truy tặng|tặng|công nhận)\s+", re.IGNORECASE
+)
+_TAIL = re.compile(r"\s*(?:\([^()]*\d[^()]*\)|:\s*\d[^:]*|\bcho\s+\d.*)\s*:?\s*$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"tổng (?:cộng|số|tiền)\b|tổng\s*:|cộng\s*(?::|$)|cộng\b(?! đồng| h[oò]|\s*sản| tác).*\d",
+    re.IGNORECASE,
 )
 _PLACES = ("huyen ", "thi xa ", "thanh pho ", "xa ", "phuong ", "thi tran ", "tinh ")
 _ENDS = (
     *("nguoi lap", "nguoi tong hop", "noi nhan", "tm ", "kt ", "thu truong", "an dinh danh sach"),
-    *("danh sach gom", "danh sach nay co", "danh sach tren gom"),
+    *(
+        "danh sach gom",
+        "danh sach nay co",
+        "danh sach tren gom",
+        "bang chu",
+        "tiep theo trang",
+        "ghi chu",
+    ),
 )
 
 
@@ -71,17 +87,48 @@ def words_of(text: str) -> str:
 
 
 _PARTS = re.compile(r"[/;()\n]")
+_SORTS = (("ca nhan", "ho ten", "ho va ten"), ("tap the", "ten don vi"), ("ho gia dinh",))
+"""What tells of persons, collectives and households."""
+_POSTS = ("chuc vu", "don vi chuc vu", "cong tac")
 _HINTS = (
     # A word that tells what a column holds when its head is put otherwise; the first counts.
-    ("", ("tien", "muc thuong", "ky nhan", "sang kien", "ghi chu", "so tt", "nam sinh")),
+    (
+        "",
+        (
+            "tien",
+            "muc thuong",
+            "ky nhan",
+            "sang kien",
+            "ghi chu",
+            "ma vc",
+            "so nam",
+            "so tt",
+            "nam sinh",
+            "ngay sinh",
+        ),
+    ),
     ("honoree household", ("ho gia dinh", "chu ho")),
     ("honoree", ("tap the ca nhan", "ca nhan tap the")),
-    ("honoree person", ("ho va ten", "ho ten", "ong ba")),
+    ("honoree person", ("ho va ten", "ho ten", "ong ba", "ten dem")),
     ("honoree collective", ("ten tap the", "ten don vi", "ten co quan")),
     ("role", ("chuc vu", "chuc danh", "thanh phan", "nghe nghiep")),
-    ("award", ("hinh thuc khen", "danh hieu", "hinh thuc")),
-    ("citation", ("thanh tich", "ly do")),
-    ("place", ("dia chi", "dia ban", "noi cu tru", "thuong tru", "noi o", "xa", "huyen")),
+    ("citation", ("tom tat thanh tich", "ly do")),
+    ("award", ("hinh thuc khen", "danh hieu", "hinh thuc", "khen thuong", "duoc khen", "ket qua")),
+    ("citation", ("thanh tich",)),
+    (
+        "place",
+        (
+            "dia chi",
+            "dia ban",
+            "noi cu tru",
+            "thuong tru",
+            "noi o",
+            "thon",
+            "to dan pho",
+            "xa",
+            "huyen",
+        ),
+    ),
     ("unit", ("don vi", "co quan", "cong tac", "truong")),
 )
 
@@ -101,6 +148,9 @@ def column_of(head: str) -> str | None:
         return _BY_HEAD[words]
     if len(words.split()) > _LONGEST:
         return None
+    sorts = [each for each in _SORTS if any(f" {hint} " in f" {words} " for hint in each)]
+    if len(sorts) > 1:
+        return "honoree+role" if any(f" {post} " in f" {words} " for post in _POSTS) else "honoree"
     parts = [part for part in map(words_of, _PARTS.split(head)) if part]
     found = [field for field in map(_of_part, parts) if field is not None]
     named = [field for field in found if field.startswith("honoree")]
@@ -109,6 +159,16 @@ def column_of(head: str) -> str | None:
         one = named[0] if len(set(named)) == 1 and not both else "honoree"
         return "honoree+role" if both else one
     return found[0] if found else _of_part(words)
+
+
+def is_usual(head: str) -> bool:
+    """Return whether the head of a column of names is put as usual, by itself or in one part.
+
+    >>> is_usual("Tên đơn vị/Họ và tên"), is_usual("Hộ gia đình ông Lê Mẫu")
+    (True, False)
+    """
+    parts = [words_of(head), *map(words_of, _PARTS.split(head))]
+    return any(_BY_HEAD.get(part, "").startswith("honoree") for part in parts)
 
 
 _LONGEST = 14
@@ -161,12 +221,8 @@ def group_of(text: str) -> tuple[str, str] | None:
     kind = kind_of(text)
     if kind:
         return "kind", kind
-    bare = re.sub(_COUNT, "", _NUMBERED.sub("", text).strip()).strip(' :“”"')
+    bare = award_in(_TAIL.sub("", _NUMBERED.sub("", text).strip()))
     folded = words_of(bare) + " "
-    for prefix, count in (("danh hieu ", 2), ("hinh thuc khen thuong ", 4), ("tang ", 1)):
-        if folded.startswith(prefix):
-            bare = " ".join(bare.split()[count:]).strip(' :“”"')
-            folded = words_of(bare) + " "
     if folded.startswith(_AWARDS):
         return "award", bare
     if folded.startswith(_PLACES):
@@ -176,9 +232,50 @@ def group_of(text: str) -> tuple[str, str] | None:
     return None
 
 
+def award_in(text: str) -> str:
+    """Return an award without the words and quotes around it.
+
+    >>> award_in("Danh hiệu “Thầy thuốc Ưu tú”"), award_in("Truy tặng Huân chương Lao động")
+    ('Thầy thuốc Ưu tú', 'Huân chương Lao động')
+    """
+    before = ""
+    while before != text:
+        before = text
+        text = _AROUND.sub("", text).strip(' :“”"')
+    return text.replace("“", "").replace("”", "").replace('"', "")
+
+
+def is_same_again(text: str) -> bool:
+    """Return whether a cell says that it holds what the one above holds: nt, -nt-, như trên.
+
+    >>> is_same_again("-nt-"), is_same_again("Như trên"), is_same_again("Nông thôn mới")
+    (True, True, False)
+    """
+    return words_of(text) in ("nt", "nhu tren") or text.strip() in ('"', "''", "〃")
+
+
 def is_mark(text: str) -> bool:
     """Return whether a cell only says yes: a cross below the award that is meant."""
     return text.strip().lower() in ("x", "v", "✓", "✔", "+")
+
+
+def unit_of(text: str) -> str:
+    """Return the unit that a numbered heading names: all without its number and its count.
+
+    >>> unit_of("a) Cơ quan Trung đoàn Mẫu (07 đồng chí)"), unit_of("1. Khối các sở")
+    ('Cơ quan Trung đoàn Mẫu', '')
+    """
+    bare = _TAIL.sub("", _NUMBERED.sub("", text).strip()).strip(" :")
+    return "" if words_of(bare).startswith(("khoi ", "cum ", "nhom ")) else bare
+
+
+def is_roman(text: str) -> bool:
+    """Return whether a line begins with a number that only headings have: "II.", "B)".
+
+    >>> is_roman("II. Giấy khen"), is_roman("B. CÁ NHÂN"), is_roman("1. Lê Mẫu"), is_roman("Ba Bể")
+    (True, True, False, False)
+    """
+    return bool(re.match(r"(?:[IVX]{1,5}|[A-ZĐ])[.)/]\s", text))
 
 
 def has_number(text: str) -> bool:
@@ -191,11 +288,10 @@ def is_total(text: str) -> bool:
 
     >>> [is_total(text) for text in ("Tổng cộng: 32", "Cộng Huyện Mẫu: 9 người", "Công an xã")]
     [True, True, False]
+    >>> is_total("Cộng đồng dân cư thôn 5")
+    False
     """
-    lowered = _NUMBERED.sub("", text).strip().lower()
-    return (
-        lowered.startswith(("tổng cộng", "tổng số", "tổng:", "cộng:", "cộng ")) or lowered == "cộng"
-    )
+    return bool(_TOTAL.match(_NUMBERED.sub("", text).strip()))
 
 
 def is_foot(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from bangvang.content.read.list_columns import column_of, known_heads, words_of
+from bangvang.content.read.list_columns import column_of, is_usual, known_heads, words_of
 from bangvang.content.read.list_files import letter_of
 from bangvang.model.problems import Problem
 
@@ -41,10 +41,15 @@ class Head(NamedTuple):
         at = self.numbers
         return at is not None and at < len(cells) and bool(_HEADING.fullmatch(cells[at].strip()))
 
+    @property
+    def divides(self) -> bool:
+        """Whether posts can only stand in the cells of the names."""
+        return not {"role", "unit"} & {field.partition(" ")[0] for field in self.fields.values()}
+
     def is_narrower(self, at: int) -> bool:
         """Return whether a column of places is of villages or streets, not of communes."""
         words = words_of(self.texts[at]) if at < len(self.texts) else ""
-        return any(word in words for word in ("thon", "ban", "dia chi", "to dan pho"))
+        return any(f" {word} " in f" {words} " for word in ("thon", "to dan pho"))
 
     def name_at(self, filled: list[int]) -> int | None:
         """Return the column of the first filled cell that names an honoree."""
@@ -86,14 +91,20 @@ def _head_at(rows: list[list[str]], number: int, *, strict: bool) -> Head | None
     below = rows[number] if number < len(rows) else []
     second = _second_row(cells, below)
     fields = {at: field for at, field in known.items() if field is not None}
+    for at in filled:
+        # A head over two columns, and the second has none of its own: a name in two parts.
+        if str(known[at]).startswith("honoree") and not any([*cells[at + 1 : at + 2]]):
+            below_it = below[at + 1] if second and at + 1 < len(below) else ""
+            if at + 1 < len(cells) and not below_it:
+                fields[at + 1] = "rest"
     texts = list(cells)
     if second:
         parent: str | None = None
         for at, text in enumerate(below):
             parent = known.get(at, parent)
             if text and (at >= len(cells) or text != cells[at]):
-                field = column_of(text)
-                if parent == "award" and not field:
+                field = "" if parent == "" else column_of(text)
+                if parent == "award" and field != "award":
                     fields[at] = f"mark {' '.join(text.split())}"
                 elif field is not None or parent == "":
                     fields[at] = field or ""
@@ -104,6 +115,10 @@ def _head_at(rows: list[list[str]], number: int, *, strict: bool) -> Head | None
     enough = len(cells) == 1 or len(filled) > 1
     unknown = [at for at in filled if known[at] is None]
     if not named or not enough or (strict and unknown) or 2 * len(unknown) > len(filled):
+        return None
+    # "Hộ gia đình ông …" and "Xã …" sound like heads: one that is surely none must not be lost.
+    counted = any(words_of(cells[at]) in _NUMBERS for at in filled)
+    if not counted and (strict or not any(is_usual(cells[at]) for at in filled)):
         return None
     numbers = next((at for at, text in enumerate(texts) if words_of(text) in _NUMBERS), None)
     return Head(number, number + bool(second), fields, tuple(texts), numbers)

@@ -3,12 +3,15 @@
 import re
 
 _TITLES = re.compile(
-    r"^(?:(?:ông|bà|đồng chí|đ/c|anh|chị|em|thầy giáo|cô giáo|thầy|cô|cháu"
+    r"^(?:(?:(?:ông|bà|đồng chí|đ/c|anh|chị|em|thầy giáo|cô giáo|thầy|cô|cháu|anh/chị"
     r"|binh nhất|binh nhì|(?:hạ|trung|thượng) sĩ|(?:thiếu|trung|thượng|đại) (?:úy|uý|tá|tướng)"
-    r"|gs\.?|pgs\.?|ts\.?|ths\.?|bs\.?|cki\.?|ckii\.?|cn\.?|ks\.?|ds\.?|bác sĩ|thạc sĩ|tiến sĩ)"
-    r"\s*(?:\([^)]*\))?[.:]?\s+)+",
+    r"|bác sĩ|thạc sĩ|tiến sĩ|dược sĩ|kỹ sư|cử nhân|(?:phó )?giáo sư|nhà giáo|nghệ nhân|nghệ sĩ"
+    r"|già làng|liệt s[ĩỹ]|hòa thượng|thượng tọa|đại đức|linh mục|mr|mrs|ms)"
+    r"\s*(?:\([^)]*\))?[.:]?\s+)|(?:[A-ZĐ]{1,6}[A-Za-zĐđ]{0,3}\.\s*)+(?:CK ?I{0,2}\.?\s+)?"
+    r"|(?-i:(?:QNCN|BS|TS|ThS|PGS|GS|CN|KS|DS|ĐD|YS)(?:CKI{1,2})?\s+))+",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"^\d{1,4}[.)]\s*")
 _HOUSEHOLD = re.compile(r"^(?:hộ gia đình|gia đình|hộ)\s+(?=(?:ông|bà|anh|chị)\s)", re.IGNORECASE)
 _BODIES = (
     *("trường", "sở", "phòng", "ban", "công ty", "hội", "ubnd", "ủy ban", "uỷ ban", "văn phòng"),
@@ -16,6 +19,9 @@ _BODIES = (
     *("đảng bộ", "đảng ủy", "huyện", "thị xã", "thị trấn", "phường", "tỉnh", "thành phố", "viện"),
     *("công an", "bộ chỉ huy", "hợp tác", "doanh nghiệp", "chi cục", "cục", "bệnh viện", "trạm"),
     *("đội", "tập thể", "khu dân cư", "báo", "đài", "ngân hàng", "quỹ", "tòa án", "kho bạc", "lớp"),
+    *("thanh tra", "công đoàn", "lữ đoàn", "trung đoàn", "tiểu đoàn", "sư đoàn", "đại đội"),
+    *("thư viện", "câu lạc bộ", "liên chi đoàn", "chi đoàn", "học viện", "bộ môn", "cửa hàng"),
+    *("chùa", "giáo xứ", "hạt", "nhà máy", "xí nghiệp", "nông trường", "trại", "hạt kiểm lâm"),
     *("đơn vị", "đoàn thanh niên", "đoàn xã", "đoàn trường", "đoàn cơ sở", "cụm", "khối", "bản"),
 )
 """With their marks: Ban is a body, Bàn a family name."""
@@ -27,7 +33,10 @@ def bare_name(text: str) -> str:
     >>> [bare_name(text) for text in ("Ông Nguyễn Mẫu", "Thiếu tá ThS. Lê Mẫu", "Hộ bà Lò Thử")]
     ['Nguyễn Mẫu', 'Lê Mẫu', 'Lò Thử']
     """
-    return _TITLES.sub("", _HOUSEHOLD.sub("", " ".join(text.split())))
+    name = _NUMBER.sub("", " ".join(text.split()))
+    name = _TITLES.sub("", _HOUSEHOLD.sub("", name))
+    body = re.sub(r"^tập thể ", "", name, flags=re.IGNORECASE)
+    return (body if kind_of_name(body) == "collective" else name).rstrip(" ;.")
 
 
 def kind_of_name(text: str) -> str | None:

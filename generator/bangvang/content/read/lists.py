@@ -9,13 +9,17 @@ from dataclasses import replace
 from typing import Any
 
 from bangvang.content.read.list_columns import (
+    award_in,
     count_of,
     group_of,
     has_number,
     is_foot,
     is_mark,
+    is_roman,
+    is_same_again,
     is_total,
     kind_of,
+    unit_of,
 )
 from bangvang.content.read.list_files import Sheet, letter_of, sheet_of
 from bangvang.content.read.list_heads import Head, find_head
@@ -151,24 +155,27 @@ def _rows(
             groups.begin(number, alone[0], *told)
     after = head.last
     ended = False
+    above = ""
     for number, cells in enumerate(sheet.rows[after:], start=after + 1):
         filled = [at for at, text in enumerate(cells) if text]
-        again = number > after and filled and head.again(sheet.rows, number)
+        again = head.again(sheet.rows, number) if filled and number > after else None
         if again:
             # The same once more, as on the next sheet of paper, or that of another table.
             head, after = again, again.last
         if not filled or number <= after or all(_PLACE.fullmatch(cells[at]) for at in filled):
             continue
-        heading = _heading(cells, filled, head)
         numbered = head.number_in(cells)
-        ended = ended or not (numbered or all(not is_foot(cells[at]) for at in filled))
-        if is_total(cells[filled[0]]) or (heading and is_total(heading)):
+        heading = "" if numbered else _heading(cells, filled, head)
+        foot = not numbered and any(is_foot(cells[at]) for at in filled)
+        ended = ended or foot
+        if not numbered and (is_total(cells[filled[0]]) or is_total(heading)):
             continue
-        if ended and not numbered:
+        if foot or (ended and not numbered and head.numbers is not None):
             continue
         told = group_of(heading) if heading else None
-        if heading and not told and head.is_heading(cells):
-            told = "", heading
+        if heading and not told and (head.is_heading(cells) or has_number(heading)):
+            unit = unit_of(heading)
+            told = ("unit", unit) if unit else ("", heading)
         if told:
             groups.begin(number, heading, *told)
         elif head.name_at(filled) is None:
@@ -176,11 +183,25 @@ def _rows(
             place = letter_of(filled[0])
             problems.append(Problem(file, "E032", line=number, values=values, column=place))
         else:
-            row = _row(file, number, cells, head, {**shared, **groups.facts}, problems)
-            groups.hold(row)
-            yield row
+            for award in _crossed(cells, head) or [""]:
+                row = _row(file, number, cells, head, {**shared, **groups.facts}, problems)
+                same = is_same_again(str(row.facts.get("award", "")))
+                award = above if same else award or str(row.facts.get("award", ""))
+                row = row._replace(facts={**row.facts, **({"award": award} if award else {})})
+                above = award
+                groups.hold(row)
+                yield row
     groups.end()
     problems += groups.problems
+
+
+def _crossed(cells: list[str], head: Head) -> list[str]:
+    """Return the awards below which a row has a cross: one for each honour."""
+    return [
+        field.partition(" ")[2] if is_mark(cells[at]) else cells[at]
+        for at, field in sorted(head.fields.items())
+        if field.startswith("mark ") and at < len(cells) and cells[at]
+    ]
 
 
 def _heading(cells: list[str], filled: list[int], head: Head) -> str:
@@ -188,12 +209,15 @@ def _heading(cells: list[str], filled: list[int], head: Head) -> str:
     name_at = head.name_at(filled)
     first = cells[filled[0]]
     if len(filled) == 1:
-        place = (group_of(first) or ("",))[0] == "place"
-        # A collective may be called as a district is.
-        return "" if place and name_at is not None and not has_number(first) else first
+        # Without a column of numbers a name stands alone as a heading does: a name counts.
+        surely = head.numbered or name_at is None or kind_of(first) or is_roman(first)
+        place = (group_of(first) or ("",))[0] == "place" and not has_number(first)
+        return first if surely and not (place and name_at is not None) else ""
+    if head.is_heading(cells):
+        return next((cells[at] for at in filled if at != head.numbers), first)
     if name_at is None:
         return first
-    if is_total(cells[name_at]) or head.is_heading(cells):
+    if is_total(cells[name_at]):
         return cells[name_at]
     # "TẬP THỂ" behind an empty number; "1" and a name are an honour.
     split = head.numbered and len(filled) == 2 and filled[0] < name_at and not first[:1].isdigit()
@@ -231,24 +255,35 @@ def _row(
         if key == "unit":
             units.append(text)
         elif key == "mark":
-            facts["award"] = kind if is_mark(text) else text
             columns.setdefault("award", letter_of(at))
+        elif key == "rest":
+            facts["honoree"] = f"{facts.get('honoree', '')} {text}".strip()
         elif key == "honoree":
-            told = kind if kind == "person" else kind_of_name(text) or kind
+            by_name = kind_of_name(text)
+            sure = kind == "person" and not text.lower().startswith("tập thể ")
+            told = kind if sure else by_name or kind
             facts["kind"] = facts.get("kind") or told
-            if more and facts["kind"] != "collective":
-                text, _, facts["role"] = (part.strip() for part in text.partition(","))
+            if more or (not kind and head.divides and facts["kind"] == "person"):
+                text, role = _divided(cells[at], person=facts["kind"] != "collective")
+                facts["role"] = role
             facts[key] = bare_name(text)
             columns.setdefault("kind", letter_of(at))
-        elif key == "place" and "place" in columns and facts.get("place") and at > 0:
-            first = facts["place"] if columns["place"] != letter_of(at) else ""
-            narrow = head.is_narrower(at)
-            facts[key] = ", ".join(filter(None, (text, first) if narrow else (first, text)))
+        elif key == "place":
+            before = facts.get("place") or ""
+            # A village goes with the commune of its row or heading; else the cell counts.
+            narrow, apart = head.is_narrower(at), columns["place"] != letter_of(at)
+            both = (text, before) if narrow else (before, text)
+            facts[key] = ", ".join(filter(None, both)) if narrow or apart else text
         else:
             facts[key] = (kind_of(text) or text) if key == "kind" else text
+            if key == "award":
+                facts[key] = award_in(text)
     role = facts.get("role") or ""
     # A school may stand as its own unit.
     units = [unit for unit in units if unit != facts.get("honoree")]
+    if facts.get("unit") and str(facts["unit"]) not in ", ".join((role, *units)):
+        units.append(str(facts["unit"]))
+    facts.pop("unit", None)
     facts["role"] = ", ".join(filter(None, (role, *units)))
     if not facts.get("kind"):
         # Who has a post is a person.
@@ -258,8 +293,18 @@ def _row(
         facts = {"ref": facts["ref"]}
     row = Row(file, number, columns, facts)
     named = head.name_at([at for at, text in enumerate(cells) if text])
-    problems += _unsure(row, cells[named] if named is not None else "")
+    if named is not None:
+        whole = head.divides or "+" in head.fields[named]
+        problems += _unsure(row, str(facts.get("honoree", "")) if whole else cells[named])
     return row
+
+
+def _divided(cell: str, *, person: bool) -> tuple[str, str]:
+    """Return the name in a cell, and the post and unit behind it: of a collective its own line."""
+    between = r"\n|,\s|\s[-–]\s" if person else r"\n"
+    name, *rest = re.split(between, cell.strip().rstrip(";."), maxsplit=1)
+    rest = re.split(r"\n|\s[-–]\s", rest[0]) if rest else []
+    return " ".join(name.split()), ", ".join(" ".join(each.split()).strip(",") for each in rest)
 
 
 def _unsure(row: Row, cell: str) -> Iterator[Problem]:

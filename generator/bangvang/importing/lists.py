@@ -5,8 +5,8 @@ from html import unescape
 from pathlib import Path
 
 from bangvang.content.read.bounded import read_bounded
-from bangvang.content.read.list_columns import group_of
 from bangvang.content.read.list_files import Sheet, sheet_of
+from bangvang.content.read.list_headings import group_of
 from bangvang.importing.sources.word import from_word
 
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)

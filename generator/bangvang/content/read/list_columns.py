@@ -1,4 +1,4 @@
-"""The columns of a list of honours, and its lines that are no honour, in the words of offices."""
+"""The columns of a list of honours, in the words of offices."""
 
 import re
 from collections.abc import Mapping
@@ -35,46 +35,7 @@ _HEADS: Mapping[str, str] = {
     "level": "cap",
 }
 _BY_HEAD = {name: field for field, names in _HEADS.items() for name in names.split(", ")}
-_KINDS = {
-    "ca nhan": "person",
-    "person": "person",
-    "tap the": "collective",
-    "don vi": "collective",
-    "collective": "collective",
-    "ho gia dinh": "household",
-    "ho": "household",
-    "household": "household",
-}
 _WORD = re.compile(r"[^\W_]+")
-_NUMBERED = re.compile(
-    r"^(?:[ivxIVX]+|[A-ZĐ]|[a-zđ](?=\))|\d+(?:\.\d+)*|\*)\s*[.)/-]?\s+|^[A-ZĐ\d]+[.)]\s*"
-)
-_COUNT = re.compile(r"(?:\(|:\s*)0*(\d{1,3}(?:\.\d{3})+|\d{1,6})\b[^()\d]*\)?\s*$")
-_AWARDS = (
-    *("bang ", "giay ", "co thi dua", "huan chuong", "giai thuong"),
-    *("huy chuong", "chien si", "lao dong tien tien", "tap the lao dong", "ky niem chuong"),
-    *("gia dinh van hoa", "don vi tien tien", "don vi quyet thang"),
-)
-_AROUND = re.compile(
-    r"^(?:danh hiệu|hình thức khen thưởng|tặng thưởng|truy tặng|tặng|công nhận)\s+", re.IGNORECASE
-)
-_TAIL = re.compile(r"\s*(?:\([^()]*\d[^()]*\)|:\s*\d[^:]*|\bcho\s+\d.*)\s*:?\s*$", re.IGNORECASE)
-_TOTAL = re.compile(
-    r"tổng (?:cộng|số|tiền)\b|tổng\s*:|cộng\s*(?::|$)|cộng\b(?! đồng| h[oò]|\s*sản| tác).*\d",
-    re.IGNORECASE,
-)
-_PLACES = ("huyen ", "thi xa ", "thanh pho ", "xa ", "phuong ", "thi tran ", "tinh ")
-_ENDS = (
-    *("nguoi lap", "nguoi tong hop", "noi nhan", "tm ", "kt ", "thu truong", "an dinh danh sach"),
-    *(
-        "danh sach gom",
-        "danh sach nay co",
-        "danh sach tren gom",
-        "bang chu",
-        "tiep theo trang",
-        "ghi chu",
-    ),
-)
 
 
 def words_of(text: str) -> str:
@@ -188,63 +149,6 @@ def known_heads() -> str:
     return "TT, Họ và tên, Tên tập thể, Chức vụ, Đơn vị công tác, Địa chỉ, Danh hiệu, Năm, Ghi chú"
 
 
-def kind_of(text: str) -> str | None:
-    """Return the kind of honoree that a cell or line names.
-
-    >>> kind_of("Cá nhân"), kind_of("II. TẬP THỂ (15)"), kind_of("Khối số 1")
-    ('person', 'collective', None)
-    """
-    words = words_of(_COUNT.sub("", _NUMBERED.sub("", text)))
-    return _KINDS.get(words.removeprefix("cac ").removeprefix("danh sach "))
-
-
-def count_of(text: str) -> int | None:
-    """Return the number at the end of a line: of how many it is the heading.
-
-    >>> [count_of(text) for text in ("I. TẬP THỂ (15)", "II. Cá nhân: 1.400 người", "Khối số 1")]
-    [15, 1400, None]
-    """
-    found = _COUNT.search(_NUMBERED.sub("", text))
-    return int(found[1].replace(".", "")) if found else None
-
-
-def group_of(text: str) -> tuple[str, str] | None:
-    """Return what a line in a list says of the rows below: a field and its value.
-
-    The field is "" for a heading that says nothing of them; None when the line is no heading.
-
-    >>> group_of("B. CÁ NHÂN"), group_of("Huyện Chợ Đồn"), group_of("Danh hiệu Lao động tiên tiến")
-    (('kind', 'person'), ('place', 'Huyện Chợ Đồn'), ('award', 'Lao động tiên tiến'))
-    >>> group_of("Khối thi đua số 1"), group_of("Nguyễn Văn Mẫu")
-    (('', 'Khối thi đua số 1'), None)
-    """
-    kind = kind_of(text)
-    if kind:
-        return "kind", kind
-    bare = award_in(_TAIL.sub("", _NUMBERED.sub("", text).strip()))
-    folded = words_of(bare) + " "
-    if folded.startswith(_AWARDS):
-        return "award", bare
-    if folded.startswith(_PLACES):
-        return "place", bare
-    if folded.startswith(("khoi ", "cum ", "nhom ")):
-        return "", bare
-    return None
-
-
-def award_in(text: str) -> str:
-    """Return an award without the words and quotes around it.
-
-    >>> award_in("Danh hiệu “Thầy thuốc Ưu tú”"), award_in("Truy tặng Huân chương Lao động")
-    ('Thầy thuốc Ưu tú', 'Huân chương Lao động')
-    """
-    before = ""
-    while before != text:
-        before = text
-        text = _AROUND.sub("", text).strip(' :“”"')
-    return text.replace("“", "").replace("”", "").replace('"', "")
-
-
 def is_same_again(text: str) -> bool:
     """Return whether a cell says that it holds what the one above holds: nt, -nt-, như trên.
 
@@ -257,47 +161,3 @@ def is_same_again(text: str) -> bool:
 def is_mark(text: str) -> bool:
     """Return whether a cell only says yes: a cross below the award that is meant."""
     return text.strip().lower() in ("x", "v", "✓", "✔", "+")
-
-
-def unit_of(text: str) -> str:
-    """Return the unit that a numbered heading names: all without its number and its count.
-
-    >>> unit_of("a) Cơ quan Trung đoàn Mẫu (07 đồng chí)"), unit_of("1. Khối các sở")
-    ('Cơ quan Trung đoàn Mẫu', '')
-    """
-    bare = _TAIL.sub("", _NUMBERED.sub("", text).strip()).strip(" :")
-    return "" if words_of(bare).startswith(("khoi ", "cum ", "nhom ")) else bare
-
-
-def is_roman(text: str) -> bool:
-    """Return whether a line begins with a number that only headings have: "II.", "B)".
-
-    >>> is_roman("II. Giấy khen"), is_roman("B. CÁ NHÂN"), is_roman("1. Lê Mẫu"), is_roman("Ba Bể")
-    (True, True, False, False)
-    """
-    return bool(re.match(r"(?:[IVX]{1,5}|[A-ZĐ])[.)/]\s", text))
-
-
-def has_number(text: str) -> bool:
-    """Return whether a line begins with the number of a heading: "I.", "A)", "2.1."."""
-    return bool(_NUMBERED.match(text))
-
-
-def is_total(text: str) -> bool:
-    """Return whether a line adds up.
-
-    >>> [is_total(text) for text in ("Tổng cộng: 32", "Cộng Huyện Mẫu: 9 người", "Công an xã")]
-    [True, True, False]
-    >>> is_total("Cộng đồng dân cư thôn 5")
-    False
-    """
-    return bool(_TOTAL.match(_NUMBERED.sub("", text).strip()))
-
-
-def is_foot(text: str) -> bool:
-    """Return whether a line belongs to the foot of the page: who made it, who gets it.
-
-    >>> is_foot("Người lập biểu"), is_foot("TM. ỦY BAN NHÂN DÂN"), is_foot("Người Mẫu")
-    (True, True, False)
-    """
-    return words_of(text).startswith(_ENDS)

@@ -8,22 +8,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bangvang.content.read.list_columns import (
-    award_in,
+from bangvang.content.read.list_columns import is_same_again
+from bangvang.content.read.list_files import Sheet, letter_of, sheet_of
+from bangvang.content.read.list_headings import (
     count_of,
     group_of,
     has_number,
     is_foot,
-    is_mark,
     is_roman,
-    is_same_again,
     is_total,
     kind_of,
     unit_of,
 )
-from bangvang.content.read.list_files import Sheet, letter_of, sheet_of
 from bangvang.content.read.list_heads import Head, find_head
-from bangvang.content.read.list_names import bare_name, kind_of_name
+from bangvang.content.read.list_rows import crossed, row_of
 from bangvang.content.read.row_ids import identified
 from bangvang.content.read.sheets import SheetError
 from bangvang.content.read.source import Row, Source
@@ -34,7 +32,6 @@ _MOST = 20_000
 """How many rows a list may have."""
 _PLACE = re.compile(r"\(?\d{1,2}\)?")
 """What stands in a row that only numbers the columns."""
-_BETWEEN = re.compile(r"[;\n]|\s+và\s+(?=[A-ZĐÂĂÊÔƠƯ])")
 
 
 def is_honour_list(name: str) -> bool:
@@ -183,8 +180,8 @@ def _rows(
             place = letter_of(filled[0])
             problems.append(Problem(file, "E032", line=number, values=values, column=place))
         else:
-            for award in _crossed(cells, head) or [""]:
-                row = _row(file, number, cells, head, {**shared, **groups.facts}, problems)
+            for award in crossed(cells, head) or [""]:
+                row = row_of(file, number, cells, head, {**shared, **groups.facts}, problems)
                 same = is_same_again(str(row.facts.get("award", "")))
                 award = above if same else award or str(row.facts.get("award", ""))
                 row = row._replace(facts={**row.facts, **({"award": award} if award else {})})
@@ -193,15 +190,6 @@ def _rows(
                 yield row
     groups.end()
     problems += groups.problems
-
-
-def _crossed(cells: list[str], head: Head) -> list[str]:
-    """Return the awards below which a row has a cross: one for each honour."""
-    return [
-        field.partition(" ")[2] if is_mark(cells[at]) else cells[at]
-        for at, field in sorted(head.fields.items())
-        if field.startswith("mark ") and at < len(cells) and cells[at]
-    ]
 
 
 def _heading(cells: list[str], filled: list[int], head: Head) -> str:
@@ -231,91 +219,3 @@ def head_of(file: str, sheet: Sheet) -> tuple[int, int]:
     known = next((at for at, field in head.fields.items() if field == "id"), None)
     widest = max(len(row) for row in sheet.rows)
     return head.row, widest if known is None else known
-
-
-def _row(
-    file: str,
-    number: int,
-    cells: list[str],
-    head: Head,
-    shared: Mapping[str, Any],
-    problems: list[Problem],
-) -> Row:
-    """Return the honour that a row is, with the columns in which its facts stand."""
-    facts: dict[str, Any] = dict(shared)
-    columns: dict[str, str] = {}
-    units: list[str] = []
-    for at, text in enumerate(cells):
-        field, _, kind = head.fields.get(at, "").partition(" ")
-        if not field or not text:
-            continue
-        text = " ".join(text.split())
-        key, _, more = field.partition("+")
-        columns.setdefault("role" if key == "unit" else key, letter_of(at))
-        if key == "unit":
-            units.append(text)
-        elif key == "mark":
-            columns.setdefault("award", letter_of(at))
-        elif key == "rest":
-            facts["honoree"] = f"{facts.get('honoree', '')} {text}".strip()
-        elif key == "honoree":
-            by_name = kind_of_name(text)
-            sure = kind == "person" and not text.lower().startswith("tập thể ")
-            told = kind if sure else by_name or kind
-            facts["kind"] = facts.get("kind") or told
-            if more or (not kind and head.divides and facts["kind"] == "person"):
-                text, role = _divided(cells[at], person=facts["kind"] != "collective")
-                facts["role"] = role
-            facts[key] = bare_name(text)
-            columns.setdefault("kind", letter_of(at))
-        elif key == "place":
-            before = facts.get("place") or ""
-            # A village goes with the commune of its row or heading; else the cell counts.
-            narrow, apart = head.is_narrower(at), columns["place"] != letter_of(at)
-            both = (text, before) if narrow else (before, text)
-            facts[key] = ", ".join(filter(None, both)) if narrow or apart else text
-        else:
-            facts[key] = (kind_of(text) or text) if key == "kind" else text
-            if key == "award":
-                facts[key] = award_in(text)
-    role = facts.get("role") or ""
-    # A school may stand as its own unit.
-    units = [unit for unit in units if unit != facts.get("honoree")]
-    if facts.get("unit") and str(facts["unit"]) not in ", ".join((role, *units)):
-        units.append(str(facts["unit"]))
-    facts.pop("unit", None)
-    facts["role"] = ", ".join(filter(None, (role, *units)))
-    if not facts.get("kind"):
-        # Who has a post is a person.
-        facts["kind"] = "person" if role else None
-    facts = {key: value for key, value in facts.items() if value not in ("", None)}
-    if "ref" in facts:
-        facts = {"ref": facts["ref"]}
-    row = Row(file, number, columns, facts)
-    named = head.name_at([at for at, text in enumerate(cells) if text])
-    if named is not None:
-        whole = head.divides or "+" in head.fields[named]
-        problems += _unsure(row, str(facts.get("honoree", "")) if whole else cells[named])
-    return row
-
-
-def _divided(cell: str, *, person: bool) -> tuple[str, str]:
-    """Return the name in a cell, and the post and unit behind it: of a collective its own line."""
-    between = r"\n|,\s|\s[-–]\s" if person else r"\n"
-    name, *rest = re.split(between, cell.strip().rstrip(";."), maxsplit=1)
-    rest = re.split(r"\n|\s[-–]\s", rest[0]) if rest else []
-    return " ".join(name.split()), ", ".join(" ".join(each.split()).strip(",") for each in rest)
-
-
-def _unsure(row: Row, cell: str) -> Iterator[Problem]:
-    """Yield what is doubtful about a name: two in one cell, or all in capitals."""
-    name = str(row.facts.get("honoree", ""))
-    column = row.columns.get("honoree", "")
-    parts = [part.split() for part in _BETWEEN.split(cell.strip())]
-    person = row.facts.get("kind") == "person"
-    if person and len(parts) > 1 and all(len(part) > 1 for part in parts):
-        values = {"text": " ".join(cell.split())[:80]}
-        yield Problem(row.file, "E036", line=row.line, values=values, column=column)
-    letters = [char for char in name if char.isalpha()]
-    if len(letters) > 5 and all(map(str.isupper, letters)):
-        yield Problem(row.file, "W037", line=row.line, values={"text": name}, column=column)

@@ -1,0 +1,112 @@
+"""One row of a list of honours: who, for what, and what is doubtful about it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bangvang.content.read.list_columns import is_mark
+from bangvang.content.read.list_files import letter_of
+from bangvang.content.read.list_headings import award_in, kind_of
+from bangvang.content.read.list_heads import Head
+from bangvang.content.read.list_names import bare_name, kind_of_name
+from bangvang.content.read.source import Row
+from bangvang.model.problems import Problem
+
+_BETWEEN = re.compile(r"[;\n]|\s+và\s+(?=[A-ZĐÂĂÊÔƠƯ])")
+
+
+def crossed(cells: list[str], head: Head) -> list[str]:
+    """Return the awards below which a row has a cross: one for each honour."""
+    return [
+        field.partition(" ")[2] if is_mark(cells[at]) else cells[at]
+        for at, field in sorted(head.fields.items())
+        if field.startswith("mark ") and at < len(cells) and cells[at]
+    ]
+
+
+def row_of(
+    file: str,
+    number: int,
+    cells: list[str],
+    head: Head,
+    shared: Mapping[str, Any],
+    problems: list[Problem],
+) -> Row:
+    """Return the honour that a row is, with the columns in which its facts stand."""
+    facts: dict[str, Any] = dict(shared)
+    columns: dict[str, str] = {}
+    units: list[str] = []
+    for at, text in enumerate(cells):
+        field, _, kind = head.fields.get(at, "").partition(" ")
+        if not field or not text:
+            continue
+        text = " ".join(text.split())
+        key, _, more = field.partition("+")
+        columns.setdefault("role" if key == "unit" else key, letter_of(at))
+        if key == "unit":
+            units.append(text)
+        elif key == "mark":
+            columns.setdefault("award", letter_of(at))
+        elif key == "rest":
+            facts["honoree"] = f"{facts.get('honoree', '')} {text}".strip()
+        elif key == "honoree":
+            by_name = kind_of_name(text)
+            sure = kind == "person" and not text.lower().startswith("tập thể ")
+            told = kind if sure else by_name or kind
+            facts["kind"] = facts.get("kind") or told
+            if more or (not kind and head.divides and facts["kind"] == "person"):
+                text, role = _divided(cells[at], person=facts["kind"] != "collective")
+                facts["role"] = role
+            facts[key] = bare_name(text)
+            columns.setdefault("kind", letter_of(at))
+        elif key == "place":
+            before = facts.get("place") or ""
+            # A village goes with the commune of its row or heading; else the cell counts.
+            narrow, apart = head.is_narrower(at), columns["place"] != letter_of(at)
+            both = (text, before) if narrow else (before, text)
+            facts[key] = ", ".join(filter(None, both)) if narrow or apart else text
+        else:
+            facts[key] = (kind_of(text) or text) if key == "kind" else text
+            if key == "award":
+                facts[key] = award_in(text)
+    role = facts.get("role") or ""
+    # A school may stand as its own unit.
+    units = [unit for unit in units if unit != facts.get("honoree")]
+    if facts.get("unit") and str(facts["unit"]) not in ", ".join((role, *units)):
+        units.append(str(facts["unit"]))
+    facts.pop("unit", None)
+    facts["role"] = ", ".join(filter(None, (role, *units)))
+    if not facts.get("kind"):
+        # Who has a post is a person.
+        facts["kind"] = "person" if role else None
+    facts = {key: value for key, value in facts.items() if value not in ("", None)}
+    if "ref" in facts:
+        facts = {"ref": facts["ref"]}
+    row = Row(file, number, columns, facts)
+    named = head.name_at([at for at, text in enumerate(cells) if text])
+    if named is not None:
+        whole = head.divides or "+" in head.fields[named]
+        problems += _unsure(row, str(facts.get("honoree", "")) if whole else cells[named])
+    return row
+
+
+def _divided(cell: str, *, person: bool) -> tuple[str, str]:
+    """Return the name in a cell, and the post and unit behind it: of a collective its own line."""
+    between = r"\n|,\s|\s[-–]\s" if person else r"\n"
+    name, *rest = re.split(between, cell.strip().rstrip(";."), maxsplit=1)
+    rest = re.split(r"\n|\s[-–]\s", rest[0]) if rest else []
+    return " ".join(name.split()), ", ".join(" ".join(each.split()).strip(",") for each in rest)
+
+
+def _unsure(row: Row, cell: str) -> Iterator[Problem]:
+    """Yield what is doubtful about a name: two in one cell, or all in capitals."""
+    name = str(row.facts.get("honoree", ""))
+    column = row.columns.get("honoree", "")
+    parts = [part.split() for part in _BETWEEN.split(cell.strip())]
+    person = row.facts.get("kind") == "person"
+    if person and len(parts) > 1 and all(len(part) > 1 for part in parts):
+        values = {"text": " ".join(cell.split())[:80]}
+        yield Problem(row.file, "E036", line=row.line, values=values, column=column)
+    letters = [char for char in name if char.isalpha()]
+    if len(letters) > 5 and all(map(str.isupper, letters)):
+        yield Problem(row.file, "W037", line=row.line, values={"text": name}, column=column)

@@ -188,3 +188,23 @@ def test_what_begins_tomorrow_is_not_in_force_yet(office: Content) -> None:
     for day, alive in (("2019-02-28", False), ("2019-03-01", True), ("2019-12-31", True)):
         now = datetime.fromisoformat(f"{day}T05:00").replace(tzinfo=UTC)
         assert ("2019/1-qd-ubnd" in office.read(now).portal.in_force) is alive
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_a_row_of_a_list_can_be_withheld(office: Content, tmp_path: Path, own: bool) -> None:
+    """Its name is nowhere; the list itself is never published, and its other rows stay."""
+    folder = "documents/2019/1-qd-ubnd"
+    text = (office.folder / folder / "index.md").read_text(encoding="utf-8")
+    honour = f"honours:\n- {{id: cde2222, honoree: Tập thể Bốn, {GIVEN}}}\n" if own else ""
+    given = "confers: {award: Giấy khen, date: 2020-02-05, decision: 1/QĐ-UBND ngày 02/01/2019}\n"
+    office.write(f"{folder}/index.md", text.replace("title:", f"{given}{honour}title:"))
+    office.write(f"{folder}/danh-sach.csv", "TT,Họ và tên\n1,Quách Văn Kín\n2,Lê Văn Hiện\n")
+    ids = {entry.name: entry.what.id for entry in office.read().portal.roll.entries}
+    run("withhold", ids["Quách Văn Kín"], "--reason", "Theo đơn", "--content", office.folder)
+    out = tmp_path / "site"
+    run("build", "--content", office.folder, "--out", out)
+    pages = {path: data for path, data in tree(out).items() if path.endswith(".html")}
+    assert not [path for path, data in pages.items() if "Quách Văn Kín".encode() in data]
+    assert f"vinh-danh/{ids['Quách Văn Kín']}/index.html" in pages
+    assert ids["Lê Văn Hiện"] in _links(_page(out, RULES)).__str__()
+    assert office.read().problems == ()

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bangvang.content.check.digest import site_of
+from bangvang.content.read.lists import with_rows
+from bangvang.content.read.located import tables_beside
 from bangvang.content.read.source import Source
-from bangvang.content.read.walk import walk
+from bangvang.content.read.walk import survey, walk
 from bangvang.content.write.edit import read, with_item, with_values, yaml_text
 from bangvang.content.write.files import write
 from bangvang.content.write.ids import new_id
@@ -171,18 +173,38 @@ def split(
     return people.save()
 
 
+def _listed(content: Path, identity: str) -> tuple[str, dict[str, Any]] | None:
+    """Return the file and the facts of an honour that is a row of a list; None for any other."""
+    found = survey(content)
+    for source in walk(content)[0]:
+        if found.lists(source.file):
+            tables = tables_beside(content, source.file, found.beside[source.file])
+            rows = with_rows(source, tables)[0].rows
+            facts = next((row.facts for row in rows if row.facts.get("id") == identity), None)
+            if facts:
+                return source.file, facts
+    return None
+
+
 def withhold(content: Path, identity: str, reason: str, now: datetime) -> list[str]:
-    """Withhold an honoree: the record, or a conferral on one that has none.
+    """Withhold an honoree: the record, or a conferral on one that has none, in a list as well.
 
     Return the files that changed. Raise `HonoreeError` when the id leads nowhere.
     """
     people = _People(content)
-    identity = people.last(identity)
     values: dict[str, object] = {
         "status": "withheld",
         "status_date": site_of(content).day(now).isoformat(),
         "reason": reason,
     }
+    listed = _listed(content, identity)
+    if listed and identity not in people.entries:
+        # What stands in front matter counts in place of the row of its id.
+        file, facts = listed
+        honour = {key: str(value) for key, value in {**facts, **values}.items()}
+        people.change(file, lambda text: with_item(file, text, "honours", honour))
+        return people.save()
+    identity = people.last(identity)
     if identity in people.records:
         people.edit(people.records[identity].file, (), values)
     else:

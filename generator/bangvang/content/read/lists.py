@@ -47,7 +47,7 @@ def with_rows(source: Source, tables: Mapping[str, bytes]) -> tuple[Source, list
     """Return a source with the honours of its lists behind its own, and what is wrong with them.
 
     `tables` are the bytes of its lists by name. What `confers` says holds for every row that does
-    not say otherwise.
+    not say otherwise; an honour of front matter stands in place of the row of its id.
     """
     given = source.matter.get("honours") or []
     if not tables or not isinstance(given, list):
@@ -82,6 +82,9 @@ def with_rows(source: Source, tables: Mapping[str, bytes]) -> tuple[Source, list
                 found = []
         rows += found
     rows = identified(source.id, rows, problems)
+    # What front matter says of an honour counts in place of its row.
+    own = {honour.get("id") for honour in given if isinstance(honour, dict)}
+    rows = [row for row in rows if row.facts.get("id") not in own]
     matter = {**source.matter, "honours": [*given, *(row.facts for row in rows)]}
     return replace(source, matter=matter, own=len(given), rows=tuple(rows)), problems
 

@@ -145,7 +145,7 @@ def _set(facts: Any, where: Where, values: Mapping[str, object]) -> None:
             facts[key] = value
 
 
-def with_item(file: str, text: str, key: str, item: str) -> str:
+def with_item(file: str, text: str, key: str, item: object) -> str:
     r"""Return a text with one more item in a list of its front matter.
 
     Raise `ValueError` when that cannot be done without harm to what else is written.

@@ -5,13 +5,12 @@ from typing import NoReturn
 
 import click
 
-from bangvang.cli.options import CONTENT, EXISTING_FILE, FILE, end, spoken, wrong
+from bangvang.cli.options import CONTENT, EXISTING_FILE, FILE, check_ending, end, spoken
 from bangvang.content.read.sheets import SheetError, read_sheet
 from bangvang.content.write.sheets import write_sheet
 from bangvang.editing.captions import CaptionError, Refusal, export_rows, import_rows
 from bangvang.model.problems import explain
 from bangvang.publish.target import unwritable
-from bangvang.words import message
 
 
 @click.group("album")
@@ -71,13 +70,6 @@ def import_command(album: str, file: Path, content: Path) -> None:
             left_out=language.count("one photo", "{n} photos", left_out),
         )
     )
-
-
-def check_ending(file: Path) -> None:
-    """End with a word about use when a file is no table by its name."""
-    if file.suffix.lower() not in (".csv", ".xlsx"):
-        text = message("the name must end in {ending}: {file}")
-        raise wrong(text, ending=".csv, .xlsx", file=file)
 
 
 def _refuse(content: Path, refusals: list[Refusal]) -> NoReturn:

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import click
 
-from bangvang.cli.albums import check_ending
 from bangvang.cli.check import at_terminal
-from bangvang.cli.options import CONTENT, EXISTING_FILE, FILE, end, spoken, wrong
+from bangvang.cli.options import CONTENT, EXISTING_FILE, FILE, check_ending, end, spoken, wrong
 from bangvang.content.read.sheets import SheetError
 from bangvang.content.report import plain_line
 from bangvang.content.write.sheets import write_sheet

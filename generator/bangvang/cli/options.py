@@ -91,6 +91,13 @@ def wrong(text: str, *, option: str | None = None, **values: object) -> click.Us
     return click.BadParameter(said, param_hint=option) if option else click.UsageError(said)
 
 
+def check_ending(file: Path) -> None:
+    """End with a word about use when a file is no table by its name."""
+    if file.suffix.lower() not in (".csv", ".xlsx"):
+        text = message("the name must end in {ending}: {file}")
+        raise wrong(text, ending=".csv, .xlsx", file=file)
+
+
 def built_site(site: Path | None) -> Path:
     """Return the folder of the built site: what is given, else what mkdocs.yml says."""
     return site or project().site

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bangvang.content.check.digest import site_of
-from bangvang.content.read.lists import with_rows
-from bangvang.content.read.located import tables_beside
+from bangvang.content.read.located import read_lists
 from bangvang.content.read.source import Source
 from bangvang.content.read.walk import survey, walk
 from bangvang.content.write.edit import read, with_item, with_values, yaml_text
@@ -178,8 +177,7 @@ def _listed(content: Path, identity: str) -> tuple[str, dict[str, Any]] | None:
     found = survey(content)
     for source in walk(content)[0]:
         if found.lists(source.file):
-            tables = tables_beside(content, source.file, found.beside[source.file])
-            rows = with_rows(source, tables)[0].rows
+            rows = read_lists(content, source, found.beside[source.file])[0].rows
             facts = next((row.facts for row in rows if row.facts.get("id") == identity), None)
             if facts:
                 return source.file, facts

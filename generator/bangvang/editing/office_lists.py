@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bangvang.content.read.list_files import Sheet
-from bangvang.content.read.lists import is_honour_list, rows_in, with_rows
-from bangvang.content.read.located import tables_beside
+from bangvang.content.read.lists import is_honour_list, rows_in
+from bangvang.content.read.located import read_lists
 from bangvang.content.read.sheets import Rows
 from bangvang.content.read.source import Row
 from bangvang.content.read.walk import LISTING, content_of, read
@@ -86,4 +86,4 @@ def rows_of(content: Path, folder: Path) -> list[Row]:
     names = [each.name for each in folder.iterdir() if is_honour_list(each.name)]
     if source is None or not names:
         raise ListError(message("{file} has no list of honours"), file=file)
-    return list(with_rows(source, tables_beside(content, file, names))[0].rows)
+    return list(read_lists(content, source, names)[0].rows)

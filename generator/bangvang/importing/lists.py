@@ -5,7 +5,7 @@ from html import unescape
 from pathlib import Path
 
 from bangvang.content.read.bounded import read_bounded
-from bangvang.content.read.list_files import Sheet, sheet_of
+from bangvang.content.read.list_files import Sheet, sheet_from, sheet_of
 from bangvang.content.read.list_headings import group_of
 from bangvang.importing.sources.word import from_word
 
@@ -31,7 +31,7 @@ def office_sheet(path: Path) -> Sheet:
             rows += [list(map(_plain, _CELL.findall(row))) for row in _ROW.findall(block.html)]
         elif group_of(block.text):
             rows.append([block.text])
-    return Sheet(rows, [])
+    return sheet_from(rows)
 
 
 def _plain(cell: str) -> str:

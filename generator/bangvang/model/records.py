@@ -15,6 +15,11 @@ from bangvang.model.problems import Problem
 from bangvang.model.types import Entity, HonoreeKind
 
 
+def _beside(file: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    folder = file.rpartition("/")[0]
+    return tuple(f"{folder}/{name}" for name in names)
+
+
 class Conferred(NamedTuple):
     """A conferral that an article defines, as other pages need it. References are ids."""
 
@@ -117,8 +122,7 @@ class ArticleRecord(NamedTuple):
     @property
     def beside(self) -> tuple[str, ...]:
         """The paths below the content folder of the files that are published with it."""
-        folder = self.file.rpartition("/")[0]
-        return tuple(f"{folder}/{name}" for name in self.files)
+        return _beside(self.file, self.files)
 
     def article(self) -> Article:
         """Return the article but for its prose, which stays in its file, and its honours."""
@@ -165,8 +169,7 @@ class DocumentRecord(NamedTuple):
     @property
     def beside(self) -> tuple[str, ...]:
         """The paths below the content folder of the files that are published with it."""
-        folder = self.file.rpartition("/")[0]
-        return tuple(f"{folder}/{name}" for name in self.files)
+        return _beside(self.file, self.files)
 
     @property
     def lede(self) -> str:

@@ -1,9 +1,9 @@
 """One article, document or album against the registers: nothing here needs to know of others."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from bangvang.content.check.facts import check_album, check_article, check_document
-from bangvang.content.check.resolve import Lookup, Registry, Resolver
+from bangvang.content.check.resolve import AnyEntity, Lookup, Registry, Resolver
 from bangvang.fingerprint import fingerprint
 from bangvang.model.albums import Album, Photo
 from bangvang.model.articles import Article, Conferral, Honour, Tally
@@ -41,12 +41,9 @@ def article_record(
 
     `content` is the hash of its file; `beside` names the other files in its folder.
     """
-    resolver = Resolver(registry)
-    article = resolver.resolve(article)
     registers = registry.registers
-    problems = [*resolver.problems, *check_article(article, registers, beside)]
+    article, problems, lookups = _resolved(registry, article, check_article, beside)
     files = article.published(beside)
-    lookups = frozenset(resolver.lookups)
     listed = (
         *(article.id, article.title, article.lede, article.date, article.updated, article.closes),
         *(article.authors, article.movements, article.districts),
@@ -87,12 +84,9 @@ def document_record(
     registry: Registry, document: OfficialDocument, content: bytes, beside: tuple[str, ...]
 ) -> tuple[DocumentRecord, list[Problem], frozenset[Lookup]]:
     """Return the record of an official document, its faults, and what was looked up for it."""
-    resolver = Resolver(registry)
-    document = resolver.resolve(document)
     registers = registry.registers
-    problems = [*resolver.problems, *check_document(document, registers, beside)]
+    document, problems, lookups = _resolved(registry, document, check_document, beside)
     files = document.published(beside)
-    lookups = frozenset(resolver.lookups)
     listed = (
         *(document.id, document.kind, document.number, document.date, document.title),
         *(document.authority, document.start, document.until, document.movements),
@@ -127,6 +121,19 @@ def document_record(
         packed=pack(document.model_copy(update={"honours": ()})),
     )
     return record, problems, lookups
+
+
+def _resolved(
+    registry: Registry,
+    entity: AnyEntity,
+    check: Callable[[AnyEntity, Registers, tuple[str, ...]], Iterable[Problem]],
+    beside: tuple[str, ...],
+) -> tuple[AnyEntity, list[Problem], frozenset[Lookup]]:
+    """Return an entity with ids in place of names, its faults, and what was looked up for it."""
+    resolver = Resolver(registry)
+    entity = resolver.resolve(entity)
+    problems = [*resolver.problems, *check(entity, registry.registers, beside)]
+    return entity, problems, frozenset(resolver.lookups)
 
 
 def _conferrals(registers: Registers, honours: tuple[Honour, ...]) -> tuple[Conferred, ...]:
@@ -202,11 +209,8 @@ def album_record(
     registry: Registry, album: Album, content: bytes, beside: tuple[str, ...]
 ) -> tuple[AlbumRecord, list[Problem], frozenset[Lookup]]:
     """Return the record of an album, its faults, and what was looked up for it."""
-    resolver = Resolver(registry)
-    album = resolver.resolve(album)
     registers = registry.registers
-    problems = [*resolver.problems, *check_album(album, registers, beside)]
-    lookups = frozenset(resolver.lookups)
+    album, problems, lookups = _resolved(registry, album, check_album, beside)
     event = registers.events.get(album.event or "")
     date = str(album.date or (event.date if event else ""))
     listed = (

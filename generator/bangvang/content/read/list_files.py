@@ -59,7 +59,11 @@ def sheet_of(file: str, data: bytes) -> Sheet:
         except Exception as error:
             # A library of a large format has many ways to say that a file is damaged.
             raise SheetError(_NO_TABLE, reason=str(error) or type(error).__name__) from error
-    rows = [[_cell(text) for text in row] for row in csv_rows(data)]
+    return sheet_from([[_cell(text) for text in row] for row in csv_rows(data)])
+
+
+def sheet_from(rows: list[list[str]]) -> Sheet:
+    """Return rows of cells as a sheet: all are as wide as the widest."""
     width = max(map(len, rows), default=0)
     return Sheet([row + [""] * (width - len(row)) for row in rows], [])
 

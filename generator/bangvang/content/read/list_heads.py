@@ -92,11 +92,11 @@ def _head_at(rows: list[list[str]], number: int, *, strict: bool) -> Head | None
     second = _second_row(cells, below)
     fields = {at: field for at, field in known.items() if field is not None}
     for at in filled:
-        # A head over two columns, and the second has none of its own: a name in two parts.
-        if str(known[at]).startswith("honoree") and not any([*cells[at + 1 : at + 2]]):
-            below_it = below[at + 1] if second and at + 1 < len(below) else ""
-            if at + 1 < len(cells) and not below_it:
-                fields[at + 1] = "rest"
+        right = at + 1
+        free = right < len(cells) and not cells[right] and not (second and below[right])
+        if free and str(known[at]).startswith("honoree"):
+            # A head over two columns, and the second has none of its own: a name in two parts.
+            fields[right] = "rest"
     texts = list(cells)
     if second:
         parent: str | None = None
@@ -117,10 +117,9 @@ def _head_at(rows: list[list[str]], number: int, *, strict: bool) -> Head | None
     if not named or not enough or (strict and unknown) or 2 * len(unknown) > len(filled):
         return None
     # "Hộ gia đình ông …" and "Xã …" sound like heads: one that is surely none must not be lost.
-    counted = any(words_of(cells[at]) in _NUMBERS for at in filled)
-    if not counted and (strict or not any(is_usual(cells[at]) for at in filled)):
-        return None
     numbers = next((at for at, text in enumerate(texts) if words_of(text) in _NUMBERS), None)
+    if numbers is None and (strict or not any(is_usual(cells[at]) for at in filled)):
+        return None
     return Head(number, number + bool(second), fields, tuple(texts), numbers)
 
 

@@ -30,7 +30,7 @@ from bangvang.model.problems import Problem
 _NAME = re.compile(r"danh-sach(?:-[a-z0-9-]+)?\.(?:csv|xlsx)")
 _MOST = 20_000
 """How many rows a list may have."""
-_PLACE = re.compile(r"\(?\d{1,2}\)?")
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 """What stands in a row that only numbers the columns."""
 
 
@@ -61,14 +61,8 @@ def with_rows(source: Source, tables: Mapping[str, bytes]) -> tuple[Source, list
         try:
             sheet = sheet_of(file, tables[name])
         except SheetError as error:
-            problems.append(
-                Problem(
-                    file,
-                    "E030",
-                    line=1,
-                    values={"reason": str(error.values.get("reason", error.text))},
-                )
-            )
+            reason = str(error.values.get("reason", error.text))
+            problems.append(Problem(file, "E030", line=1, values={"reason": reason}))
             continue
         problems += sheet.problems
         found = rows_in(file, sheet, shared, problems)
@@ -162,7 +156,11 @@ def _rows(
         if again:
             # The same once more, as on the next sheet of paper, or that of another table.
             head, after = again, again.last
-        if not filled or number <= after or all(_PLACE.fullmatch(cells[at]) for at in filled):
+        if (
+            not filled
+            or number <= after
+            or all(_COLUMN_NUMBER.fullmatch(cells[at]) for at in filled)
+        ):
             continue
         numbered = head.number_in(cells)
         heading = "" if numbered else _heading(cells, filled, head)
@@ -183,14 +181,13 @@ def _rows(
             place = letter_of(filled[0])
             problems.append(Problem(file, "E032", line=number, values=values, column=place))
         else:
-            for award in crossed(cells, head) or [""]:
-                row = row_of(file, number, cells, head, {**shared, **groups.facts}, problems)
-                same = is_same_again(str(row.facts.get("award", "")))
-                award = above if same else award or str(row.facts.get("award", ""))
-                row = row._replace(facts={**row.facts, **({"award": award} if award else {})})
+            row = row_of(file, number, cells, head, {**shared, **groups.facts}, problems)
+            own = str(row.facts.get("award", ""))
+            for award in crossed(cells, head) or [above if is_same_again(own) else own]:
                 above = award
-                groups.hold(row)
-                yield row
+                given = row._replace(facts={**row.facts, "award": award}) if award else row
+                groups.hold(given)
+                yield given
     groups.end()
     problems += groups.problems
 

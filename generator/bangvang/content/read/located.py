@@ -33,6 +33,13 @@ def tables_beside(content: Path, file: str, beside: Iterable[str]) -> dict[str, 
     return {name: data for name, data in read.items() if isinstance(data, bytes)}
 
 
+def read_lists(
+    content: Path, source: Source, beside: Iterable[str]
+) -> tuple[Source, list[Problem]]:
+    """Return a source with the honours of the lists beside it, and what is wrong with them."""
+    return with_rows(source, tables_beside(content, source.file, beside))
+
+
 def _placed(problem: Problem, source: Source) -> Problem:
     """Return a problem of a row of a list with its row and column; any other with its line."""
     match problem.where:
@@ -79,6 +86,6 @@ def locate(content: Path, problems: Iterable[Problem]) -> list[Problem]:
             source, _ = read(file, read_bounded(path, LARGEST_FILE))
             if source and file.startswith(LISTING):
                 names = [each.name for each in path.parent.iterdir()]
-                source, _ = with_rows(source, tables_beside(content, file, names))
+                source, _ = read_lists(content, source, names)
         found += sorted(located(mine, source), key=lambda problem: (problem.line, problem.code))
     return found

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bangvang.catalog.documents import (
     Reporting,
     by_number,
+    decided,
     documents_about,
     in_force,
     related,
@@ -59,9 +60,10 @@ def build_catalog(
     today = now.astimezone(zone).date()
     documents = _newest_first(each for each in official if _public(each, now, zone))
     numbers = by_number(documents)
-    documents = tuple(with_decisions(each, numbers) for each in documents)
     public = _newest_first(each for each in records if _public(each, now, zone))
-    articles = tuple(with_decisions(each, numbers) for each in public)
+    meant = decided(numbers, (*public, *documents))
+    documents = tuple(with_decisions(each, meant) for each in documents)
+    articles = tuple(with_decisions(each, meant) for each in public)
     sources: tuple[SourceRecord, ...] = _newest_first((*articles, *documents))
     events = tuple(
         sorted(registers.events.values(), key=lambda each: (each.date, each.id), reverse=True)

@@ -56,16 +56,28 @@ def _day(text: str) -> object:
         return None
 
 
-def with_decisions(source: Reporting, numbers: ByNumber) -> Reporting:
+Decided = Mapping[str, DocumentRecord | None]
+"""For each writing of a decision the document that it means; thousands may share one."""
+
+
+def decided(numbers: ByNumber, sources: Iterable[SourceRecord]) -> Decided:
+    """Return what the decisions on the conferrals of sources mean; nothing without documents."""
+    if not numbers:
+        return {}
+    texts = {what.decision for source in sources for what in source.conferrals}
+    return {text: document_of(numbers, text) for text in texts if text}
+
+
+def with_decisions(source: Reporting, documents: Decided) -> Reporting:
     """Return a source whose conferrals know the page of the document that decided them."""
-    if not numbers or not any(what.decision for what in source.conferrals):
+    if not any(documents.get(what.decision) for what in source.conferrals):
         return source
-    linked = tuple(_linked(what, numbers) for what in source.conferrals)
+    linked = tuple(_linked(what, documents) for what in source.conferrals)
     return source._replace(conferrals=linked)  # type: ignore[return-value]
 
 
-def _linked(what: Conferred, numbers: ByNumber) -> Conferred:
-    found = document_of(numbers, what.decision) if what.decision else None
+def _linked(what: Conferred, documents: Decided) -> Conferred:
+    found = documents.get(what.decision)
     if found is None:
         return what
     shown = fingerprint(what.fingerprint, found.url)
@@ -106,7 +118,7 @@ def in_force(
 
 
 def check_documents(
-    documents: Collection[DocumentRecord], sources: Iterable[SourceRecord]
+    documents: Collection[DocumentRecord], sources: Collection[SourceRecord]
 ) -> Iterator[Problem]:
     """Yield what is wrong between official documents, and decisions that are nearly one of them."""
     numbers = by_number(documents)
@@ -126,15 +138,16 @@ def check_documents(
     loose = defaultdict(list)
     for document in documents:
         loose[_digits(document.key)].append(document)
-    for source in sources:
+    unknown = [text for text, found in decided(numbers, sources).items() if found is None]
+    nearest = {text: near for text in unknown if (near := _near(text, numbers, loose))}
+    for source in sources if nearest else ():
         for what in source.conferrals:
-            if what.decision and document_of(numbers, what.decision) is None:
-                near = _near(what.decision, numbers, loose)
-                if near:
-                    values = {"value": what.decision, "number": near.number}
-                    values |= {"date": f"{near.date:%d/%m/%Y}", "other": near.file}
-                    where = ("honours", what.place, "decision")
-                    yield Problem(source.file, "W327", where, values=values)
+            near = nearest.get(what.decision)
+            if near:
+                values = {"value": what.decision, "number": near.number}
+                values |= {"date": f"{near.date:%d/%m/%Y}", "other": near.file}
+                where = ("honours", what.place, "decision")
+                yield Problem(source.file, "W327", where, values=values)
 
 
 def _repeated(same: Documents) -> Iterator[Problem]:

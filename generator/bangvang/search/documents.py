@@ -52,7 +52,7 @@ def findables(context: Portal) -> Iterator[Findable]:
 
 def _official(context: Portal, document: DocumentRecord) -> Document:
     # Readers type a number without the zero that it begins with.
-    typed = document.key.replace("/", " ") if document.number.startswith("0") else ""
+    typed = document.number.lstrip("0") if document.number.startswith("0") else ""
     return Document(
         f"{context.document(document)}: {document.title}",
         document.url,

@@ -127,6 +127,7 @@ def test_an_editor_writes_a_post(desk: Opened, editor: Editor) -> None:
     assert "Mọi thứ đều ổn" in run("check", folder=folder)
     text = (folder / "content/articles/2021/dai-hoi-mau-thu/index.md").read_text(encoding="utf-8")
     assert "albums:\n  - anh-dai-hoi-mau\n" in text
+    assert "confers" not in text
     conferral = re.search(r"id: (c[a-z2-9]{6})\n", text)
     assert conferral
     post = _built(folder / "site/tin-bai/2021/05/dai-hoi-mau-thu/index.html")

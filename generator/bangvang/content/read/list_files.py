@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
 
@@ -35,6 +36,7 @@ class Sheet(NamedTuple):
     problems: list[Problem]
 
 
+@lru_cache
 def letter_of(at: int) -> str:
     """Return the letters of a column, counted from 0.
 

@@ -1,6 +1,8 @@
 """The head of a list of honours: one row or two, once or again on the next sheet of paper."""
 
 import re
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from bangvang.content.read.list_columns import column_of, is_usual, known_heads, words_of
@@ -13,7 +15,20 @@ _NUMBERS = ("stt", "tt", "so tt", "so thu tu")
 _HEADING = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ]|[a-zđ]\))\.?")
 
 
-class Head(NamedTuple):
+class Column(NamedTuple):
+    """What one column holds."""
+
+    at: int
+    letters: str
+    field: str
+    kind: str
+    """The kind of the honorees that it names, or the award that is crossed in it."""
+    more: bool
+    """Whether posts stand in it as well."""
+
+
+@dataclass(frozen=True)
+class Head:
     """The head of a table: which column holds what."""
 
     row: int
@@ -41,10 +56,25 @@ class Head(NamedTuple):
         at = self.numbers
         return at is not None and at < len(cells) and bool(_HEADING.fullmatch(cells[at].strip()))
 
-    @property
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that say something of an honour."""
+        found = []
+        for at, held in sorted(self.fields.items()):
+            field, _, kind = held.partition(" ")
+            key, _, more = field.partition("+")
+            if key:
+                found.append(Column(at, letter_of(at), key, kind, bool(more)))
+        return tuple(found)
+
+    @cached_property
+    def _names(self) -> frozenset[int]:
+        return frozenset(column.at for column in self.columns if column.field == "honoree")
+
+    @cached_property
     def divides(self) -> bool:
         """Whether posts can only stand in the cells of the names."""
-        return not {"role", "unit"} & {field.partition(" ")[0] for field in self.fields.values()}
+        return not {"role", "unit"} & {column.field for column in self.columns}
 
     def is_narrower(self, at: int) -> bool:
         """Return whether a column of places is of villages or streets, not of communes."""
@@ -53,7 +83,7 @@ class Head(NamedTuple):
 
     def name_at(self, filled: list[int]) -> int | None:
         """Return the column of the first filled cell that names an honoree."""
-        return next((at for at in filled if self.fields.get(at, "").startswith("honoree")), None)
+        return next((at for at in filled if at in self._names), None)
 
     def again(self, rows: list[list[str]], number: int) -> "Head | None":
         """Return the head that begins in a row, if one does: the same again, or another."""
@@ -61,7 +91,7 @@ class Head(NamedTuple):
         filled = [at for at, text in enumerate(cells) if text]
         same = all(at < len(self.texts) and cells[at] == self.texts[at] for at in filled)
         if same and (len(filled) > 1 or len(self.fields) == 1):
-            return self._replace(row=number, last=number + self.last - self.row)
+            return replace(self, row=number, last=number + self.last - self.row)
         if len(filled) > 1 and not self.number_in(cells):
             return _head_at(rows, number, strict=True)
         return None

@@ -25,6 +25,7 @@ _BODIES = (
     *("đơn vị", "đoàn thanh niên", "đoàn xã", "đoàn trường", "đoàn cơ sở", "cụm", "khối", "bản"),
 )
 """With their marks: Ban is a body, Bàn a family name."""
+_BEGINNINGS = tuple(f"{each} " for each in _BODIES)
 
 
 def bare_name(text: str) -> str:
@@ -52,5 +53,4 @@ def kind_of_name(text: str) -> str | None:
         return "household"
     if _TITLES.match(name):
         return "person"
-    body = f"{name.lower()} ".startswith(tuple(f"{each} " for each in _BODIES))
-    return "collective" if body else None
+    return "collective" if f"{name.lower()} ".startswith(_BEGINNINGS) else None

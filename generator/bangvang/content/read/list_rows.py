@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bangvang.content.read.list_columns import is_mark
-from bangvang.content.read.list_files import letter_of
 from bangvang.content.read.list_headings import award_in, kind_of
 from bangvang.content.read.list_heads import Head
 from bangvang.content.read.list_names import bare_name, kind_of_name
@@ -14,13 +13,16 @@ from bangvang.model.problems import Problem
 
 _BETWEEN = re.compile(r"[;\n]|\s+và\s+(?=[A-ZĐÂĂÊÔƠƯ])")
 
+_FEW = 5
+"""Letters of an abbreviation, which is in capitals as it should be."""
+
 
 def crossed(cells: list[str], head: Head) -> list[str]:
     """Return the awards below which a row has a cross: one for each honour."""
     return [
-        field.partition(" ")[2] if is_mark(cells[at]) else cells[at]
-        for at, field in sorted(head.fields.items())
-        if field.startswith("mark ") and at < len(cells) and cells[at]
+        column.kind if is_mark(cells[column.at]) else cells[column.at]
+        for column in head.columns
+        if column.field == "mark" and column.at < len(cells) and cells[column.at]
     ]
 
 
@@ -36,17 +38,15 @@ def row_of(
     facts: dict[str, Any] = dict(shared)
     columns: dict[str, str] = {}
     units: list[str] = []
-    for at, text in enumerate(cells):
-        field, _, kind = head.fields.get(at, "").partition(" ")
-        if not field or not text:
+    for at, letters, key, kind, more in head.columns:
+        if at >= len(cells) or not cells[at]:
             continue
-        text = " ".join(text.split())
-        key, _, more = field.partition("+")
-        columns.setdefault("role" if key == "unit" else key, letter_of(at))
+        text = " ".join(cells[at].split())
+        columns.setdefault("role" if key == "unit" else key, letters)
         if key == "unit":
             units.append(text)
         elif key == "mark":
-            columns.setdefault("award", letter_of(at))
+            columns.setdefault("award", letters)
         elif key == "rest":
             facts["honoree"] = f"{facts.get('honoree', '')} {text}".strip()
         elif key == "honoree":
@@ -58,11 +58,11 @@ def row_of(
                 text, role = _divided(cells[at], person=facts["kind"] != "collective")
                 facts["role"] = role
             facts[key] = bare_name(text)
-            columns.setdefault("kind", letter_of(at))
+            columns.setdefault("kind", letters)
         elif key == "place":
             before = facts.get("place") or ""
             # A village goes with the commune of its row or heading; else the cell counts.
-            narrow, apart = head.is_narrower(at), columns["place"] != letter_of(at)
+            narrow, apart = head.is_narrower(at), columns["place"] != letters
             both = (text, before) if narrow else (before, text)
             facts[key] = ", ".join(filter(None, both)) if narrow or apart else text
         else:
@@ -107,6 +107,5 @@ def _unsure(row: Row, cell: str) -> Iterator[Problem]:
     if person and len(parts) > 1 and all(len(part) > 1 for part in parts):
         values = {"text": " ".join(cell.split())[:80]}
         yield Problem(row.file, "E036", line=row.line, values=values, column=column)
-    letters = [char for char in name if char.isalpha()]
-    if len(letters) > 5 and all(map(str.isupper, letters)):
+    if name.isupper() and sum(map(str.isalpha, name)) > _FEW:
         yield Problem(row.file, "W037", line=row.line, values={"text": name}, column=column)

@@ -1,5 +1,6 @@
 """Official documents: their pages, what replaces what, and the honours that they decide."""
 
+import csv
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,8 @@ from support import Content, run, tree
 
 DECISION = "van-ban/2020/163-qd-ubnd/"
 RULES = "van-ban/2019/1-qd-ubnd/"
-GIVEN = "kind: collective, award: Giấy khen, date: 2020-02-05"
+AWARD = "award: Giấy khen"
+GIVEN = f"kind: collective, {AWARD}, date: 2020-02-05"
 
 
 @pytest.fixture
@@ -77,8 +79,14 @@ def test_a_document_says_what_it_is_and_what_it_confers(office: Content, tmp_pat
     page = _page(out, DECISION)
     text = _text(page)
     assert "Quyết định số 163/QĐ-UBND" in text
-    assert "2 lượt khen thưởng" in text
-    assert {"vinh-danh/cda2222/#cda2222", "quyet-dinh.pdf", RULES} <= _links(page)
+    assert "3 lượt khen thưởng" in text
+    assert {"vinh-danh/cda2222/#cda2222", "vinh-danh/cdc2222/#cdc2222"} <= _links(page)
+    assert {
+        f"{DECISION}bang-vang.csv",
+        "bang-vang/?quyet-dinh=2020-163-qd-ubnd",
+        "quyet-dinh.pdf",
+        RULES,
+    } <= _links(page)
     assert "tin-bai/2020/06/tin/" in _links(page)
     assert "9/2018/QĐ-UBND" in text
     assert (out / DECISION / "quyet-dinh.pdf").is_file()
@@ -100,6 +108,64 @@ def test_what_was_replaced_is_marked_on_both_sides(office: Content, tmp_path: Pa
     feed = (out / "van-ban/feed.xml").read_text(encoding="utf-8")
     assert "<title>Quyết định số 163/QĐ-UBND</title>" in feed
     assert "<summary>Tặng Giấy khen cho hai tập thể</summary>" in feed
+
+
+def test_the_roll_is_divided_by_decision(office: Content, tmp_path: Path) -> None:
+    """What cites a decision, is in it, or is named by it: one list, one file, one filter."""
+    path = office.folder / "documents/2020/163-qd-ubnd/index.md"
+    text = path.read_text(encoding="utf-8")
+    more = f"- {{ref: cdd2222}}\n- {{id: cde2222, honoree: Ông Mẫu, kind: person, {AWARD}}}\n"
+    path.write_text(text.replace("redirect_from", f"{more}redirect_from"), encoding="utf-8")
+    office.article("khac", honours=f"[{{id: cdd2222, honoree: Tập thể Bốn, {GIVEN}}}]")
+    out = tmp_path / "site"
+    run("build", "--content", office.folder, "--out", out)
+    name = "Quyết định số 163/QĐ-UBND, 5/2/2020"
+    ways = _page(out, "bang-vang/").xpath("//a[@href='../van-ban/2020/163-qd-ubnd/']")
+    assert ways[-1].text_content() == name
+    assert f"{name} 5 lượt" in _text(_page(out, "bang-vang/quyet-dinh/"))
+    page = _page(out, DECISION)
+    given = [each.text_content() for each in page.xpath("//*[@data-honoree]")]
+    assert given == ["Tập thể Một", "Tập thể Hai", "Tập thể Bốn", "Ông Mẫu", "Tập thể Ba"]
+    lines = (out / DECISION / "bang-vang.csv").read_text(encoding="utf-8-sig").splitlines()
+    rows = {row["honoree"]: row for row in csv.DictReader(lines)}
+    assert sorted(rows) == sorted(given)
+    assert {row["decision_address"].partition("/van-ban/")[2] for row in rows.values()} == {
+        "2020/163-qd-ubnd/"
+    }
+    # It says nothing else: it is of the day and number of its document.
+    assert rows["Ông Mẫu"]["decision"] == "163/QĐ-UBND ngày 05/02/2020"
+    assert rows["Ông Mẫu"]["date"] == "2020-02-05"
+
+
+def test_a_list_in_parts_is_shown_in_parts(office: Content, tmp_path: Path) -> None:
+    """By award and kind, with their counts, when the list keeps them together."""
+    out = tmp_path / "site"
+    folder = "documents/2020/163-qd-ubnd"
+    text = (office.folder / folder / "index.md").read_text(encoding="utf-8")
+    head, _, rest = text.partition("honours:")
+    text = f"{head}confers: {{award: Giấy khen}}\nredirect_from{rest.partition('redirect_from')[2]}"
+    office.write(f"{folder}/index.md", text)
+    rows = ["Tên tập thể cá nhân,Đối tượng", "Đội Một,tập thể", "Đội Hai,tập thể", "Lê Mẫu,cá nhân"]
+    office.write(f"{folder}/danh-sach.csv", "\n".join(rows))
+    (office.folder / "articles/2020/tin.md").unlink()
+    run("build", "--content", office.folder, "--out", out)
+    heads = [each.text_content() for each in _page(out, DECISION).xpath("//section/h3")]
+    assert heads == ["Giấy khen: 2 tập thể", "Giấy khen: 1 cá nhân"]
+    office.write(f"{folder}/danh-sach.csv", "\n".join([*rows, "Đội Ba,tập thể"]))
+    run("build", "--content", office.folder, "--out", out)
+    assert _page(out, DECISION).xpath("//section/h3") == []
+
+
+def test_documents_are_found_by_what_they_are(office: Content, tmp_path: Path) -> None:
+    """By kind, authority, year, and those in force; the list says how many there are."""
+    out = tmp_path / "site"
+    run("build", "--content", office.folder, "--out", out)
+    authority, alive = "van-ban/co-quan/uy-ban-nhan-dan-tinh/", "van-ban/con-hieu-luc/"
+    ways = {authority, alive, "van-ban/loai/quyet-dinh/", "van-ban/2019/", "van-ban/2020/"}
+    assert ways <= _links(_page(out, "van-ban/"))
+    assert {DECISION, RULES} <= _links(_page(out, authority))
+    assert DECISION in _links(_page(out, alive))
+    assert RULES not in _links(_page(out, alive))
 
 
 def test_an_honour_leads_to_its_decision(office: Content, tmp_path: Path) -> None:

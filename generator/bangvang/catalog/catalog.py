@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from bangvang.catalog.documents import (
     Reporting,
     by_number,
-    decided,
     documents_about,
     in_force,
     related,
@@ -61,9 +60,7 @@ def build_catalog(
     documents = _newest_first(each for each in official if _public(each, now, zone))
     numbers = by_number(documents)
     public = _newest_first(each for each in records if _public(each, now, zone))
-    meant = decided(numbers, (*public, *documents))
-    documents = tuple(with_decisions(each, meant) for each in documents)
-    articles = tuple(with_decisions(each, meant) for each in public)
+    documents, articles = with_decisions(documents, public, numbers)
     sources: tuple[SourceRecord, ...] = _newest_first((*articles, *documents))
     events = tuple(
         sorted(registers.events.values(), key=lambda each: (each.date, each.id), reverse=True)

@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import TypeVar
 
 from bangvang.fingerprint import fingerprint
-from bangvang.model.catalog import Documents
-from bangvang.model.official import number_key
+from bangvang.model.catalog import Articles, Documents
+from bangvang.model.official import cited, number_key
 from bangvang.model.problems import Problem, Where
-from bangvang.model.records import Conferred, DocumentRecord, SourceRecord
+from bangvang.model.records import DocumentRecord, SourceRecord
 from bangvang.model.types import decision_date
 from bangvang.text import fold
 
@@ -68,20 +68,37 @@ def decided(numbers: ByNumber, sources: Iterable[SourceRecord]) -> Decided:
     return {text: document_of(numbers, text) for text in texts if text}
 
 
-def with_decisions(source: Reporting, documents: Decided) -> Reporting:
-    """Return a source whose conferrals know the page of the document that decided them."""
-    if not any(documents.get(what.decision) for what in source.conferrals):
-        return source
-    linked = tuple(_linked(what, documents) for what in source.conferrals)
-    return source._replace(conferrals=linked)  # type: ignore[return-value]
+def with_decisions(
+    documents: Documents, articles: Articles, numbers: ByNumber
+) -> tuple[Documents, Articles]:
+    """Return sources whose conferrals know the document that decided them: its page and number.
 
+    That is the document that names a conferral, or the one that it cites, or that defines it; what
+    a document defines is of its day when nothing else is said.
+    """
+    if not documents:
+        return documents, articles
+    meant = decided(numbers, (*documents, *articles))
+    named = {name: document for document in documents for _, name in document.refs}
 
-def _linked(what: Conferred, documents: Decided) -> Conferred:
-    found = documents.get(what.decision)
-    if found is None:
-        return what
-    shown = fingerprint(what.fingerprint, found.url)
-    return what._replace(decision_url=found.url, fingerprint=shown)
+    def linked(source: Reporting, own: DocumentRecord | None) -> Reporting:
+        found = []
+        for what in source.conferrals:
+            document = named.get(what.id) or meant.get(what.decision) or own
+            if document:
+                decision = what.decision or cited(document.number, document.date)
+                day = what.date or (document.date.isoformat() if document is own else "")
+                shown = fingerprint(what.fingerprint, document.url, decision, day)
+                what = what._replace(
+                    decision=decision, decision_url=document.url, date=day, fingerprint=shown
+                )
+            found.append(what)
+        return source._replace(conferrals=tuple(found))  # type: ignore[return-value]
+
+    return (
+        tuple(linked(document, document) for document in documents),
+        tuple(linked(article, None) for article in articles),
+    )
 
 
 def related(documents: Documents, numbers: ByNumber) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -107,6 +107,7 @@ def _slices(entries: Iterable[RollEntry]) -> dict[Facet, dict[str, tuple[RollEnt
         "district": lambda each: (each.district,) if each.district else (),
         "movement": lambda each: each.movements,
         "event": lambda each: (each.what.event,) if each.what.event else (),
+        "document": lambda each: (each.what.decision_url,) if each.what.decision_url else (),
     }
     found: dict[Facet, dict[str, tuple[RollEntry, ...]]] = {}
     for facet, key in keys.items():

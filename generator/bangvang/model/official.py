@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator
@@ -63,6 +64,15 @@ def _number(text: str) -> str:
 
 DocumentNumber = Annotated[Text, AfterValidator(_number)]
 """The number of an official document as the law writes it: 02/2020/QĐ-UBND."""
+
+
+def cited(number: str, day: date) -> str:
+    """Return how a decision is cited.
+
+    >>> cited("163/QĐ-UBND", date(2024, 2, 1))
+    '163/QĐ-UBND ngày 01/02/2024'
+    """
+    return f"{number} ngày {day:%d/%m/%Y}"
 
 
 class OfficialDocument(Entity):

@@ -10,7 +10,7 @@ from bangvang.model.registers import Honoree
 from bangvang.model.types import HonoreeKind
 from bangvang.text import person_sort_key, sort_key
 
-Facet = Literal["year", "award", "level", "district", "movement", "event"]
+Facet = Literal["year", "award", "level", "district", "movement", "event", "document"]
 """By what the roll is divided."""
 
 

@@ -7,6 +7,7 @@ from bangvang.model.official import OfficialDocument
 from bangvang.model.registers import District, Event, Movement
 from bangvang.model.roll import Facet
 from bangvang.model.types import HonoreeKind
+from bangvang.text import short_slug
 
 HOME = ""
 ARTICLES = "tin-bai/"
@@ -35,6 +36,7 @@ NEWEST = f"{DATA}tin-moi.js"
 INDEX = f"{DATA}tim/"
 """The folder of the search index."""
 ATOM = "feed.xml"
+IN_FORCE = f"{DOCUMENTS}con-hieu-luc/"
 DOCUMENT_FEED = f"{DOCUMENTS}{ATOM}"
 RSS = "rss.xml"
 SITEMAP = "sitemap.xml"
@@ -56,6 +58,7 @@ FOLDERS: Mapping[Facet, str] = {
     "district": "dia-ban",
     "movement": "phong-trao",
     "event": "su-kien",
+    "document": "quyet-dinh",
 }
 LEVELS: Mapping[str, str] = {
     "state": "nha-nuoc",
@@ -120,6 +123,15 @@ def document_kind_url(kind: str) -> str:
     return f"{DOCUMENTS}loai/{DOCUMENT_KINDS[kind]}/"
 
 
+def document_authority_url(authority: str) -> str:
+    """Return the address of the official documents of an authority.
+
+    >>> document_authority_url("Ủy ban tỉnh") == document_authority_url("Uỷ ban tỉnh")
+    True
+    """
+    return f"{DOCUMENTS}co-quan/{short_slug(authority)}/"
+
+
 def document_url(document: OfficialDocument) -> str:
     """Return the address of an official document: the day of signing says the year."""
     slug = document.id.rpartition("/")[2]
@@ -143,9 +155,34 @@ def facet_url(facet: Facet) -> str:
 
 
 def slice_url(facet: Facet, value: str) -> str:
-    """Return the address of a slice of the roll; an empty value is an unknown year or level."""
+    """Return the address of a slice of the roll; an empty value is an unknown year or level.
+
+    The value of an official document is the address of its page, which lists what it confers.
+    """
+    if facet == "document":
+        return value
     name = LEVELS.get(value, value) if facet == "level" else value
     return f"{facet_url(facet)}{name or UNKNOWN}/"
+
+
+def slice_key(facet: Facet, value: str) -> str:
+    """Return what stands for a value of a facet in the query of the roll.
+
+    >>> slice_key("level", "state"), slice_key("document", "van-ban/2020/qd-02-2020/")
+    ('nha-nuoc', '2020-qd-02-2020')
+    """
+    if facet == "document":
+        return value.removeprefix(DOCUMENTS).strip("/").replace("/", "-")
+    return slice_url(facet, value).split("/")[-2]
+
+
+def filtered_url(facet: Facet, value: str) -> str:
+    """Return the address of the roll that shows what has a value of a facet.
+
+    >>> filtered_url("document", "van-ban/2020/qd-02-2020/")
+    'bang-vang/?quyet-dinh=2020-qd-02-2020'
+    """
+    return f"{ROLL}?{FOLDERS[facet]}={slice_key(facet, value)}"
 
 
 def letter_url(letter: str) -> str:

@@ -12,7 +12,7 @@ from bangvang.render.views import JsonLd, Link, Teaser
 from bangvang.words import Words, words
 
 DOCUMENTS = 10
-"""How many documents the page of a term shows."""
+"""How many documents the page of a term shows, and that of the roll."""
 
 
 @dataclass(frozen=True, slots=True)

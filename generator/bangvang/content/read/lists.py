@@ -6,6 +6,7 @@ Nothing is guessed in silence: a row is an honour, or a heading, or it is told.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from bangvang.content.read.list_columns import is_same_again
@@ -25,6 +26,7 @@ from bangvang.content.read.list_rows import crossed, row_of
 from bangvang.content.read.row_ids import identified
 from bangvang.content.read.sheets import SheetError
 from bangvang.content.read.source import Row, Source
+from bangvang.model.official import cited
 from bangvang.model.problems import Problem
 
 _NAME = re.compile(r"danh-sach(?:-[a-z0-9-]+)?\.(?:csv|xlsx)")
@@ -96,8 +98,8 @@ def _shared(source: Source) -> dict[str, Any]:
     shared: dict[str, Any] = {}
     if source.folder == "documents":
         number, day = matter.get("number"), matter.get("date")
-        if number and hasattr(day, "strftime"):
-            shared = {"date": day, "decision": f"{number} ngày {day:%d/%m/%Y}"}
+        if number and isinstance(day, date):
+            shared = {"date": day, "decision": cited(number, day)}
     confers = matter.get("confers")
     return shared | (dict(confers) if isinstance(confers, dict) else {})
 

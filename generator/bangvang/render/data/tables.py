@@ -59,6 +59,7 @@ CONFERRALS = (
     _text("event", message("name of the event")),
     _text("movement_ids", message("ids of the movements that the article is about, with spaces")),
     _text("decision", message("number and date of the decision")),
+    _text("decision_address", message("address of the decision, if it stands on this portal")),
     _text("citation", message("for what it was given")),
     _text("status", message("active, corrected or revoked")),
     _text("status_date", message("day of the correction or revocation")),
@@ -128,7 +129,8 @@ def conferral(context: Portal, entry: RollEntry) -> tuple[Value, ...]:
         *(context.place(what.where), entry.district, what.award, context.award(what.award)),
         *(what.level, what.date, what.period, what.authority, what.presenter),
         *(what.event, event.name if event else "", " ".join(entry.movements)),
-        *(what.decision, what.citation, what.status, what.status_date, what.reason),
+        *(what.decision, what.decision_url and context.absolute(what.decision_url)),
+        *(what.citation, what.status, what.status_date, what.reason),
         *(context.absolute(url), entry.source.title, context.absolute(entry.source.url)),
         " ".join(context.absolute(other.url) for other in entry.others),
     )

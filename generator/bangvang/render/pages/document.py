@@ -1,7 +1,9 @@
 """The page of an official document: facts, what it replaces, files, and what it confers."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from bangvang.model import urls
@@ -9,12 +11,13 @@ from bangvang.model.catalog import Articles
 from bangvang.model.official import number_key
 from bangvang.model.records import DocumentRecord
 from bangvang.model.roll import RollEntry, roll_fingerprint
+from bangvang.model.types import HonoreeKind
 from bangvang.render.context import Portal, site_feeds
 from bangvang.render.labels import DOCUMENT_KINDS
 from bangvang.render.markdown import render_markdown
 from bangvang.render.paging import Part, home, long_plans
 from bangvang.render.plan import Plan
-from bangvang.render.roll.roll import RollRow, roll_row
+from bangvang.render.roll.roll import CSV, RollRow, roll_row
 from bangvang.render.views import Head, JsonLd, Link, Page
 from bangvang.words import message
 
@@ -70,11 +73,16 @@ def plans_of_document(
         ),
     )
     relations = _relations(context, document, documents)
+    group_of = _grouping(context, entries)
 
     def page(part: Part) -> Page:
-        rows = [_row(context, document, entry) for entry in part.items]
         view: dict[str, Any] = {
-            "rows": rows,
+            "groups": [
+                (title, [_row(context, document, entry) for entry in found])
+                for title, found in groupby(part.items, group_of)
+            ],
+            "csv": f"{document.url}{CSV}" if entries else "",
+            "filtered": urls.filtered_url("document", document.url) if entries else "",
             "total": context.conferrals(len(entries)) if entries else "",
             "pager": part.pager,
             "whole": None,
@@ -104,7 +112,8 @@ def plans_of_document(
             [article.list_fingerprint for article in articles],
         )
         shown = whole if part.first else document.list_fingerprint
-        return shown, roll_fingerprint(part.items), len(entries)
+        groups = list(map(group_of, part.items))
+        return shown, roll_fingerprint(part.items), len(entries), groups
 
     yield from long_plans(
         context,
@@ -115,6 +124,35 @@ def plans_of_document(
         modified=document.date.isoformat(),
         file=document.file,
     )
+
+
+_GROUPS = {
+    "person": message("persons"),
+    "collective": message("collectives"),
+    "household": message("households"),
+}
+
+
+def _grouping(context: Portal, entries: tuple[RollEntry, ...]) -> Callable[[RollEntry], str]:
+    """Return what heads a conferral among those of a document, as lists of offices do.
+
+    That is its award and kind of honoree; nothing where a list does not keep them together.
+    """
+    runs = [key for key, _ in groupby(entries, _group)]
+    counts = Counter(map(_group, entries))
+    if len(runs) == 1 or len(runs) > len(counts):
+        return lambda entry: ""
+    words = context.words
+
+    def title(entry: RollEntry) -> str:
+        award, kind = key = _group(entry)
+        return f"{context.award(award)}: {words.number(counts[key])} {words.text(_GROUPS[kind])}"
+
+    return title
+
+
+def _group(entry: RollEntry) -> tuple[str, HonoreeKind]:
+    return entry.what.award, entry.what.kind
 
 
 def _row(context: Portal, document: DocumentRecord, entry: RollEntry) -> RollRow:

@@ -1,9 +1,10 @@
 """Official documents: all of them, those of each kind and those of each year."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from bangvang.model import urls
 from bangvang.model.catalog import Articles, Documents
@@ -15,6 +16,10 @@ from bangvang.render.pages.document import out_of_force, plans_of_document
 from bangvang.render.paging import Part, home, listing, long_plans
 from bangvang.render.plan import Plan
 from bangvang.render.views import Link, Page
+from bangvang.text import sort_key
+from bangvang.words import message
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 def document_plans(context: Portal) -> Iterator[Plan]:
@@ -24,21 +29,19 @@ def document_plans(context: Portal) -> Iterator[Plan]:
         return
     words = context.words
     section = Link(words.text("Official documents"), urls.DOCUMENTS)
-    years = [
-        (Link(words.text("Year {year}", year=year), urls.document_year_url(year)), tuple(found))
-        for year, found in groupby(documents, lambda each: each.date.year)
-    ]
-    kinds = [
-        (Link(words.text(text), urls.document_kind_url(kind)), found)
-        for kind, text in DOCUMENT_KINDS.items()
-        if (found := tuple(each for each in documents if each.kind == kind))
-    ]
+    parts = _parts(context)
     ways = tuple(
-        Link(link.title, link.url, words.number(len(found))) for link, found in (*kinds, *years)
+        (
+            words.text(title),
+            tuple(replace(link, note=words.number(len(found))) for link, found in part),
+        )
+        for title, part in parts
+        if part
     )
     yield from _list(context, section, documents, (home(context),), ways)
-    for link, found in (*kinds, *years):
-        yield from _list(context, link, found, (home(context), section), ())
+    for _, part in parts:
+        for link, found in part:
+            yield from _list(context, link, found, (home(context), section), ())
     numbers = {each.id: each for each in documents}
     entries = _entries(context)
     told = _told(context)
@@ -48,12 +51,60 @@ def document_plans(context: Portal) -> Iterator[Plan]:
         )
 
 
+def _parts(context: Portal) -> list[tuple[str, list[tuple[Link, Documents]]]]:
+    """Return the documents by kind, year, authority, and whether they are in force."""
+    words, catalog = context.words, context.catalog
+    kinds = _divided(catalog.documents, lambda each: each.kind)
+    years = _divided(catalog.documents, lambda each: each.date.year)
+    authorities = _divided(
+        catalog.documents, lambda each: urls.document_authority_url(each.authority)
+    )
+    alive = tuple(each for each in catalog.documents if each.id in catalog.in_force)
+    return [
+        (
+            message("Kind of document"),
+            [
+                (Link(words.text(text), urls.document_kind_url(kind)), kinds[kind])
+                for kind, text in DOCUMENT_KINDS.items()
+                if kind in kinds
+            ],
+        ),
+        (
+            message("Issued by"),
+            [
+                (Link(found[0].authority, url), found)
+                for url, found in sorted(
+                    authorities.items(), key=lambda each: sort_key(each[1][0].authority)
+                )
+            ],
+        ),
+        (
+            message("Status"),
+            [(Link(words.text("In force"), urls.IN_FORCE), alive)] if alive else [],
+        ),
+        (
+            message("Year"),
+            [
+                (Link(words.text("Year {year}", year=year), urls.document_year_url(year)), found)
+                for year, found in years.items()
+            ],
+        ),
+    ]
+
+
+def _divided(documents: Documents, key: Callable[[DocumentRecord], Key]) -> dict[Key, Documents]:
+    found: defaultdict[Key, list[DocumentRecord]] = defaultdict(list)
+    for document in documents:
+        found[key(document)].append(document)
+    return {value: tuple(each) for value, each in found.items()}
+
+
 def _list(
     context: Portal,
     link: Link,
     documents: Documents,
     above: tuple[Link, ...],
-    ways: tuple[Link, ...],
+    ways: tuple[tuple[str, tuple[Link, ...]], ...],
 ) -> Iterator[Plan]:
     """Yield the pages of one list of documents."""
 
@@ -100,21 +151,17 @@ def _teaser(context: Portal, document: DocumentRecord) -> dict[str, Any]:
 
 
 def _entries(context: Portal) -> Mapping[str, tuple[RollEntry, ...]]:
-    """Return what each document confers, in the order in which it says so."""
-    documents = context.catalog.documents
-    if not context.roll or not any(each.conferrals or each.refs for each in documents):
+    """Return what each document confers: in the order in which it says so, then what cites it."""
+    if not context.roll:
         return {}
-    known = {entry.what.id: entry for entry in context.catalog.roll.entries}
-    return {
-        document.id: tuple(
-            known[name]
-            for _, name in sorted(
-                (*((each.place, each.id) for each in document.conferrals), *document.refs)
-            )
-            if name in known
-        )
-        for document in documents
-    }
+    slices = context.catalog.roll.slices["document"]
+    found = {}
+    for document in context.catalog.documents:
+        entries = {entry.what.id: entry for entry in slices.get(document.url, ())}
+        own = sorted((*((each.place, each.id) for each in document.conferrals), *document.refs))
+        told = [name for _, name in own if name in entries]
+        found[document.id] = tuple(entries[name] for name in dict.fromkeys((*told, *entries)))
+    return found
 
 
 def _told(context: Portal) -> Mapping[str, Articles]:

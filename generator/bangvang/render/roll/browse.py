@@ -56,7 +56,7 @@ class _Numbered:
             choices = [(value, found) for value, found in values(context, facet) if found]
             place = {value: number for number, (value, _) in enumerate(choices, start=1)}
             shown = [
-                (urls.slice_url(facet, value).split("/")[-2], value_name(context, facet, value))
+                (urls.slice_key(facet, value), value_name(context, facet, value))
                 for value, _ in choices
             ]
             made: dict[str, object] = {"key": urls.FOLDERS[facet], "choices": shown}
@@ -128,8 +128,9 @@ def browse_plans(context: Portal) -> Iterator[Plan]:
             *(registers.awards, registers.districts, registers.movements, registers.events),
         )
     ]
+    decisions = [each.list_fingerprint for each in context.catalog.documents]
     whole = roll_fingerprint(entries)
-    yield _plan(INDEX, (whole, labels), "index", lambda: (numbered.index,))
+    yield _plan(INDEX, (whole, labels, decisions), "index", lambda: (numbered.index,))
     yield _plan(NAMES, whole, "names", lambda: numbered.names)
     for number in range(-(-len(entries) // ROWS)):
         part = entries[number * ROWS : (number + 1) * ROWS]
@@ -156,6 +157,7 @@ def _value(facet: str, entry: RollEntry) -> str:
         "level": what.level,
         "district": entry.district,
         "event": what.event,
+        "document": what.decision_url,
     }[facet]
 
 

@@ -17,6 +17,7 @@ FACETS: Mapping[Facet, str] = {
     "district": message("By district"),
     "movement": message("By movement"),
     "event": message("By event"),
+    "document": message("By decision"),
 }
 
 
@@ -40,6 +41,7 @@ def values(context: Portal, facet: Facet) -> list[tuple[str, tuple[RollEntry, ..
         "level": list(urls.LEVELS),
         "movement": [each.id for each in context.catalog.movements],
         "event": [each.id for each in context.catalog.events],
+        "document": [each.url for each in context.catalog.documents],
     }[facet]
     return sorted(found.items(), key=lambda each: order.index(each[0]) if each[0] else len(order))
 
@@ -60,6 +62,10 @@ def value_name(context: Portal, facet: Facet, value: str) -> str:
             return registers.movements[value].name
         case "event":
             return registers.events[value].name
+        case "document":
+            found = next(each for each in context.catalog.documents if each.url == value)
+            # Each year has a number 1.
+            return f"{context.document(found)}, {context.words.day(found.date)}"
 
 
 def ways(context: Portal, facet: Facet) -> list[Link]:

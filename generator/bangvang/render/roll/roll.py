@@ -8,7 +8,7 @@ from typing import Any, Literal
 from bangvang.model import urls
 from bangvang.model.registers import Award
 from bangvang.model.roll import Facet, RollEntry, roll_fingerprint
-from bangvang.render.context import Portal
+from bangvang.render.context import DOCUMENTS, Portal
 from bangvang.render.labels import UNKNOWN
 from bangvang.render.markdown import render_markdown
 from bangvang.render.paging import Part, home, long_plans, roll_page, section
@@ -33,6 +33,7 @@ _TEXTS = {
     "dia-ban": message("District"),
     "phong-trao": message("Movement"),
     "su-kien": message("Event"),
+    "quyet-dinh": message("Decision"),
     "all": message("all"),
     "find": message("Find a name"),
     "clear": message("Clear all filters"),
@@ -73,6 +74,11 @@ def roll_plans(context: Portal) -> Iterator[Plan]:
     """Yield the roll, its slices and their indexes, the index of names, and the counts."""
     yield _whole(context)
     for facet in FACETS:
+        if facet == "document":
+            # Each has a page of its own.
+            if context.catalog.documents:
+                yield _index(context, facet)
+            continue
         yield _index(context, facet)
         for value, entries in values(context, facet):
             yield from _slice(context, facet, value, entries)
@@ -120,7 +126,11 @@ def _whole(context: Portal) -> Plan:
     """Return the first page of the roll: the newest conferrals, and the ways into all others."""
     roll = context.catalog.roll
     groups = [
-        (context.words.text(title), urls.facet_url(facet), ways(context, facet))
+        (
+            context.words.text(title),
+            urls.facet_url(facet),
+            ways(context, facet)[: DOCUMENTS if facet == "document" else None],
+        )
         for facet, title in FACETS.items()
     ]
     letters = [Link(letter.upper(), url) for letter, url, _ in letters_of(roll.honoured)]

@@ -12,7 +12,7 @@ CODE := generator tests benchmarks
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve desk test test-long check fix bench bench-search bench-scale profile docs screenshots lock clean
+.PHONY: help site serve desk test test-long check fix bench bench-search bench-lists bench-scale profile docs screenshots lock clean
 
 help:  ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F': ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -65,6 +65,9 @@ bench: $(VENV)/dev.stamp  ## build N articles beside Hugo and Material: make ben
 bench-search: $(VENV)/dev.stamp  ## how well and how fast the search answers: make bench-search N=10000
 	sh tests/system.sh
 	PYTHONPATH=tests/kit $(BIN)/python benchmarks/search.py --articles $(N) --seed $(SEED) $(if $(PAGEFIND),--pagefind $(PAGEFIND))
+
+bench-lists: $(VENV)/dev.stamp  ## how long it takes to read lists of honours
+	$(BIN)/python benchmarks/lists.py
 
 bench-scale: $(VENV)/dev.stamp  ## build 1,000, 10,000 and 100,000 articles
 	$(BIN)/python benchmarks/bench.py --scale --seed $(SEED)

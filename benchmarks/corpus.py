@@ -2,12 +2,14 @@
 
     python benchmarks/corpus.py --articles 1000 --seed 1 --to build/corpus
 
-The same size and seed give the same bytes. Names are numbered placeholders: nobody is invented.
+Every other honour is a row of a list beside a decision, of which there is one for 25 articles. The
+same size and seed give the same bytes. Names are numbered placeholders: nobody is invented.
 With `--diverse` the text is of thousands of made-up words, as often as words of a language are, and
 names are of random syllables: so a search is measured on what it has to tell apart.
 """
 
 import argparse
+import csv
 import random
 import shutil
 import unicodedata
@@ -20,6 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 REGISTERS = ("awards", "movements", "districts")
 BODY_BYTES = 11_000
+IN_A_LIST = 25
+"""Every other honour of so many articles is a row of one list."""
 MARK = "Bài sinh tự động để đo tốc độ; không phải tin thật."
 FIRST = date(2005, 1, 1)
 DAYS = 20 * 365
@@ -179,7 +183,12 @@ def write(count: int, seed: int, to: Path, *, diverse: bool = False) -> None:
     (to / "site.md").write_text(
         site.replace("name: Bảng Vàng Bắc Kạn", "name: Cổng sinh tự động", 1)
     )
+    listed: list[Item] = []
     for item in items(count, seed, diverse=diverse):
+        listed.append(item)
+        if len(listed) == IN_A_LIST or item.number == count:
+            _decision(listed, to)
+            listed = []
         album = f"album-{item.number // 20:05}" if item.number % 20 == 0 else ""
         path = to / "articles" / f"{item.day.year}" / f"{item.slug}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -195,6 +204,27 @@ def write(count: int, seed: int, to: Path, *, diverse: bool = False) -> None:
             path.write_text(f"---\ntitle: Album {item.number}\nphotos:\n{photos}---\n")
 
 
+def _decision(listed: list[Item], to: Path) -> None:
+    """Write a decision whose list has every other honour of some articles."""
+    last = listed[-1]
+    rows = [
+        (identity, name, kind, award, item.districts[0])
+        for item in listed
+        for identity, kind, award, name in item.honours[1::2]
+    ]
+    folder = to / "documents" / f"{last.day.year}" / f"qd-{last.number:06}"
+    folder.mkdir(parents=True)
+    (folder / "index.md").write_text(
+        f"---\nkind: decision\nnumber: {last.number}/QĐ-SINH\ndate: {last.day}\n"
+        f"authority: Máy sinh\ntitle: Khen thưởng {len(rows)} đối tượng\n---\n{MARK}\n",
+        encoding="utf-8",
+    )
+    with (folder / "danh-sach.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("Mã", "Tên cá nhân, tập thể", "Đối tượng", "Danh hiệu", "Địa bàn"))
+        writer.writerows(rows)
+
+
 def _article(item: Item, album: str) -> str:
     lines = [
         "---",
@@ -207,7 +237,7 @@ def _article(item: Item, album: str) -> str:
     ]
     if item.honours:
         lines.append("honours:")
-        for identity, kind, award, name in item.honours:
+        for identity, kind, award, name in item.honours[::2]:
             lines += [
                 f"- id: {identity}",
                 f"  honoree: {name}",

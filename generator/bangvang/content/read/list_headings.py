@@ -1,6 +1,7 @@
 """Lines of a list that are no honour: headings, sums, and the foot of the page."""
 
 import re
+from functools import lru_cache
 
 from bangvang.content.read.list_columns import words_of
 
@@ -99,6 +100,7 @@ def unit_of(text: str) -> str:
     return "" if words_of(bare).startswith(("khoi ", "cum ", "nhom ")) else bare
 
 
+@lru_cache
 def award_in(text: str) -> str:
     """Return an award without the words and quotes around it.
 

@@ -25,6 +25,8 @@ class Column(NamedTuple):
     """The kind of the honorees that it names, or the award that is crossed in it."""
     more: bool
     """Whether posts stand in it as well."""
+    narrow: bool
+    """Whether its places are villages or streets, not communes."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ class Head:
             field, _, kind = held.partition(" ")
             key, _, more = field.partition("+")
             if key:
-                found.append(Column(at, letter_of(at), key, kind, bool(more)))
+                words = f" {words_of(self.texts[at])} " if at < len(self.texts) else ""
+                narrow = any(f" {word} " in words for word in ("thon", "to dan pho"))
+                found.append(Column(at, letter_of(at), key, kind, bool(more), narrow))
         return tuple(found)
 
     @cached_property
@@ -75,11 +79,6 @@ class Head:
     def divides(self) -> bool:
         """Whether posts can only stand in the cells of the names."""
         return not {"role", "unit"} & {column.field for column in self.columns}
-
-    def is_narrower(self, at: int) -> bool:
-        """Return whether a column of places is of villages or streets, not of communes."""
-        words = words_of(self.texts[at]) if at < len(self.texts) else ""
-        return any(f" {word} " in f" {words} " for word in ("thon", "to dan pho"))
 
     def name_at(self, filled: list[int]) -> int | None:
         """Return the column of the first filled cell that names an honoree."""

@@ -38,7 +38,7 @@ def row_of(
     facts: dict[str, Any] = dict(shared)
     columns: dict[str, str] = {}
     units: list[str] = []
-    for at, letters, key, kind, more in head.columns:
+    for at, letters, key, kind, more, narrow in head.columns:
         if at >= len(cells) or not cells[at]:
             continue
         text = " ".join(cells[at].split())
@@ -62,7 +62,7 @@ def row_of(
         elif key == "place":
             before = facts.get("place") or ""
             # A village goes with the commune of its row or heading; else the cell counts.
-            narrow, apart = head.is_narrower(at), columns["place"] != letters
+            apart = columns["place"] != letters
             both = (text, before) if narrow else (before, text)
             facts[key] = ", ".join(filter(None, both)) if narrow or apart else text
         else:

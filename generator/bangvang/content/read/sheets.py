@@ -15,6 +15,8 @@ Rows = list[list[str]]
 
 _LARGEST = 20_000_000
 """How many bytes a table may have, packed; unpacked, ten times as many."""
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+"""A character that XML cannot have, as workbooks write it (ISO/IEC 29500, ST_Xstring)."""
 _DELIMITERS = ",;\t"
 
 
@@ -102,4 +104,4 @@ def cell_text(value: object) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text

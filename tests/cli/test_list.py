@@ -1,9 +1,12 @@
 """`bangvang list`: from an office's Excel or Word file to a document, and back."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import docx
 import openpyxl
+import openpyxl.styles
 import pytest
 
 from bangvang.content.read.sheets import read_sheet
@@ -67,32 +70,133 @@ def test_a_workbook_becomes_the_list_of_a_document(office: Content, tmp_path: Pa
 
 def test_the_tables_of_a_word_file_are_one_list(office: Content, tmp_path: Path) -> None:
     file = _word(tmp_path / "kem-theo.docx")
+    made = docx.Document(str(file))
+    made.add_paragraph("3. Ông Lê Mẫu, đứng ngoài bảng")
+    made.save(str(file))
     said = run("list", "import", file, "--to", DOCUMENT, "--content", office.folder, "--yes")
     assert "3 lượt khen thưởng (Tập thể: 1, Cá nhân: 2)" in said
+    assert "có 1 đoạn đánh số nằm ngoài các bảng" in said
     kinds = {e.name: e.what.kind for e in office.read().portal.roll.entries}
     assert kinds["Tập thể Mẫu"] == "collective"
     assert kinds["Trần Thị Mẫu"] == "person"
 
 
-def test_export_edit_import_changes_nothing_but_the_edit(office: Content, tmp_path: Path) -> None:
-    """The office gets its list with the ids, and its corrections come back to the same honours."""
-    file = _book(tmp_path / "a.xlsx")
-    run("list", "import", file, "--to", DOCUMENT, "--content", office.folder, "--yes")
-    before = {e.what.id: e.name for e in office.read().portal.roll.entries}
-    out = tmp_path / "cho-van-phong.xlsx"
-    run("list", "export", DOCUMENT, out, "--content", office.folder)
+def _edited(out: Path) -> None:
+    """Correct one name of an exported list, and leave its cells as wide and bold as they are."""
     book = openpyxl.load_workbook(out)
     sheet = book.worksheets[0]
     assert sheet["B3"].value == "Trần Thị Mẫu"
     sheet["B3"].value = "Trần Thị Mẫu Mực"
+    sheet["B3"].font = openpyxl.styles.Font(bold=True)
+    sheet.append([3, "Lê Mẫu", "Cá nhân"])
     book.save(out)
-    (office.folder / DOCUMENT / "danh-sach.xlsx").unlink()
-    run("list", "import", out, "--to", DOCUMENT, "--content", office.folder, "--yes")
+
+
+def _exported(office: Content, tmp_path: Path) -> tuple[Path, dict[str, str]]:
+    """Return the list of the document as its office gets it, and its honours by their ids."""
+    file = _book(tmp_path / "a.xlsx")
+    run("list", "import", file, "--to", DOCUMENT, "--content", office.folder, "--yes")
+    out = tmp_path / "cho-van-phong.xlsx"
+    run("list", "export", DOCUMENT, out, "--content", office.folder)
+    return out, {e.what.id: e.name for e in office.read().portal.roll.entries}
+
+
+def _comes_back(office: Content, out: Path, before: dict[str, str]) -> None:
+    said = run("list", "import", out, "--to", DOCUMENT, "--content", office.folder, "--yes")
+    assert "sửa: Trần Thị Mẫu\n    Tên: Trần Thị Mẫu → Trần Thị Mẫu Mực\nthêm: Lê Mẫu\n" in said
     after = {e.what.id: e.name for e in office.read().portal.roll.entries}
-    assert {key for key in after if after[key] != before.get(key)} == {
-        key for key, name in before.items() if name == "Trần Thị Mẫu"
-    }
-    assert after.keys() == before.keys()
+    other = {key: name for key, name in after.items() if name != before.get(key)}
+    assert set(other.values()) == {"Trần Thị Mẫu Mực", "Lê Mẫu"}
+    assert len(after) == len(before) + 1
+    assert after.keys() > before.keys()
+    book = openpyxl.load_workbook(office.folder / DOCUMENT / "danh-sach.xlsx")
+    assert book.worksheets[0]["B3"].font.bold
+
+
+def test_export_edit_import_changes_nothing_but_the_edit(office: Content, tmp_path: Path) -> None:
+    """The office gets its list with the ids, and its corrections come back to the same honours."""
+    out, before = _exported(office, tmp_path)
+    _edited(out)
+    _comes_back(office, out, before)
+    said = run("list", "import", out, "--to", DOCUMENT, "--content", office.folder, "--yes")
+    assert "Không có gì khác trước" in said
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_a_list_comes_back_from_libreoffice(office: Content, tmp_path: Path) -> None:
+    """Opened and saved by LibreOffice itself: nothing but the edit is other."""
+    out, before = _exported(office, tmp_path)
+    _edited(out)
+    saved = tmp_path / "saved"
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ("soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", saved, out)
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    _comes_back(office, saved / out.name, before)
+
+
+def test_each_visible_sheet_is_a_list(office: Content, tmp_path: Path) -> None:
+    """The name of a sheet says the kind; one that holds no list is told."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "Tập thể"
+    for row in (["TT", "Tên đơn vị"], [1, "Tập thể Mẫu"]):
+        book.worksheets[0].append(row)
+    persons = book.create_sheet("Cá nhân")
+    for row in ROWS:
+        persons.append(row)
+    book.create_sheet("Ghi chép").append(["Họp ngày mai"])
+    file = tmp_path / "hai-trang.xlsx"
+    book.save(file)
+    said = run("list", "import", file, "--to", DOCUMENT, "--content", office.folder, "--yes")
+    assert "3 lượt khen thưởng (Tập thể: 1, Cá nhân: 2)" in said
+    assert 'không thấy danh sách nào trong trang tính "Ghi chép"' in said
+
+
+def test_numbered_paragraphs_are_a_list(office: Content, tmp_path: Path) -> None:
+    """A Word file without a table but for its letterhead; it is told that lines were read."""
+    made = docx.Document()
+    made.add_table(1, 1).rows[0].cells[0].text = "UBND TỈNH MẪU"
+    for text in (
+        "I. Tập thể (1)",
+        "1. Hội Nông dân xã Một, huyện Hai;",
+        "II. Cá nhân (2)",
+        "1. Ông Lê Mẫu - Chủ tịch Hội, xã Một, huyện Hai;",
+        "- Bà Lò Thử, giáo viên.",
+        "Nơi nhận: như trên",
+    ):
+        made.add_paragraph(text)
+    file = tmp_path / "doan.docx"
+    made.save(str(file))
+    said = run("list", "import", file, "--to", DOCUMENT, "--content", office.folder, "--yes")
+    assert "W046" in said
+    assert "W033" not in said
+    found = {e.name: (e.what.role, e.what.where) for e in office.read().portal.roll.entries}
+    assert {
+        "Hội Nông dân xã Một": ("", "huyen-hai"),
+        "Lê Mẫu": ("Chủ tịch Hội", "xã Một, huyện Hai"),
+        "Lò Thử": ("giáo viên", ""),
+    }.items() <= found.items()
+
+
+def test_old_letters_and_crossed_out_names(office: Content, tmp_path: Path) -> None:
+    """TCVN3 becomes Unicode; who is crossed out is not honoured; both are told."""
+    rows = [["TT", "Hä vµ tªn", "Chøc vô"], ["1", "NguyÔn V¨n MÉu", "Tr\u00adëng phßng"]]
+    rows += [["2", "§Æng ThÞ Thö", "Gi¸o viªn"], ["3", "Lª V¨n Gi¶", "Gi¸o viªn"]]
+    made = docx.Document()
+    table = made.add_table(len(rows), 3)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    for cell in table.rows[3].cells:
+        cell.paragraphs[0].runs[0].font.strike = True
+    file = tmp_path / "cu.docx"
+    made.save(str(file))
+    said = run("list", "import", file, "--to", DOCUMENT, "--content", office.folder, "--yes")
+    assert "W047" in said
+    assert "W048" in said
+    found = {e.name: e.what.role for e in office.read().portal.roll.entries}
+    assert found.items() >= {"Nguyễn Văn Mẫu": "Trưởng phòng", "Đặng Thị Thử": "Giáo viên"}.items()
+    assert "Lê Văn Giả" not in found
 
 
 def test_what_is_not_understood_is_not_written(office: Content, tmp_path: Path) -> None:

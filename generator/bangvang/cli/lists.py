@@ -1,24 +1,32 @@
 """Commands about lists of honours: `bangvang list import` and `export`."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
 
 from bangvang.cli.check import at_terminal
 from bangvang.cli.options import CONTENT, EXISTING_FILE, FILE, check_ending, end, spoken, wrong
+from bangvang.content.read.bounded import read_bounded
+from bangvang.content.read.lists import is_honour_list
 from bangvang.content.read.sheets import SheetError
+from bangvang.content.read.walk import LARGEST_LIST
 from bangvang.content.report import plain_line
+from bangvang.content.write.files import replace_file
 from bangvang.content.write.sheets import write_sheet
 from bangvang.editing.office_lists import (
     NAME,
     ListError,
     Understood,
+    changes,
+    corrected,
     folder_of,
     rows_of,
     table_of,
     understood,
 )
-from bangvang.importing.lists import office_sheet
+from bangvang.importing.lists import office_sheets
 from bangvang.importing.sources.blocks import SourceError
 from bangvang.model.problems import errors
 from bangvang.publish.target import unwritable
@@ -26,6 +34,7 @@ from bangvang.render.labels import KINDS
 from bangvang.words import Words, message
 
 _SHOWN = 12
+_CHANGES = {"added": message("new:"), "changed": message("changed:"), "gone": message("gone:")}
 
 
 @click.group("list")
@@ -41,20 +50,25 @@ def list_group() -> None:
 def import_command(file: Path, document: str, content: Path, yes: bool) -> None:
     """Read FILE (.xlsx, .csv or .docx) as a list of honours, show it, and write it on a yes.
 
-    Nothing that exists is written over. Exit code 1 when a row is not understood.
+    A list that is there already is replaced by one with the same ids: what `export` wrote, and the
+    office corrected. Exit code 1 when a row is not understood.
     """
     language = spoken(content)
     try:
         folder = folder_of(content, document)
-        target = folder / NAME
-        there = sorted(folder.glob("danh-sach*.*"))
+        there = [each for each in folder.iterdir() if is_honour_list(each.name)]
         if there:
-            raise ListError(message("{file} is there already"), file=there[0])
-        found = understood(file.name, office_sheet(file))
+            found, write = _correction(content, folder, there, file, language)
+        else:
+            found = understood(file.name, office_sheets(file))
+            _show(found, language)
+            write = partial(write_sheet, folder / NAME, table_of(found.rows))
     except (ListError, SheetError, SourceError) as error:
         click.echo(f"{file}: {error.said(language)}", err=True)
         raise SystemExit(1) from error
-    _show(found, language)
+    target = there[0] if there else folder / NAME
+    for problem in found.problems:
+        click.echo(plain_line(problem, language, Path()), err=True)
     # Columns that nothing is known of are left out; that is told above.
     faults = [problem for problem in errors(found.problems) if problem.code != "E034"]
     if not found.rows or faults:
@@ -66,11 +80,31 @@ def import_command(file: Path, document: str, content: Path, yes: bool) -> None:
         if not click.confirm(language.text("Write {file}?", file=target), default=True):
             return
     try:
-        write_sheet(target, table_of(found.rows))
+        write()
     except OSError as error:
         end(unwritable(target, error), language)
     count = language.count("one conferral", "{n} conferrals", len(found.rows))
     click.echo(language.text("{count} written to {file}", count=count, file=target))
+
+
+def _correction(
+    content: Path, folder: Path, there: list[Path], file: Path, language: Words
+) -> tuple[Understood, Callable[[], None]]:
+    """Show what a corrected list changes; return its honours, and what writes it as it is."""
+    target = there[0]
+    if len(there) > 1 or file.suffix.lower() != target.suffix:
+        raise ListError(message("{file} is there already"), file=target)
+    data = read_bounded(file, LARGEST_LIST)
+    before = rows_of(content, folder)
+    found = corrected(content, folder, target.name, data)
+    other = changes(before, found.rows)
+    for change in other:
+        click.echo(f"{language.text(_CHANGES[change.kind])} {change.name}".rstrip())
+        for name, old, new in change.facts:
+            click.echo(f"    {name}: {old or '-'} → {new or '-'}")
+    if not other:
+        click.echo(language.text("Nothing is other than before."))
+    return found, partial(replace_file, target, data)
 
 
 def _show(found: Understood, language: Words) -> None:
@@ -89,8 +123,6 @@ def _show(found: Understood, language: Words) -> None:
     )
     total = language.count("one conferral", "{n} conferrals", len(found.rows))
     click.echo(f"{total} ({kinds})" if kinds else total)
-    for problem in found.problems:
-        click.echo(plain_line(problem, language, Path()), err=True)
 
 
 @list_group.command("export")

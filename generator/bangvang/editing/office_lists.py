@@ -2,16 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from bangvang.content.read.list_columns import known_heads
 from bangvang.content.read.list_files import Sheet
-from bangvang.content.read.lists import is_honour_list, rows_in
+from bangvang.content.read.list_headings import group_of
+from bangvang.content.read.lists import is_honour_list, rows_in, with_rows
 from bangvang.content.read.located import read_lists
 from bangvang.content.read.sheets import Rows
-from bangvang.content.read.source import Row
+from bangvang.content.read.source import Row, Source
 from bangvang.content.read.walk import LISTING, content_of, read
-from bangvang.model.problems import Problem
+from bangvang.model.problems import Problem, errors
 from bangvang.words import RefusalError, message
 
 NAME = "danh-sach.xlsx"
@@ -48,10 +51,28 @@ class Understood(NamedTuple):
         return Counter(str(row.facts.get("kind", "")) for row in self.rows)
 
 
-def understood(file: str, sheet: Sheet) -> Understood:
-    """Return the honours of a sheet by themselves, and what is unsure or wrong about it."""
-    problems = list(sheet.problems)
-    return Understood(rows_in(file, sheet, {}, problems), problems)
+def understood(file: str, sheets: Sequence[tuple[str, Sheet]]) -> Understood:
+    """Return the honours of sheets by themselves, and what is unsure or wrong about them.
+
+    The name of a sheet says what a heading would: "Cá nhân". One without a list is told, unless it
+    is the only one.
+    """
+    found = Understood([], [])
+    for name, sheet in sheets:
+        place = f"{file}, {name}" if len(sheets) > 1 else file
+        told = group_of(name)
+        shared = {told[0]: told[1]} if told and told[0] else {}
+        problems = list(sheet.problems)
+        rows = rows_in(place, sheet, shared, problems)
+        if len(sheets) > 1 and any(problem.code == "E035" for problem in problems):
+            problems = list(sheet.problems)
+            if any(map(any, sheet.rows)):
+                problems.append(Problem(file, "W049", line=1, values={"name": name}))
+        found.rows.extend(rows)
+        found.problems.extend(replace(problem, file=place) for problem in problems)
+    if not found.rows and not errors(found.problems):
+        found.problems.append(Problem(file, "E035", line=1, values={"known": known_heads()}))
+    return found
 
 
 def folder_of(content: Path, document: str) -> Path:
@@ -78,12 +99,61 @@ def table_of(rows: Iterable[Row], columns: Sequence[str] = ()) -> Rows:
     return table
 
 
+class Change(NamedTuple):
+    """What a corrected list says otherwise of one honour."""
+
+    kind: Literal["added", "changed", "gone"]
+    name: str
+    facts: tuple[tuple[str, str, str], ...] = ()
+    """Of one that changed: the column, and what stood and stands in it."""
+
+
+def changes(before: Iterable[Row], after: Iterable[Row]) -> list[Change]:
+    """Return what is other between two states of a list, by the ids of the honours."""
+    old, new = ({str(row.facts.get("id")): row.facts for row in rows} for rows in (before, after))
+    found = []
+    for identity, facts in new.items():
+        was = old.get(identity)
+        if was is None:
+            found.append(Change("added", str(facts.get("honoree", ""))))
+            continue
+        pairs = [
+            (name, str(was.get(key, "")), str(facts.get(key, ""))) for key, name in _COLUMNS.items()
+        ]
+        other = tuple(pair for pair in pairs if pair[1] != pair[2])
+        if other:
+            found.append(Change("changed", str(was.get("honoree", "")), other))
+    gone = [facts for identity, facts in old.items() if identity not in new]
+    return [*found, *(Change("gone", str(facts.get("honoree", ""))) for facts in gone)]
+
+
 def rows_of(content: Path, folder: Path) -> list[Row]:
     """Return the honours of all lists of a document; raise `ListError` when it has none."""
+    source = _source(content, folder)
+    names = [each.name for each in folder.iterdir() if is_honour_list(each.name)]
+    if not names:
+        raise ListError(message("{file} has no list of honours"), file=source.file)
+    return list(read_lists(content, source, names)[0].rows)
+
+
+def corrected(content: Path, folder: Path, name: str, data: bytes) -> Understood:
+    """Return the honours of a document when one of its lists is replaced by other bytes.
+
+    Raise `ListError` when these have no ids: then nobody knows which honour a row corrects.
+    """
+    source, problems = with_rows(_source(content, folder), {name: data})
+    if not any("id" in row.columns for row in source.rows):
+        raise ListError(
+            message("{file} is there already: export it, and let the office correct that"),
+            file=folder / name,
+        )
+    return Understood(list(source.rows), problems)
+
+
+def _source(content: Path, folder: Path) -> Source:
     file = f"{folder.relative_to(content).as_posix()}/index.md"
     data = content_of(content, file)
     source, _ = read(file, data) if isinstance(data, bytes) else (None, [])
-    names = [each.name for each in folder.iterdir() if is_honour_list(each.name)]
-    if source is None or not names:
-        raise ListError(message("{file} has no list of honours"), file=file)
-    return list(read_lists(content, source, names)[0].rows)
+    if source is None:
+        raise ListError(message("{file} cannot be read; run `bangvang check`"), file=file)
+    return source

@@ -144,6 +144,20 @@ CODES: dict[str, Code] = {
         "the list does not say whether it names persons, collectives or households",
         "Give it a heading or a column that does, or write `confers: {{kind: person}}`.",
     ),
+    "W045": Code(
+        "{count} numbered paragraphs stand outside the tables and were not read",
+        "If they name honours, bring them into a table.",
+    ),
+    "W046": Code(
+        "there is no table: the numbered paragraphs were read as a list",
+        "Compare every line with the file.",
+    ),
+    "W047": Code("crossed-out words were left out: “{text}”", "Compare with the office's list."),
+    "W048": Code(
+        "the letters were of an old font ({font}) and are now Unicode",
+        "Compare the names; capitals in particular.",
+    ),
+    "W049": Code('no list was found on the sheet "{name}"', "Look whether it holds honours."),
     # E1: the front matter
     "E101": Code('the key "{key}" is missing', "Add a line `{key}: …`."),
     "E102": Code('there is no key "{key}" here', "Delete it, or move it to where it belongs."),

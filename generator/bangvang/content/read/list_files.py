@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 from lxml import etree
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from bangvang.content.read.sheets import SheetError, cell_text, check_package, csv_rows
 from bangvang.model.problems import Problem
@@ -53,15 +53,28 @@ def letter_of(at: int) -> str:
 
 def sheet_of(file: str, data: bytes) -> Sheet:
     """Return the cells of a list; raise `SheetError` for what is no table that can be read."""
-    if data.startswith(b"PK\x03\x04"):
-        try:
-            return _xlsx(file, data)
-        except SheetError:
-            raise
-        except Exception as error:
-            # A library of a large format has many ways to say that a file is damaged.
-            raise SheetError(_NO_TABLE, reason=str(error) or type(error).__name__) from error
-    return sheet_from([[_cell(text) for text in row] for row in csv_rows(data)])
+    (_, sheet), *others = sheets_of(file, data)
+    for name, other in others:
+        if other.rows:
+            sheet.problems.append(Problem(file, "W039", line=1, values={"name": name}))
+    return sheet
+
+
+def sheets_of(file: str, data: bytes) -> list[tuple[str, Sheet]]:
+    """Return the visible sheets of a workbook by their names, or the one table of a CSV file.
+
+    The problems of a whole workbook are among those of its first sheet. Raise `SheetError` for what
+    is no table that can be read.
+    """
+    if not data.startswith(b"PK\x03\x04"):
+        return [("", sheet_from([[_cell(text) for text in row] for row in csv_rows(data)]))]
+    try:
+        return _xlsx(file, data)
+    except SheetError:
+        raise
+    except Exception as error:
+        # A library of a large format has many ways to say that a file is damaged.
+        raise SheetError(_NO_TABLE, reason=str(error) or type(error).__name__) from error
 
 
 def sheet_from(rows: list[list[str]]) -> Sheet:
@@ -74,19 +87,29 @@ def _cell(text: str) -> str:
     return compose(from_cell(text)).strip()
 
 
-def _xlsx(file: str, data: bytes) -> Sheet:
+def _xlsx(file: str, data: bytes) -> list[tuple[str, Sheet]]:
     check_package(data)
     book = CalamineWorkbook.from_filelike(BytesIO(data))
-    problems: list[Problem] = []
     sheets = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
     visible = [each.name for each in sheets if each.visible == SheetVisibleEnum.Visible]
     if not visible:
         raise SheetError(_NO_SHEET)
-    for name in (each.name for each in sheets if each.name != visible[0]):
-        if book.get_sheet_by_name(name).height:
-            code = "W039" if name in visible else "W040"
-            problems.append(Problem(file, code, line=1, values={"name": name}))
-    sheet = book.get_sheet_by_name(visible[0])
+    hidden = [
+        Problem(file, "W040", line=1, values={"name": each.name})
+        for each in sheets
+        if each.name not in visible and book.get_sheet_by_name(each.name).height
+    ]
+    with zipfile.ZipFile(BytesIO(data)) as packed:
+        parts = _parts(packed)
+        found = [
+            (name, _sheet(file, book.get_sheet_by_name(name), packed.read(parts[name])))
+            for name in visible
+        ]
+    found[0][1].problems[:0] = hidden
+    return found
+
+
+def _sheet(file: str, sheet: CalamineSheet, part: bytes) -> Sheet:
     if sheet.total_height * sheet.total_width > _LARGEST:
         raise SheetError(_TOO_LARGE)
     rows = [list(map(_text, row)) for row in sheet.to_python(skip_empty_area=False)]
@@ -94,9 +117,7 @@ def _xlsx(file: str, data: bytes) -> Sheet:
         if left == right:
             for number in range(top + 1, min(bottom + 1, len(rows))):
                 rows[number][left] = rows[top][left]
-    with zipfile.ZipFile(BytesIO(data)) as packed:
-        problems += _told(file, packed.read(first_sheet(packed)), rows)
-    return Sheet(rows, problems)
+    return Sheet(rows, list(_told(file, part, rows)))
 
 
 def _text(value: object) -> str:
@@ -126,10 +147,18 @@ def _told(file: str, part: bytes, rows: list[list[str]]) -> Iterator[Problem]:
 
 def first_sheet(packed: zipfile.ZipFile) -> str:
     """Return the name of the part of a workbook that is its first visible sheet."""
+    return next(iter(_parts(packed).values()))
+
+
+def _parts(packed: zipfile.ZipFile) -> dict[str, str]:
+    """Return the names of the parts of a workbook that are its visible sheets."""
     book = etree.fromstring(packed.read("xl/workbook.xml"))
-    sheets = book.iterfind(f"{{{MAIN}}}sheets/{{{MAIN}}}sheet")
-    first = next(each for each in sheets if each.get("state", "visible") == "visible")
     links = etree.fromstring(packed.read("xl/_rels/workbook.xml.rels"))
     targets = {each.get("Id"): str(each.get("Target")) for each in links}
-    target = targets[first.get(f"{{{_REL}}}id")]
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    found = {}
+    for sheet in book.iterfind(f"{{{MAIN}}}sheets/{{{MAIN}}}sheet"):
+        target = targets[sheet.get(f"{{{_REL}}}id")]
+        if sheet.get("state", "visible") == "visible" and "chartsheets/" not in target:
+            own = target.startswith("/")
+            found[str(sheet.get("name"))] = target.lstrip("/") if own else f"xl/{target}"
+    return found

@@ -12,6 +12,11 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\d{1,4}[.)]\s*")
+_PLACE = re.compile(
+    r"(?:thôn|bản|ấp|khu phố|tổ dân phố|tổ|xã|phường|thị trấn|huyện|thị xã|quận|thành phố|tỉnh)\s",
+    re.IGNORECASE,
+)
+_DISTRICT = re.compile(r"(?:huyện|thị xã|quận|thành phố|tỉnh)\s", re.IGNORECASE)
 _HOUSEHOLD = re.compile(r"^(?:hộ gia đình|gia đình|hộ)\s+(?=(?:ông|bà|anh|chị)\s)", re.IGNORECASE)
 _BODIES = (
     *("trường", "sở", "phòng", "ban", "công ty", "hội", "ubnd", "ủy ban", "uỷ ban", "văn phòng"),
@@ -38,6 +43,30 @@ def bare_name(text: str) -> str:
     name = _TITLES.sub("", _HOUSEHOLD.sub("", name))
     body = re.sub(r"^tập thể ", "", name, flags=re.IGNORECASE)
     return (body if kind_of_name(body) == "collective" else name).rstrip(" ;.")
+
+
+def placed(text: str, *, first: int = 1) -> tuple[str, str]:
+    """Return a name, or a post and unit, and the place behind it.
+
+    Of the parts between commas, those before `first` are never a place.
+
+    >>> placed("Hội Mẫu xã Một, huyện Hai"), placed("Hộ ông Lò Thử, thôn Một, xã Hai")
+    (('Hội Mẫu xã Một', 'huyện Hai'), ('Hộ ông Lò Thử', 'thôn Một, xã Hai'))
+    """
+    parts = text.split(", ")
+    last = len(parts)
+    while last > first and _PLACE.match(parts[last - 1]):
+        last -= 1
+    return ", ".join(parts[:last]), ", ".join(parts[last:])
+
+
+def is_in_district(text: str) -> bool:
+    """Return whether a text ends with the name of a district or province.
+
+    >>> is_in_district("Chủ tịch Hội, xã Mẫu, huyện Thử"), is_in_district("Chủ tịch Hội, xã Mẫu")
+    (True, False)
+    """
+    return bool(_DISTRICT.match(text.rpartition(", ")[2]))
 
 
 def kind_of_name(text: str) -> str | None:

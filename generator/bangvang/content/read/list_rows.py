@@ -7,7 +7,7 @@ from typing import Any
 from bangvang.content.read.list_columns import is_mark
 from bangvang.content.read.list_headings import award_in, kind_of
 from bangvang.content.read.list_heads import Head
-from bangvang.content.read.list_names import bare_name, kind_of_name
+from bangvang.content.read.list_names import bare_name, is_in_district, kind_of_name, placed
 from bangvang.content.read.source import Row
 from bangvang.model.problems import Problem
 
@@ -56,7 +56,13 @@ def row_of(
             facts["kind"] = facts.get("kind") or told
             if more or (not kind and head.divides and facts["kind"] == "person"):
                 text, role = _divided(cells[at], person=facts["kind"] != "collective")
-                facts["role"] = role
+                text, place = placed(text)
+                if facts["kind"] == "household":
+                    role, place = placed(role, first=0)
+                elif not facts.get("place") and is_in_district(role):
+                    # "xã Mẫu" alone belongs to a post: a commune has many of a name.
+                    role, place = placed(role)
+                facts["role"], facts["place"] = role, place or facts.get("place")
             facts[key] = bare_name(text)
             columns.setdefault("kind", letters)
         elif key == "place":

@@ -78,6 +78,8 @@ class Material:
     """Pictures that could not be taken along, and why, in English of the catalogue."""
     notes: list[str] = field(default_factory=list)
     """What an editor must know of the source, in English of the catalogue."""
+    struck: list[str] = field(default_factory=list)
+    """Words that are crossed out; they are in no block."""
     footnotes: dict[str, str] = field(default_factory=dict)
     """Of footnotes: the marks that stand in the blocks, and their words with markup."""
     title: str = ""

@@ -57,7 +57,8 @@ def from_html(text: str) -> Material:
     material = Material([])
     material.title = title_of(root)
     material.day = day_of(root)
-    dropped: list[str] = []
+    material.struck = _without_struck(root)
+    dropped = list(material.struck)
     prune(root, dropped)
     home = home_of(root)
     _Reader(material).read(home)
@@ -78,6 +79,20 @@ def from_html(text: str) -> Material:
         dropped += [block.text for block in outside if block.text not in texts]
     material.dropped = [each for each in map(tidy, dropped) if each]
     return material
+
+
+def _without_struck(root: HtmlElement) -> list[str]:
+    """Take what is crossed out away; return its words."""
+    found = [
+        element
+        for element in root.iter("s", "strike", "del", "span")
+        if element.tag != "span" or "line-through" in element.get("style", "")
+    ]
+    words = [tidy(element.text_content()) for element in found]
+    for element in found:
+        if element.getparent() is not None:
+            element.drop_tree()
+    return [each for each in words if each]
 
 
 class _Reader:

@@ -30,6 +30,9 @@ _MARKUP = (
     "<head",
     "<h1",
 )
+_OLD_FONT = message(
+    "Its letters were of an old font (TCVN3, VNI) and are now Unicode; check capitals."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ def read_source(path: Path) -> tuple[Provenance, Material]:
             material = from_text(text)
         if not encoding.startswith("utf"):
             material.notes.append(message("It was in an old encoding and is now in Unicode."))
-    _modernise(material)
+    if modernise(material):
+        material.notes.append(_OLD_FONT)
     length = sum(len(block.text) for block in material.blocks)
     if not length:
         raise SourceError(message("there is no text in it"))
@@ -127,12 +131,15 @@ def _unpacked(data: bytes) -> tuple[bytes, dict[str, bytes]]:
     return (pages[0] if pages else data), pictures
 
 
-def _modernise(material: Material) -> None:
-    """Turn the letters of old fonts into Unicode."""
+def modernise(material: Material) -> str:
+    """Turn the letters of an old font into Unicode; return its name, or nothing if there is none.
+
+    Raise `SourceError` when the font is not known.
+    """
     text = "\n".join(block.text for block in material.blocks)
     _, font = modern(text.replace(SOFT, "\u00ad"))
     if not font and SOFT not in text:
-        return
+        return ""
     letters = {"TCVN3": from_tcvn3, "VNI": from_vni}.get(font)
 
     def turn(text: str) -> str:
@@ -149,12 +156,9 @@ def _modernise(material: Material) -> None:
     ]
     material.footnotes = {mark: turn(words) for mark, words in material.footnotes.items()}
     material.dropped = [turn(each) for each in material.dropped]
+    material.struck = [turn(each) for each in material.struck]
     material.title = turn(material.title)
-    if not font:
-        return
-    material.notes.append(
-        message("Its letters were of an old font (TCVN3, VNI) and are now Unicode; check capitals.")
-    )
+    return font
 
 
 def _pictures_beside(material: Material, folder: Path) -> None:

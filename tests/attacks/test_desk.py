@@ -6,19 +6,15 @@ import json
 import os
 import signal
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bangvang.editing.desk_server import Desk
-from bangvang.words import words
-from desk import Opened, group_of, opened
-from support import MOMENT, Content, tree, whole_portal
+from desk import Opened, answering, group_of, opened
+from support import Content, tree, whole_portal
 
-KEY = "k" * 32
 READ = {"action": "getEntry", "params": {"path": "content/site.md"}}
 
 
@@ -42,13 +38,8 @@ def desk(tmp_path: Path) -> Iterator[Opened]:
     content.write("../mkdocs.yml", "site_name: x\n").write("../.git/config", "x")
     content.write(".an.md", "x").write("../site/index.html", "<p>trang").write("../site/.an", "x")
     content.write("../site/thu-muc/x.txt", "x")
-    site = tmp_path / "site"
-    roots = tmp_path, content.folder
-    server = Desk(0, {"index.html": b"desk"}, site, roots, KEY, lambda: None, words("vi"))
-    threading.Thread(target=server.serve_forever, args=(MOMENT / 1000,), daemon=True).start()
-    yield Opened(tmp_path, server.address.partition("quan-tri/")[0], KEY, None)
-    server.shutdown()
-    server.server_close()
+    with answering(tmp_path, {"index.html": b"desk"}) as found:
+        yield found
 
 
 def _connection(desk: Opened) -> socket.socket:
@@ -190,7 +181,7 @@ def test_no_length_is_a_traceback(
     with _connection(desk) as raw:
         head = (
             f"POST /api/v1 HTTP/1.0\r\nHost: {desk.host}\r\nOrigin: http://{desk.host}\r\n"
-            f"X-Bang-Vang-Key: {KEY}\r\nContent-Length: "
+            f"X-Bang-Vang-Key: {desk.key}\r\nContent-Length: "
         )
         raw.sendall(head.encode() + length.encode() + b"\r\n\r\n{}")
         raw.shutdown(socket.SHUT_WR)
@@ -229,7 +220,7 @@ def test_no_request_is_a_traceback(
     assert desk.ask("POST", "/api/v1", body).status in (400, 403)
     deep = '{"a":' * 100_000
     connection = http.client.HTTPConnection(desk.host)
-    own = {"Origin": f"http://{desk.host}", "X-Bang-Vang-Key": KEY}
+    own = {"Origin": f"http://{desk.host}", "X-Bang-Vang-Key": desk.key}
     connection.request("POST", "/api/v1", deep, own)
     assert connection.getresponse().status == 400
     assert "Traceback" not in capfd.readouterr().err

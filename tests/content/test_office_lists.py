@@ -64,6 +64,58 @@ CASES: dict[str, tuple[list[list[str]], list[Facts]]] = {
             ("Lò Thử", "person", "Công nhân, Công ty Mẫu", "", "Bằng khen"),
         ],
     ),
+    "awards in appendix titles, and each in a table of its own": (
+        [
+            ["Các đơn vị được tặng Cờ thi đua của UBND tỉnh năm 2022"],
+            ["STT", "Tên đơn vị", "Đơn vị dẫn đầu"],
+            ["1", "Sở Mẫu", "Khối các sở"],
+            ["Ấn định danh sách có 01 đơn vị"],
+            ["CÁ NHÂN ĐƯỢC TẶNG DANH HIỆU “CHIẾN SĨ THI ĐUA CẤP TỈNH”"],
+            ["STT", "Họ và tên", "Chức vụ"],
+            ["", "TS. Lê Mẫu", "Giám đốc"],
+        ],
+        [
+            ("Sở Mẫu", "collective", "", "", "Cờ thi đua của UBND tỉnh"),
+            ("Lê Mẫu", "person", "Giám đốc", "", "CHIẾN SĨ THI ĐUA CẤP TỈNH"),
+        ],
+    ),
+    "every honour has a number, so what has none is a heading": (
+        [
+            ["TT", "Họ tên, chức vụ/ Tên tập thể", "Ký nhận"],
+            ["A. GIẤY KHEN (03 cá nhân)", "", ""],
+            ["", "Trường Tiểu học Mẫu", ""],
+            ["1", "Bà Lò Thử, Hiệu trưởng", "x"],
+            ["2", "Ông Lê Mẫu, Giáo viên", "x"],
+            ["", "Huyện Chợ Đồn", ""],
+            ["3", "Ông Vũ Mẫu, Kế toán", "x"],
+            ["", "Khối các sở", ""],
+            ["4", "Ông Hà Mẫu, Kế toán", "x"],
+        ],
+        [
+            ("Lò Thử", "person", "Hiệu trưởng, Trường Tiểu học Mẫu", "", "GIẤY KHEN"),
+            ("Lê Mẫu", "person", "Giáo viên, Trường Tiểu học Mẫu", "", "GIẤY KHEN"),
+            ("Vũ Mẫu", "person", "Kế toán, Trường Tiểu học Mẫu", "Huyện Chợ Đồn", "GIẤY KHEN"),
+            ("Hà Mẫu", "person", "Kế toán, Trường Tiểu học Mẫu", "", "GIẤY KHEN"),
+        ],
+    ),
+    "two awards of one row, kinds in headings, and no unit from a heading that is none": (
+        [
+            ["TT", "Tên tập thể, cá nhân, hộ", "Nội dung", "", "Lớp"],
+            ["TT", "Tên tập thể, cá nhân, hộ", "Danh hiệu thi đua", "Hình thức khen thưởng", "Lớp"],
+            ["I. Cán bộ công đoàn", "", "", "", ""],
+            ["1", "Bà Lò Thử", "Lao động tiên tiến", "Giấy khen", ""],
+            ["II. HỘ NÔNG DÂN", "", "", "", ""],
+            ["2", "Hộ ông Lê Mẫu", "", "Giấy khen", ""],
+            ["III. Học sinh", "", "", "", ""],
+            ["3", "Em Vũ Mẫu", "", "Giấy khen", "12A1"],
+        ],
+        [
+            ("Lò Thử", "person", "", "", "Lao động tiên tiến"),
+            ("Lò Thử", "person", "", "", "Giấy khen"),
+            ("Lê Mẫu", "household", "", "", "Giấy khen"),
+            ("Vũ Mẫu", "person", "Lớp 12A1", "", "Giấy khen"),
+        ],
+    ),
     "a village below its commune": (
         [
             ["STT", "Chủ hộ", "Thôn, bản, tổ dân phố"],
@@ -205,3 +257,11 @@ def test_what_sounds_like_a_sum_or_a_foot_is_an_honour_all_the_same() -> None:
     assert [name for name, *_ in _read([row[1:] for row in rows])[0]] == names
     rows = [["Tên tập thể", "Địa chỉ"], ["Sở Mẫu", ""], ["Nơi nhận:", ""], ["Lê Ký", "Xã Thử"]]
     assert [name for name, *_ in _read(rows)[0]] == ["Sở Mẫu", "Lê Ký"]
+
+
+def test_a_heading_that_only_lacks_a_number_is_told() -> None:
+    """It may be an honour whose number was forgotten."""
+    rows = [["TT", "Tên tập thể"], *([str(number), f"Đội {number}"] for number in range(1, 5))]
+    found, problems = _read([*rows, ["", "Trường Mẫu"]])
+    assert len(found) == 4
+    assert [(problem.code, problem.line) for problem in problems] == [("W050", 6)]

@@ -5,10 +5,18 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+
+from bangvang.editing.desk_server import Desk
+from bangvang.importing.lists import office_sheets
+from bangvang.words import words
+from support import MOMENT
+
+KEY = "k" * 32
 
 
 class Opened(NamedTuple):
@@ -50,6 +58,18 @@ class Opened(NamedTuple):
                 connection.putheader(name, value)
         connection.endheaders(data)
         return connection.getresponse()
+
+
+@contextmanager
+def answering(folder: Path, files: Mapping[str, bytes]) -> Iterator[Opened]:
+    """Open the desk of a portal in this process, without the program of its page."""
+    roots = folder, folder / "content"
+    arguments = (lambda: None, words("vi"), office_sheets)
+    server = Desk(0, files, folder / "site", roots, KEY, *arguments)
+    threading.Thread(target=server.serve_forever, args=(MOMENT / 1000,), daemon=True).start()
+    yield Opened(folder, server.address.partition("quan-tri/")[0], KEY, None)
+    server.shutdown()
+    server.server_close()
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from bangvang.editing.office_lists import (
     Understood,
     changes,
     corrected,
+    counted,
     folder_of,
     rows_of,
     table_of,
@@ -30,7 +31,6 @@ from bangvang.importing.lists import office_sheets
 from bangvang.importing.sources.blocks import SourceError
 from bangvang.model.problems import errors
 from bangvang.publish.target import unwritable
-from bangvang.render.labels import KINDS
 from bangvang.words import Words, message
 
 _SHOWN = 12
@@ -62,7 +62,7 @@ def import_command(file: Path, document: str, content: Path, yes: bool) -> None:
         else:
             found = understood(file.name, office_sheets(file))
             _show(found, language)
-            write = partial(write_sheet, folder / NAME, table_of(found.rows))
+            write = partial(write_sheet, folder / NAME, table_of(found.rows)[1])
     except (ListError, SheetError, SourceError) as error:
         click.echo(f"{file}: {error.said(language)}", err=True)
         raise SystemExit(1) from error
@@ -109,20 +109,14 @@ def _correction(
 
 def _show(found: Understood, language: Words) -> None:
     """Show what was understood: the first rows, how many of each kind, and what is unsure."""
-    table = table_of(found.rows[:_SHOWN])
+    table = table_of(found.rows[:_SHOWN])[1]
     widths = [max(len(row[at]) for row in table) for at in range(len(table[0]))]
     for row in table:
         cells = (text.ljust(width)[:40] for text, width in zip(row, widths, strict=True))
         click.echo("  ".join(cells).rstrip())
     if len(found.rows) > _SHOWN:
         click.echo("…")
-    names: dict[str, str] = {"": message("kind not known"), **dict(KINDS.items())}
-    kinds = ", ".join(
-        f"{language.text(names.get(kind, kind))}: {language.number(count)}"
-        for kind, count in found.counted().items()
-    )
-    total = language.count("one conferral", "{n} conferrals", len(found.rows))
-    click.echo(f"{total} ({kinds})" if kinds else total)
+    click.echo(counted(found, language))
 
 
 @list_group.command("export")
@@ -137,7 +131,7 @@ def export_command(document: str, file: Path, content: Path) -> None:
         if file.exists():
             raise ListError(message("{file} is there already"), file=file)
         rows = rows_of(content, folder_of(content, document))
-        write_sheet(file, table_of(rows))
+        write_sheet(file, table_of(rows)[1])
     except ListError as error:
         click.echo(error.said(language), err=True)
         raise SystemExit(1) from error

@@ -27,10 +27,11 @@ from bangvang.content.read.sheets import SheetError, read_sheet
 from bangvang.editing.desk_server import Desk
 from bangvang.editing.init import Portal, found, legible, requirement
 from bangvang.editing.migrate import NEWEST, MigrationError, migrate
+from bangvang.importing.lists import office_sheets
 from bangvang.model.problems import errors
 from bangvang.publish.target import unwritable
 from bangvang.render.desk.config import configuration, page_settings
-from bangvang.render.desk.files import PROGRAMS, BundleError, fetch, key_in, pages
+from bangvang.render.desk.files import PROGRAMS, BundleError, fetch, key_in, list_pages, pages
 from bangvang.words import LANGUAGES, message, words
 
 
@@ -62,12 +63,15 @@ def desk_command(port: int, only_fetch: bool) -> None:
     styles = [f"/{path.relative_to(site).as_posix()}" for path in _styles(site)]
     local = {"name": "proxy", "proxy_url": "/api/v1", "branch": "main"}
     config = configuration(local, reading.portal.site, content.as_posix(), language)
-    files = pages(bundle, page_settings(config, styles, language))
+    files = pages(bundle, page_settings(config, styles, language, lists=True))
+    files |= list_pages(styles, language)
     roots = Path.cwd(), content.resolve()
     # Being told to stop must stop a build, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        desk = Desk(port, files, site, roots, key_in(programs), builder.wanted, language)
+        desk = Desk(
+            port, files, site, roots, key_in(programs), builder.wanted, language, office_sheets
+        )
         click.echo(desk.address)
         desk.serve_forever()
     except OSError as error:

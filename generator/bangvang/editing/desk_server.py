@@ -18,9 +18,11 @@ from urllib.parse import unquote
 
 from bangvang.editing.desk_actions import perform
 from bangvang.editing.desk_guard import WRITING, Refusal, judge
+from bangvang.editing.desk_lists import ACTIONS as LISTS
+from bangvang.editing.desk_lists import Reader, answer
 from bangvang.model import urls
 from bangvang.publish.nginx import desk_policy
-from bangvang.words import Words, message
+from bangvang.words import RefusalError, Words, message
 
 _HOST = "127.0.0.1"
 _API = "/api/v1"
@@ -48,6 +50,7 @@ class Desk(http.server.ThreadingHTTPServer):
         key: str,
         saved: Callable[[], None],
         words: Words,
+        read_list: Reader,
     ) -> None:
         """Serve `files` at /quan-tri/, and a site; call `saved` when content was written.
 
@@ -56,6 +59,7 @@ class Desk(http.server.ThreadingHTTPServer):
         """
         self.files, self.root, self.content = files, *roots
         self.key, self.saved, self.words = key, saved, words
+        self.read_list = read_list
         self.writing = threading.Lock()
         super().__init__((_HOST, port), partial(_Handler, directory=str(site)))
 
@@ -164,6 +168,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         server = self.server
         try:
             request = json.loads(data)
+            if request.get("action") in LISTS:
+                return self._listed(request)
             refusal = judge(request, server.root, server.content, server.words)
             if refusal:
                 return refusal
@@ -176,6 +182,18 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if request["action"] in WRITING:
             server.saved()
         return answer
+
+    def _listed(self, request: Mapping[str, Any]) -> Any:
+        """Do what a request about lists of honours asks; say so when it is refused."""
+        server = self.server
+        params = request.get("params") or {}
+        try:
+            done = answer(request["action"], params, server.content, server.read_list, server.words)
+        except RefusalError as error:
+            return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, error.said(server.words))
+        if done.get("saved"):
+            server.saved()
+        return done
 
     def _refuse(self, refusal: Refusal) -> None:
         data = json.dumps({"error": refusal.text}, ensure_ascii=False).encode()

@@ -15,11 +15,12 @@ from bangvang.content.read.sheets import Rows
 from bangvang.content.read.source import Row, Source
 from bangvang.content.read.walk import LISTING, content_of, read
 from bangvang.model.problems import Problem, errors
-from bangvang.words import RefusalError, message
+from bangvang.render.labels import KINDS
+from bangvang.words import RefusalError, Words, message
 
 NAME = "danh-sach.xlsx"
 _KINDS = {"person": "Cá nhân", "collective": "Tập thể", "household": "Hộ gia đình"}
-_COLUMNS = {
+COLUMNS = {
     "honoree": "Tên",
     "kind": "Loại",
     "role": "Chức vụ, đơn vị công tác",
@@ -87,16 +88,30 @@ def folder_of(content: Path, document: str) -> Path:
     return folder
 
 
-def table_of(rows: Iterable[Row], columns: Sequence[str] = ()) -> Rows:
-    """Return honours as a table with a head; `columns` are in it whether any honour needs them."""
+def table_of(rows: Iterable[Row], columns: Sequence[str] = ()) -> tuple[list[str], Rows]:
+    """Return the keys of the columns of a table of honours, and the table with its head.
+
+    `columns` are in it whether any honour needs them or not. The first column has numbers, no key.
+    """
     rows = list(rows)
-    shown = [key for key in _COLUMNS if key in columns or any(key in row.facts for row in rows)]
-    table = [["TT", *(_COLUMNS[key] for key in shown)]]
+    shown = [key for key in COLUMNS if key in columns or any(key in row.facts for row in rows)]
+    table = [["TT", *(COLUMNS[key] for key in shown)]]
     for number, row in enumerate(rows, start=1):
         texts = {key: str(value) for key, value in row.facts.items()}
         texts["kind"] = _KINDS.get(texts.get("kind", ""), texts.get("kind", ""))
         table.append([str(number), *(texts.get(key, "") for key in shown)])
-    return table
+    return shown, table
+
+
+def counted(found: Understood, words: Words) -> str:
+    """Return how many honours there are, in all and of each kind."""
+    names: dict[str, str] = {"": message("kind not known"), **dict(KINDS.items())}
+    kinds = ", ".join(
+        f"{words.text(names.get(kind, kind))}: {words.number(count)}"
+        for kind, count in found.counted().items()
+    )
+    total = words.count("one conferral", "{n} conferrals", len(found.rows))
+    return f"{total} ({kinds})" if kinds else total
 
 
 class Change(NamedTuple):
@@ -118,7 +133,7 @@ def changes(before: Iterable[Row], after: Iterable[Row]) -> list[Change]:
             found.append(Change("added", str(facts.get("honoree", ""))))
             continue
         pairs = [
-            (name, str(was.get(key, "")), str(facts.get(key, ""))) for key, name in _COLUMNS.items()
+            (name, str(was.get(key, "")), str(facts.get(key, ""))) for key, name in COLUMNS.items()
         ]
         other = tuple(pair for pair in pairs if pair[1] != pair[2])
         if other:

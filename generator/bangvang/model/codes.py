@@ -158,6 +158,10 @@ CODES: dict[str, Code] = {
         "Compare the names; capitals in particular.",
     ),
     "W049": Code('no list was found on the sheet "{name}"', "Look whether it holds honours."),
+    "W050": Code(
+        "this row has no number, and all honours of the table have: it is a heading: “{text}”",
+        "If it is an honour, give it a number.",
+    ),
     # E1: the front matter
     "E101": Code('the key "{key}" is missing', "Add a line `{key}: …`."),
     "E102": Code('there is no key "{key}" here', "Delete it, or move it to where it belongs."),

@@ -22,6 +22,8 @@ _HEADS: Mapping[str, str] = {
     "kind": "loai, doi tuong, ca nhan hay tap the",
     "role": "chuc vu, chuc danh, chuc vu don vi cong tac, chuc vu noi cong tac, nghe nghiep, "
     "chuc vu don vi, chuc danh don vi cong tac",
+    "unit Lớp": "lop, lop hoc",
+    "unit Tổ": "to, to chuyen mon",
     "unit": "don vi cong tac, noi cong tac, don vi, co quan, co quan don vi, co quan cong tac",
     "place": "dia chi, dia ban, noi o, huyen, xa, noi thuong tru, huyen thanh pho, xa phuong",
     "award": "danh hieu, hinh thuc khen thuong, danh hieu hinh thuc khen thuong, "
@@ -61,6 +63,12 @@ _HINTS = (
             "ky nhan",
             "sang kien",
             "ghi chu",
+            "sdt",
+            "so hieu",
+            "phu huynh",
+            "tai khoan",
+            "he so",
+            "dan dau",
             "ma vc",
             "so nam",
             "so tt",

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from bangvang.content.read.list_columns import words_of
+from bangvang.content.read.list_names import kind_of_name
 
 _KINDS = {
     "ca nhan": "person",
@@ -14,6 +15,10 @@ _KINDS = {
     "ho gia dinh": "household",
     "ho": "household",
     "household": "household",
+    "khu dan cu": "collective",
+    "tap the lop": "collective",
+    "ho nong dan": "household",
+    "ho san xuat kinh doanh gioi": "household",
 }
 _NUMBERED = re.compile(
     r"^(?:[ivxIVX]+|[A-ZĐ]|[a-zđ](?=\))|\d+(?:\.\d+)*|\*)\s*[.)/-]?\s+|^[A-ZĐ\d]+[.)]\s*"
@@ -29,10 +34,20 @@ _AROUND = re.compile(
 )
 _TAIL = re.compile(r"\s*(?:\([^()]*\d[^()]*\)|:\s*\d[^:]*|\bcho\s+\d.*)\s*:?\s*$", re.IGNORECASE)
 _TOTAL = re.compile(
-    r"tổng (?:cộng|số|tiền)\b|tổng\s*:|cộng\s*(?::|$)|cộng\b(?! đồng| h[oò]|\s*sản| tác).*\d",
+    r"tổng (?:cộng|số|tiền|kinh phí)\b|tổng\s*:|"
+    r"cộng\s*(?::|$)|cộng\b(?! đồng| h[oò]|\s*sản| tác).*\d",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(r"(?:tặng(?: thưởng)?|công nhận|danh hiệu)\s+(.+)", re.IGNORECASE)
+_AFTER_AWARD = re.compile(
+    r"[”(;:]|\s(?:năm|cho|trong|về|kèm|đợt|nhân dịp|giai đoạn|đã có|do|vì|gồm|và)\s", re.IGNORECASE
+)
+_GROUPS = ("khoi ", "cum ", "nhom ")
 _PLACES = ("huyen ", "thi xa ", "thanh pho ", "xa ", "phuong ", "thi tran ", "tinh ")
+_SIGNERS = frozenset(
+    "giam doc, pho giam doc, chu tich, pho chu tich, hieu truong, truong phong, truong ban, "
+    "chu nhiem, bi thu, tong giam doc, chanh van phong".split(", ")
+)
 _ENDS = (
     *("nguoi lap", "nguoi tong hop", "noi nhan", "tm ", "kt ", "thu truong", "an dinh danh sach"),
     *(
@@ -53,7 +68,7 @@ def kind_of(text: str) -> str | None:
     ('person', 'collective', None)
     """
     words = words_of(_COUNT.sub("", _NUMBERED.sub("", text)))
-    return _KINDS.get(words.removeprefix("cac ").removeprefix("danh sach "))
+    return _KINDS.get(words.removeprefix("cac ").removeprefix("danh sach ").removeprefix("khoi "))
 
 
 def count_of(text: str) -> int | None:
@@ -79,15 +94,45 @@ def group_of(text: str) -> tuple[str, str] | None:
     kind = kind_of(text)
     if kind:
         return "kind", kind
+    given = given_award(text)
+    if given:
+        return "award", given
     bare = award_in(_TAIL.sub("", _NUMBERED.sub("", text).strip()))
     folded = words_of(bare) + " "
     if folded.startswith(_AWARDS):
         return "award", bare
     if folded.startswith(_PLACES):
         return "place", bare
-    if folded.startswith(("khoi ", "cum ", "nhom ")):
+    if folded.startswith(_GROUPS):
         return "", bare
     return None
+
+
+def is_award(text: str) -> bool:
+    """Return whether a text is the name of an award, by its first words.
+
+    >>> is_award("Lao động tiên tiến"), is_award("Số tiền")
+    (True, False)
+    """
+    return words_of(text).startswith(_AWARDS)
+
+
+def given_award(text: str) -> str | None:
+    """Return the one award that a line says to be given; None when there is none, or several.
+
+    >>> given_award("Các đơn vị được tặng Cờ thi đua của UBND tỉnh năm 2022")
+    'Cờ thi đua của UBND tỉnh'
+    >>> given_award("Điều 1. Tặng danh hiệu “Chiến sĩ thi đua cơ sở” cho 07 cá nhân")
+    'Chiến sĩ thi đua cơ sở'
+    >>> given_award("DANH SÁCH ĐƯỢC CÔNG NHẬN DANH HIỆU THI ĐUA NĂM HỌC 2022-2023") is None
+    True
+    """
+    found = {}
+    for given in _GIVEN.finditer(text):
+        award = award_in(_AFTER_AWARD.split(given[1])[0].strip(' ,.:;“”"'))
+        if is_award(award):
+            found[words_of(award)] = award
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def unit_of(text: str) -> str:
@@ -95,9 +140,13 @@ def unit_of(text: str) -> str:
 
     >>> unit_of("a) Cơ quan Trung đoàn Mẫu (07 đồng chí)"), unit_of("1. Khối các sở")
     ('Cơ quan Trung đoàn Mẫu', '')
+    >>> unit_of("I. Cán bộ công đoàn"), unit_of("1. Công an")
+    ('', '')
     """
     bare = _TAIL.sub("", _NUMBERED.sub("", text).strip()).strip(" :")
-    return "" if words_of(bare).startswith(("khoi ", "cum ", "nhom ")) else bare
+    # A body by its name, which is more than what kind of body it is.
+    named = kind_of_name(bare) == "collective" and kind_of_name(f"{bare}x") == "collective"
+    return bare if named and not words_of(bare).startswith(_GROUPS) else ""
 
 
 @lru_cache
@@ -145,4 +194,5 @@ def is_foot(text: str) -> bool:
     >>> is_foot("Người lập biểu"), is_foot("TM. ỦY BAN NHÂN DÂN"), is_foot("Người Mẫu")
     (True, True, False)
     """
-    return words_of(text).startswith(_ENDS)
+    words = words_of(text)
+    return words.startswith(_ENDS) or (text.isupper() and words in _SIGNERS)

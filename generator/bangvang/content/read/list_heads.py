@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bangvang.content.read.list_columns import column_of, is_usual, known_heads, words_of
 from bangvang.content.read.list_files import letter_of
+from bangvang.content.read.list_headings import is_award
 from bangvang.model.problems import Problem
 
 _SEARCHED = 40
@@ -72,6 +73,12 @@ class Head:
         return tuple(found)
 
     @cached_property
+    def awards(self) -> tuple[int, ...]:
+        """The columns of awards, when there are several: a row may have one in each."""
+        found = tuple(column.at for column in self.columns if column.field == "award")
+        return found if len(found) > 1 else ()
+
+    @cached_property
     def _names(self) -> frozenset[int]:
         return frozenset(column.at for column in self.columns if column.field == "honoree")
 
@@ -133,7 +140,8 @@ def _head_at(rows: list[list[str]], number: int, *, strict: bool) -> Head | None
             parent = known.get(at, parent)
             if text and (at >= len(cells) or text != cells[at]):
                 field = "" if parent == "" else column_of(text)
-                if parent == "award" and field != "award":
+                crossed = is_award(text) or field not in ("award", "")
+                if parent == "award" and crossed:
                     fields[at] = f"mark {' '.join(text.split())}"
                 elif field is not None or parent == "":
                     fields[at] = field or ""

@@ -7,7 +7,7 @@ _TITLES = re.compile(
     r"|binh nhất|binh nhì|(?:hạ|trung|thượng) sĩ|(?:thiếu|trung|thượng|đại) (?:úy|uý|tá|tướng)"
     r"|bác sĩ|thạc sĩ|tiến sĩ|dược sĩ|kỹ sư|cử nhân|(?:phó )?giáo sư|nhà giáo|nghệ nhân|nghệ sĩ"
     r"|già làng|liệt s[ĩỹ]|hòa thượng|thượng tọa|đại đức|linh mục|mr|mrs|ms)"
-    r"\s*(?:\([^)]*\))?[.:]?\s+)|(?:[A-ZĐ]{1,6}[A-Za-zĐđ]{0,3}\.\s*)+(?:CK ?I{0,2}\.?\s+)?"
+    r"\s*(?:\([^)]*\))?[.:,]?\s+)|(?:[A-ZĐ]{1,6}[A-Za-zĐđ]{0,3}\.\s*)+(?:CK ?I{0,2}\.?\s+)?"
     r"|(?-i:(?:QNCN|BS|TS|ThS|PGS|GS|CN|KS|DS|ĐD|YS)(?:CKI{1,2})?\s+))+",
     re.IGNORECASE,
 )
@@ -27,10 +27,20 @@ _BODIES = (
     *("thanh tra", "công đoàn", "lữ đoàn", "trung đoàn", "tiểu đoàn", "sư đoàn", "đại đội"),
     *("thư viện", "câu lạc bộ", "liên chi đoàn", "chi đoàn", "học viện", "bộ môn", "cửa hàng"),
     *("chùa", "giáo xứ", "hạt", "nhà máy", "xí nghiệp", "nông trường", "trại", "hạt kiểm lâm"),
+    *("bộ phận", "cơ quan", "tiểu khu", "huyện ủy", "tỉnh ủy", "thành ủy"),
     *("đơn vị", "đoàn thanh niên", "đoàn xã", "đoàn trường", "đoàn cơ sở", "cụm", "khối", "bản"),
 )
 """With their marks: Ban is a body, Bàn a family name."""
 _BEGINNINGS = tuple(f"{each} " for each in _BODIES)
+
+
+def untitled(text: str) -> str:
+    """Return a text without the titles before its name.
+
+    >>> untitled("Liệt sĩ, Thượng sĩ Giàng A Mẫu, Lái xe")
+    'Giàng A Mẫu, Lái xe'
+    """
+    return _TITLES.sub("", text)
 
 
 def bare_name(text: str) -> str:
@@ -40,7 +50,7 @@ def bare_name(text: str) -> str:
     ['Nguyễn Mẫu', 'Lê Mẫu', 'Lò Thử']
     """
     name = _NUMBER.sub("", " ".join(text.split()))
-    name = _TITLES.sub("", _HOUSEHOLD.sub("", name))
+    name = untitled(_HOUSEHOLD.sub("", name))
     body = re.sub(r"^tập thể ", "", name, flags=re.IGNORECASE)
     return (body if kind_of_name(body) == "collective" else name).rstrip(" ;.")
 

@@ -7,7 +7,13 @@ from typing import Any
 from bangvang.content.read.list_columns import is_mark
 from bangvang.content.read.list_headings import award_in, kind_of
 from bangvang.content.read.list_heads import Head
-from bangvang.content.read.list_names import bare_name, is_in_district, kind_of_name, placed
+from bangvang.content.read.list_names import (
+    bare_name,
+    is_in_district,
+    kind_of_name,
+    placed,
+    untitled,
+)
 from bangvang.content.read.source import Row
 from bangvang.model.problems import Problem
 
@@ -18,8 +24,9 @@ _FEW = 5
 
 
 def crossed(cells: list[str], head: Head) -> list[str]:
-    """Return the awards below which a row has a cross: one for each honour."""
-    return [
+    """Return the awards of a row that has several, or crosses below them: one for each honour."""
+    several = [award_in(" ".join(cells[at].split())) for at in head.awards if cells[at]]
+    return several or [
         column.kind if is_mark(cells[column.at]) else cells[column.at]
         for column in head.columns
         if column.field == "mark" and column.at < len(cells) and cells[column.at]
@@ -44,7 +51,10 @@ def row_of(
         text = " ".join(cells[at].split())
         columns.setdefault("role" if key == "unit" else key, letters)
         if key == "unit":
-            units.append(text)
+            # "12A1" below "Lớp" is read as it is said.
+            units.append(
+                text if not kind or text.lower().startswith(kind.lower()) else f"{kind} {text}"
+            )
         elif key == "mark":
             columns.setdefault("award", letters)
         elif key == "rest":
@@ -78,7 +88,7 @@ def row_of(
     role = facts.get("role") or ""
     # A school may stand as its own unit.
     units = [unit for unit in units if unit != facts.get("honoree")]
-    if facts.get("unit") and str(facts["unit"]) not in ", ".join((role, *units)):
+    if facts.get("unit") and not units and str(facts["unit"]) not in role:
         units.append(str(facts["unit"]))
     facts.pop("unit", None)
     facts["role"] = ", ".join(filter(None, (role, *units)))
@@ -99,7 +109,8 @@ def row_of(
 def _divided(cell: str, *, person: bool) -> tuple[str, str]:
     """Return the name in a cell, and the post and unit behind it: of a collective its own line."""
     between = r"\n|,\s|\s[-–]\s" if person else r"\n"
-    name, *rest = re.split(between, cell.strip().rstrip(";."), maxsplit=1)
+    bare = untitled(cell) if person else cell
+    name, *rest = re.split(between, bare.strip().rstrip(";."), maxsplit=1)
     rest = re.split(r"\n|\s[-–]\s", rest[0]) if rest else []
     return " ".join(name.split()), ", ".join(" ".join(each.split()).strip(",") for each in rest)
 

@@ -13,6 +13,7 @@ from bangvang.content.read.list_columns import is_same_again
 from bangvang.content.read.list_files import Sheet, letter_of, sheet_of
 from bangvang.content.read.list_headings import (
     count_of,
+    given_award,
     group_of,
     has_number,
     is_foot,
@@ -32,6 +33,9 @@ from bangvang.model.problems import Problem
 _NAME = re.compile(r"danh-sach(?:-[a-z0-9-]+)?\.(?:csv|xlsx)")
 _MOST = 20_000
 """How many rows a list may have."""
+_FEW = 2
+_MOSTLY = 0.9
+"""Of more than a few rows this part has a number: then all honours have one."""
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 """What stands in a row that only numbers the columns."""
 
@@ -113,9 +117,15 @@ class _Groups:
         self._file = file
         self._open: list[tuple[str, int, int | None, list[Row]]] = []
 
-    def begin(self, number: int, text: str, field: str, value: str) -> None:
-        """Note a heading, and what it says of the rows below."""
-        at = next((at for at, each in enumerate(self._open) if each[0] == field), len(self._open))
+    def begin(
+        self, number: int, text: str, field: str, value: str, beside: str | None = None
+    ) -> None:
+        """Note a heading, and what it says of the rows below.
+
+        It ends one of the same field, and one of the field `beside`, as it is no part of that.
+        """
+        ends = (field, beside)
+        at = next((at for at, each in enumerate(self._open) if each[0] in ends), len(self._open))
         self.end(at)
         self._open.append((field, number, count_of(text), []))
         if field:
@@ -146,10 +156,12 @@ def _rows(
     groups = _Groups(file)
     for number, cells in enumerate(sheet.rows[: head.row], start=1):
         alone = [text for text in cells if text]
-        told = group_of(alone[0]) if len(alone) == 1 and has_number(alone[0]) else None
+        title = len(alone) == 1 and (has_number(alone[0]) or given_award(alone[0]))
+        told = group_of(alone[0]) if title else None
         if told:
             groups.begin(number, alone[0], *told)
     after = head.last
+    every = _all_numbered(head, sheet.rows[after:])
     ended = False
     above = ""
     for number, cells in enumerate(sheet.rows[after:], start=after + 1):
@@ -157,7 +169,8 @@ def _rows(
         again = head.again(sheet.rows, number) if filled and number > after else None
         if again:
             # The same once more, as on the next sheet of paper, or that of another table.
-            head, after = again, again.last
+            head, after, ended = again, again.last, False
+            every = _all_numbered(head, sheet.rows[after:])
         if (
             not filled
             or number <= after
@@ -165,19 +178,26 @@ def _rows(
         ):
             continue
         numbered = head.number_in(cells)
-        heading = "" if numbered else _heading(cells, filled, head)
+        heading = "" if numbered else _heading(cells, filled, head, every=every)
         foot = not numbered and any(is_foot(cells[at]) for at in filled)
         ended = ended or foot
         if not numbered and (is_total(cells[filled[0]]) or is_total(heading)):
             continue
-        if foot or (ended and not numbered and head.numbers is not None):
+        below = ended and not numbered and head.numbers is not None
+        if foot or (below and not given_award(heading)):
             continue
         told = group_of(heading) if heading else None
-        if heading and not told and (head.is_heading(cells) or has_number(heading)):
+        single = every and filled == [head.name_at(filled)]
+        if heading and single:
+            values = {"text": heading[:80]}
+            place = letter_of(filled[0])
+            problems.append(Problem(file, "W050", line=number, values=values, column=place))
+        if heading and not told and (single or head.is_heading(cells) or has_number(heading)):
             unit = unit_of(heading)
             told = ("unit", unit) if unit else ("", heading)
         if told:
-            groups.begin(number, heading, *told)
+            # Huyện Một, Huyện Hai, Khối các sở: none has a number, and none is part of another.
+            groups.begin(number, heading, *told, "place" if single and not told[0] else None)
         elif head.name_at(filled) is None:
             values = {"text": cells[filled[0]][:80]}
             place = letter_of(filled[0])
@@ -194,15 +214,35 @@ def _rows(
     problems += groups.problems
 
 
-def _heading(cells: list[str], filled: list[int], head: Head) -> str:
-    """Return the text of a row that may be a heading or a total; nothing for any other row."""
+def _all_numbered(head: Head, rows: list[list[str]]) -> bool:
+    """Return whether the honours of a table have numbers, so that what has none is none.
+
+    Rows up to the next head count, and those with more in them than a heading.
+    """
+    found = []
+    for cells in rows:
+        filled = [at for at, text in enumerate(cells) if text]
+        if len(filled) > 1 and all(
+            cells[at] == head.texts[at] for at in filled
+        ):
+            break
+        if len(filled) > 1 and head.name_at(filled) is not None and not head.is_heading(cells):
+            found.append(head.number_in(cells))
+    return sum(found) > _FEW and sum(found) >= _MOSTLY * len(found)
+
+
+def _heading(cells: list[str], filled: list[int], head: Head, *, every: bool) -> str:
+    """Return the text of a row that may be a heading or a total; nothing for any other row.
+
+    `every` says whether every honour has a number.
+    """
     name_at = head.name_at(filled)
     first = cells[filled[0]]
     if len(filled) == 1:
         # Without a column of numbers a name stands alone as a heading does: a name counts.
         surely = head.numbered or name_at is None or kind_of(first) or is_roman(first)
         place = (group_of(first) or ("",))[0] == "place" and not has_number(first)
-        return first if surely and not (place and name_at is not None) else ""
+        return first if every or (surely and not (place and name_at is not None)) else ""
     if head.is_heading(cells):
         return next((cells[at] for at in filled if at != head.numbers), first)
     if name_at is None:

@@ -33,9 +33,18 @@ def write_sheet(path: Path, rows: Rows) -> None:
             sheet.column_dimensions[letter].width = width
         book.save(path)
         return
+    path.write_bytes(_csv(rows))
+
+
+def sheet_bytes(rows: Rows) -> bytes:
+    """Return a table as CSV, to be read like any other before it is written."""
+    return _csv([list(map(as_cell, row)) for row in rows])
+
+
+def _csv(rows: Rows) -> bytes:
     data = io.StringIO(newline="")
     csv.writer(data).writerows(rows)
-    path.write_bytes(data.getvalue().encode("utf-8-sig"))
+    return data.getvalue().encode("utf-8-sig")
 
 
 def _escaped(text: str) -> str:

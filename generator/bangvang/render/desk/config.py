@@ -36,6 +36,8 @@ SPOKEN = {
 }
 """What Decap CMS has not in Vietnamese, by the path in its own catalogue."""
 
+LISTS = message("Lists of honours")
+
 Backend = Mapping[str, Any]
 
 
@@ -103,8 +105,13 @@ def _collection(folder: str, content: str, words: Words) -> dict[str, Any]:
     }
 
 
-def page_settings(config: Mapping[str, Any], styles: list[str], words: Words) -> dict[str, Any]:
-    """Return everything that the script of the desk's page needs to begin."""
+def page_settings(
+    config: Mapping[str, Any], styles: list[str], words: Words, *, lists: bool = False
+) -> dict[str, Any]:
+    """Return everything that the script of the desk's page needs to begin.
+
+    `lists` says whether there is a page for lists of honours beside it.
+    """
     return {
         "config": config,
         "styles": styles,
@@ -114,4 +121,5 @@ def page_settings(config: Mapping[str, Any], styles: list[str], words: Words) ->
             "size": words.text(TOO_LARGE, limit=MAX_UPLOAD // 1_000_000),
         },
         "limit": MAX_UPLOAD,
+        "lists": words.text(LISTS) if lists else "",
     }

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from bangvang.model import urls
 from bangvang.model.registers import Site
 from bangvang.render.desk.config import configuration, page_settings
+from bangvang.render.labels import KINDS
 from bangvang.words import RefusalError, Words, message
 
 CMS = "decap-cms@3.16.3"
@@ -98,6 +99,41 @@ def pages(bundle: bytes, settings: Mapping[str, Any]) -> dict[str, bytes]:
         path.name: path.read_bytes() for path in sorted((Path(__file__).parent / "page").iterdir())
     }
     return {**own, _SCRIPT: bundle, "desk.json": json.dumps(settings).encode()}
+
+
+_LIST_WORDS = {
+    "title": message("Bring a list of honours to the portal"),
+    "document": message("Document or article that it belongs to"),
+    "choose": message("choose"),
+    "none": message("There is none without a list. Begin the document at the desk first."),
+    "file": message("File of the office (.xlsx, .docx, .csv)"),
+    "read": message("Show how it is understood"),
+    "table": message("The list, as it is understood"),
+    "drop": message("Leave out"),
+    "row": message("Row {n}"),
+    "save": message("Write it to the portal"),
+    "wrong": message("{n} rows are to be corrected; they are marked."),
+    "saved": message("Written. The portal is built again; the page shows it in a moment."),
+    "page": message("Open the page"),
+    "back": message("Back to the desk"),
+    "failed": message("The desk does not answer. Is it still running?"),
+}
+"""The words of the page for lists, by the names under which its script asks for them."""
+
+
+def list_pages(styles: list[str], words: Words) -> dict[str, bytes]:
+    """Return the files of the desk's page for lists of honours."""
+    own = Path(__file__).parent / "lists"
+    kinds = [words.text(KINDS[kind]) for kind in ("person", "collective", "household")]
+    settings = {
+        "styles": styles,
+        "kinds": kinds,
+        "words": {name: words.text(text) for name, text in _LIST_WORDS.items()},
+    }
+    return {
+        **{path.name: path.read_bytes() for path in sorted(own.iterdir())},
+        "lists.json": json.dumps(settings).encode(),
+    }
 
 
 _NEEDED = {

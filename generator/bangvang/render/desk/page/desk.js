@@ -2,7 +2,7 @@
 (async () => {
   "use strict";
   const { CMS, createClass, h } = window;
-  const { config, styles, locale, words, limit } = await (await fetch("desk.json")).json();
+  const { config, styles, locale, words, limit, lists } = await (await fetch("desk.json")).json();
 
   const key = localStorage.getItem("bangvang.key") ?? "";
 
@@ -69,7 +69,7 @@
     handler: ({ entry }) => {
       const body = entry.getIn(["data", "body"]) ?? "";
       let data = tidy(entry.get("data")).set("body", body);
-      if (entry.get("collection") === "articles" && data.has("honours")) {
+      if (data.has("honours")) {
         data = data.update("honours", (honours) => honours.map((honour) =>
           honour.has("id") || honour.has("ref") ? honour : honour.set("id", newId())));
       }
@@ -115,5 +115,14 @@
     },
   }));
 
+  if (lists) {
+    // The CMS has no place for a page of ours; while an entry is open, there is none to spare.
+    const link = Object.assign(document.createElement("a"), { href: "danh-sach.html", textContent: lists });
+    link.style.cssText = "position:fixed;left:16px;bottom:16px;z-index:9;padding:8px 16px;border-radius:5px;background:#9b111b;color:#fff";
+    const place = () => link.toggleAttribute("hidden", /\/(?:entries|new)\b/.test(location.hash));
+    window.addEventListener("hashchange", place);
+    place();
+    document.body.append(link);
+  }
   CMS.init({ config });
 })();

@@ -10,7 +10,13 @@ from typing import NamedTuple
 from lxml import etree
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from bangvang.content.read.sheets import SheetError, cell_text, check_package, csv_rows
+from bangvang.content.read.sheets import (
+    SheetError,
+    cell_text,
+    check_package,
+    csv_rows,
+    unescaped,
+)
 from bangvang.model.problems import Problem
 from bangvang.text import compose, from_cell
 from bangvang.words import message
@@ -121,6 +127,8 @@ def _sheet(file: str, sheet: CalamineSheet, part: bytes) -> Sheet:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str):
+        return _cell(unescaped(value)) if value else ""
     if not value and value != 0:
         return ""
     if isinstance(value, float) and value.is_integer():

@@ -89,7 +89,11 @@ class Head:
 
     def name_at(self, filled: list[int]) -> int | None:
         """Return the column of the first filled cell that names an honoree."""
-        return next((at for at in filled if at in self._names), None)
+        names = self._names
+        for at in filled:
+            if at in names:
+                return at
+        return None
 
     def again(self, rows: list[list[str]], number: int) -> "Head | None":
         """Return the head that begins in a row, if one does: the same again, or another."""

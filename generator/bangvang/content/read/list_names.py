@@ -31,6 +31,7 @@ _BODIES = (
     *("đơn vị", "đoàn thanh niên", "đoàn xã", "đoàn trường", "đoàn cơ sở", "cụm", "khối", "bản"),
 )
 """With their marks: Ban is a body, Bàn a family name."""
+_BODY = "tập thể "
 _BEGINNINGS = tuple(f"{each} " for each in _BODIES)
 
 
@@ -51,8 +52,10 @@ def bare_name(text: str) -> str:
     """
     name = _NUMBER.sub("", " ".join(text.split()))
     name = untitled(_HOUSEHOLD.sub("", name))
-    body = re.sub(r"^tập thể ", "", name, flags=re.IGNORECASE)
-    return (body if kind_of_name(body) == "collective" else name).rstrip(" ;.")
+    if name[: len(_BODY)].lower() == _BODY:
+        body = name[len(_BODY) :]
+        name = body if kind_of_name(body) == "collective" else name
+    return name.rstrip(" ;.")
 
 
 def placed(text: str, *, first: int = 1) -> tuple[str, str]:

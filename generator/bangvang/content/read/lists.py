@@ -207,7 +207,10 @@ def _rows(
             own = str(row.facts.get("award", ""))
             for award in crossed(cells, head) or [above if is_same_again(own) else own]:
                 above = award
-                given = row._replace(facts={**row.facts, "award": award}) if award else row
+                if award and award != own:
+                    given = row._replace(facts={**row.facts, "award": award})
+                else:
+                    given = row
                 groups.hold(given)
                 yield given
     groups.end()
@@ -222,9 +225,7 @@ def _all_numbered(head: Head, rows: list[list[str]]) -> bool:
     found = []
     for cells in rows:
         filled = [at for at, text in enumerate(cells) if text]
-        if len(filled) > 1 and all(
-            cells[at] == head.texts[at] for at in filled
-        ):
+        if len(filled) > 1 and all(cells[at] == head.texts[at] for at in filled):
             break
         if len(filled) > 1 and head.name_at(filled) is not None and not head.is_heading(cells):
             found.append(head.number_in(cells))

@@ -26,7 +26,7 @@ def identified(owner: str, rows: list[Row], problems: list[Problem]) -> list[Row
             if identity in seen and _apart(seen[identity].facts) != _apart(facts):
                 identity = _hashed([*key, *_apart(facts)])
             facts = {"id": identity, **facts}
-        row = row._replace(facts=facts)
+            row = Row(row.file, row.line, row.columns, facts)
         other = seen.setdefault(str(facts.get("id") or facts.get("ref")), row)
         if other is not row:
             values = {"name": str(facts.get("honoree", facts.get("ref"))), "row": str(other.line)}

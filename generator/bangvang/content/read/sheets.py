@@ -100,8 +100,13 @@ def cell_text(value: object) -> str:
     """Return the text of a cell: whole numbers and days as they are written in content."""
     text = str(value)
     # Excel turns 2020-09-09 into a moment, and 2020 into a number.
-    return _unescaped(text.removesuffix(" 00:00:00") if not isinstance(value, str) else text)
+    return unescaped(text.removesuffix(" 00:00:00") if not isinstance(value, str) else text)
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    r"""Return a text with the characters that a workbook writes as numbers.
+
+    >>> unescaped("Dòng một_x000A_dòng hai")
+    'Dòng một\ndòng hai'
+    """
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text

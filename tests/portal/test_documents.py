@@ -274,3 +274,11 @@ def test_a_row_of_a_list_can_be_withheld(office: Content, tmp_path: Path, own: b
     assert f"vinh-danh/{ids['Quách Văn Kín']}/index.html" in pages
     assert ids["Lê Văn Hiện"] in _links(_page(out, RULES)).__str__()
     assert office.read().problems == ()
+
+
+def test_a_published_scan_is_told_when_somebody_is_withheld(office: Content) -> None:
+    """What a picture of a page shows, nobody can take out but the editor."""
+    asked = ("--reason", "Theo đơn", "--content", office.folder)
+    said = run("withhold", "cda2222", *asked)
+    assert f"{office.folder}/documents/2020/163-qd-ubnd/quyet-dinh.pdf đang được đăng" in said
+    assert "đang được đăng" not in run("withhold", "cdc2222", *asked)

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from bangvang.cli.options import CONTENT, moment, spoken
-from bangvang.editing.honorees import HonoreeError, merge, split, withhold
+from bangvang.editing.honorees import HonoreeError, files_about, merge, split, withhold
+from bangvang.words import message
 
 
 @click.command("withhold")
@@ -19,6 +20,10 @@ def withhold_command(honoree: str, reason: str, content: Path) -> None:
     The next build fails, and says where, as long as prose or captions still hold the name.
     """
     _done(content, lambda: withhold(content, honoree, reason, moment(None)))
+    language = spoken(content)
+    for file in files_about(content, honoree):
+        text = message("{file} is published: if it shows the name, replace it")
+        click.echo(language.text(text, file=content / file), err=True)
 
 
 @click.group("honoree")

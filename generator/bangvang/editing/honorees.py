@@ -184,6 +184,24 @@ def _listed(content: Path, identity: str) -> tuple[str, dict[str, Any]] | None:
     return None
 
 
+def files_about(content: Path, identity: str) -> list[str]:
+    """Return the published files beside what tells of an honoree or conferral, such as scans."""
+    found = survey(content)
+    files: list[str] = []
+    for source in walk(content)[0]:
+        attached = source.matter.get("attachments")
+        if not isinstance(attached, list) or not attached:
+            continue
+        if found.lists(source.file):
+            source = read_lists(content, source, found.beside[source.file])[0]
+        honours = source.matter.get("honours") or []
+        keys = ("id", "ref", "honoree")
+        if any(identity in map(honour.get, keys) for honour in honours if isinstance(honour, dict)):
+            folder = source.file.rpartition("/")[0]
+            files += [f"{folder}/{each['file']}" for each in attached if "file" in each]
+    return files
+
+
 def withhold(content: Path, identity: str, reason: str, now: datetime) -> list[str]:
     """Withhold an honoree: the record, or a conferral on one that has none, in a list as well.
 

@@ -139,7 +139,7 @@ def issue_command(span: str, file: Path, content: Path, as_of: str | None) -> No
         view = issue_view(context, meant, lambda job: prose_of(content, job.file, job.content))
     except PublishError as error:
         end(error, language)
-    if not view["articles"]:
+    if not view["articles"] and not view["documents"]:
         click.echo(language.text("Nothing was published in {span}.", span=meant.title), err=True)
         raise SystemExit(1)
     try:

@@ -1,7 +1,7 @@
 """What an issue of the bulletin holds: articles, honours, captions and names of one span."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from lxml import html
 from bangvang.model.albums import Album, Photo
 from bangvang.model.catalog import Catalog
 from bangvang.model.dates import PartialDate
-from bangvang.model.records import AlbumRecord, ArticleRecord, Conferred
+from bangvang.model.records import AlbumRecord, Conferred, SourceRecord
 from bangvang.model.roll import name_order
 from bangvang.render.context import Portal
 from bangvang.render.pages.article import article_page, article_plans
@@ -33,11 +33,11 @@ class Span:
     last: date = date.max
     event: str = ""
 
-    def holds(self, article: ArticleRecord) -> bool:
-        """Return whether an article belongs to the issue."""
+    def holds(self, source: SourceRecord) -> bool:
+        """Return whether an article or document belongs to the issue."""
         if self.event:
-            return self.event in article.events
-        return self.first <= article.date <= self.last
+            return self.event in source.events
+        return self.first <= source.date <= self.last
 
 
 def span_of(text: str, catalog: Catalog, words: Words) -> Span | None:
@@ -70,7 +70,7 @@ def span_of(text: str, catalog: Catalog, words: Words) -> Span | None:
 
 
 def issue_view(context: Portal, span: Span, prose: Callable[[ArticleJob], str]) -> dict[str, Any]:
-    """Return what the template of an issue shows; its `articles` are empty when it has none.
+    """Return what the template of an issue shows: articles, documents, honours, captions, names.
 
     Oldest first. Every name in the index leads to the articles and honours where it stands.
     """
@@ -78,7 +78,8 @@ def issue_view(context: Portal, span: Span, prose: Callable[[ArticleJob], str]) 
     chosen = sorted(filter(span.holds, catalog.articles), key=lambda each: (each.date, each.id))
     wanted = {article.url: place for place, article in enumerate(chosen, start=1)}
     jobs = {plan.url: plan.make() for plan in article_plans(context) if plan.url in wanted}
-    honoured = _honoured(catalog, chosen)
+    documents = sorted(filter(span.holds, catalog.documents), key=lambda each: (each.date, each.id))
+    honoured = _honoured(catalog, [*chosen, *documents])
     albums = dict.fromkeys(
         name for article in chosen for name in article.albums if name in catalog.albums
     )
@@ -100,6 +101,16 @@ def issue_view(context: Portal, span: Span, prose: Callable[[ArticleJob], str]) 
         "site": context.site,
         "language": context.site.language,
         "articles": articles,
+        "documents": [
+            {
+                "name": context.document(each),
+                "title": each.title,
+                "authority": each.authority,
+                "day": words.day(each.date),
+                "address": context.absolute(each.url),
+            }
+            for each in documents
+        ],
         "honours": [
             {"row": honour_row(context, what), "anchor": f"v-{what.id}"} for what in honoured
         ],
@@ -108,16 +119,17 @@ def issue_view(context: Portal, span: Span, prose: Callable[[ArticleJob], str]) 
         "totals": (
             words.count("one article", "{n} articles", len(chosen)),
             context.conferrals(len(honoured)),
+            words.count("one document", "{n} documents", len(documents)) if documents else "",
         ),
     }
 
 
-def _honoured(catalog: Catalog, chosen: list[ArticleRecord]) -> list[Conferred]:
-    """Return the conferrals that articles report, each once, in the order of the roll."""
+def _honoured(catalog: Catalog, chosen: Iterable[SourceRecord]) -> list[Conferred]:
+    """Return the conferrals of articles and documents, each once, in the order of the roll."""
     ids = {
         name
-        for article in chosen
-        for name in (*(each.id for each in article.conferrals), *(ref for _, ref in article.refs))
+        for source in chosen
+        for name in (*(each.id for each in source.conferrals), *(ref for _, ref in source.refs))
     }
     return [entry.what for entry in catalog.roll.entries if entry.what.id in ids]
 

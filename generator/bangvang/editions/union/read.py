@@ -67,8 +67,11 @@ _KNOWN: Mapping[str, Any] = {
     "date": _Date,
     "status_date": _Date,
     "other_sources": _Addresses,
+    "decision_address": _Address,
 }
 """Columns that may be empty."""
+_LATER = frozenset({"decision_address"})
+"""Columns that exports of older versions do not have."""
 
 Row = Mapping[str, Value]
 
@@ -125,7 +128,8 @@ def _rows(folder: Path, table: Table) -> list[Row]:
     for column in table.columns:
         kind: Any = _Number if column.kind == "integer" else str
         optional = _KNOWN.get(column.name, kind) | None
-        fields[column.name] = (_NEEDED.get(column.name, optional), ...)
+        default = None if column.name in _LATER else ...
+        fields[column.name] = (_NEEDED.get(column.name, optional), default)
     row = create_model(table.file, **fields, __config__={"strict": True, "extra": "ignore"})
     data = read_bounded(folder / f"{table.file}.json", _LARGEST)
     return [dict(each) for each in TypeAdapter(list[row]).validate_json(data)]

@@ -136,7 +136,7 @@ class Register:
             role=text["role"],
             award=self._award(text["award_id"], text["award"]),
             details=tuple(filter(None, details)),
-            decision=Link(text["decision"], ""),
+            decision=Link(text["decision"], text["decision_address"], away=True),
             citation=text["citation"],
             standing=self._standing(text),
             sources=(

@@ -73,22 +73,6 @@ def test_other_spans(tmp_path: Path, span: str, title: str, articles: str) -> No
     assert title in _shown("pdftotext", file)
 
 
-def test_documents_and_what_they_confer_are_in_it(content: Content, tmp_path: Path) -> None:
-    """Even in a month without an article."""
-    content.write(
-        "documents/2021/qd-7/index.md",
-        "---\nkind: decision\nnumber: 7/QĐ-UBND\ndate: 2021-03-04\nauthority: UBND tỉnh\n"
-        "title: Tặng Giấy khen\nhonours:\n"
-        "- {id: cda2222, honoree: Tập thể Bảy, kind: collective, award: Giấy khen}\n---\n",
-    )
-    file = tmp_path / "so.pdf"
-    assert "0 bài, 1 lượt khen thưởng" in _issue("2021-03", file, content.folder)
-    text = _shown("pdftotext", file, "-layout")
-    for part in ("1 văn bản", "Quyết định số 7/QĐ-UBND", "4/3/2021", "Tập thể Bảy"):
-        assert part in text
-    assert checker.validate_pdf(str(file), profile="ua1").is_compliant
-
-
 def test_a_picture_is_in_it_and_prose_may_be_anything(content: Content, tmp_path: Path) -> None:
     """Links, footnotes, tables, headings with gaps and pictures without words stay accessible."""
     content.write("albums/hinh/mot.jpg", jpeg(1))

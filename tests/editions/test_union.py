@@ -98,31 +98,6 @@ def test_pages_keep_ids_and_name_their_portals(other: Path, portal: Path, tmp_pa
     assert invalid_html(out) == ""
 
 
-def test_an_honour_leads_to_the_decision_on_its_portal(
-    content: Content, portal: Path, tmp_path: Path
-) -> None:
-    """And an export that is older than such addresses is joined all the same."""
-    content.write(
-        "documents/2020/qd-7/index.md",
-        "---\nkind: decision\nnumber: 7/QĐ-UBND\ndate: 2020-03-04\nauthority: UBND tỉnh\n"
-        "title: Tặng Giấy khen\nhonours:\n"
-        "- {id: cda2222, honoree: Tập thể Bảy, kind: collective, award: Giấy khen}\n---\n",
-    )
-    other = tmp_path / "khac"
-    run("export", "--content", content.folder, "--to", other, "--as-of", "2026-11-22")
-    out = tmp_path / "chung"
-    run("union", portal, other, "--out", out)
-    decision = f'href="{OTHER}van-ban/2020/qd-7/"'
-    assert decision in _page(out, "vinh-danh/cda2222")
-    rows = _rows(other, "bang-vang")
-    for row in rows:
-        del row["decision_address"]
-    (other / "bang-vang.json").write_text(json.dumps(rows), encoding="utf-8")
-    run("union", portal, other, "--out", out)
-    assert decision not in _page(out, "vinh-danh/cda2222")
-    assert "7/QĐ-UBND" in _page(out, "vinh-danh/cda2222")
-
-
 def test_without_an_address_search_engines_pass_it_by(portal: Path, tmp_path: Path) -> None:
     """Nobody knows yet where it will lie."""
     out = tmp_path / "chung"

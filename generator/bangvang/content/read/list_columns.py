@@ -17,14 +17,16 @@ _HEADS: Mapping[str, str] = {
     "don vi ca nhan, ten don vi ca nhan, doi tuong khen thuong",
     "honoree person": "ho va ten, ho ten, ten ca nhan, ho va ten ca nhan, ca nhan",
     "honoree collective": "ten tap the, tap the, ten don vi, don vi duoc khen thuong, "
-    "ten co quan don vi, ten tap the don vi",
+    "ten co quan don vi, ten tap the don vi, ten chi doan, ten chi bo, "
+    "ten thon",
     "honoree household": "ho gia dinh, ten ho gia dinh, chu ho, ho ten chu ho, ho va ten chu ho",
     "kind": "loai, doi tuong, ca nhan hay tap the",
     "role": "chuc vu, chuc danh, chuc vu don vi cong tac, chuc vu noi cong tac, nghe nghiep, "
     "chuc vu don vi, chuc danh don vi cong tac",
     "unit Lớp": "lop, lop hoc",
     "unit Tổ": "to, to chuyen mon",
-    "unit": "don vi cong tac, noi cong tac, don vi, co quan, co quan don vi, co quan cong tac",
+    "unit": "don vi cong tac, noi cong tac, don vi, co quan, co quan don vi, co quan cong tac, "
+    "ten lop, ten truong, ten phong, ten to",
     "place": "dia chi, dia ban, noi o, huyen, xa, noi thuong tru, huyen thanh pho, xa phuong",
     "award": "danh hieu, hinh thuc khen thuong, danh hieu hinh thuc khen thuong, "
     "danh hieu thi dua, khen thuong, hinh thuc, danh hieu khen thuong",
@@ -69,6 +71,15 @@ _HINTS = (
             "tai khoan",
             "he so",
             "dan dau",
+            "diem",
+            "so phieu",
+            "binh xet",
+            "si so",
+            "ma nv",
+            "ma nhan vien",
+            "ma sinh vien",
+            "ma hoc sinh",
+            "ngay vao",
             "ma vc",
             "so nam",
             "so tt",
@@ -98,7 +109,7 @@ _HINTS = (
             "huyen",
         ),
     ),
-    ("unit", ("don vi", "co quan", "cong tac", "truong")),
+    ("unit", ("don vi", "co quan", "cong tac", "truong", "khoa", "phong ban", "bo phan")),
 )
 
 

@@ -27,8 +27,26 @@ _COUNT = re.compile(r"(?:\(|:\s*)0*(\d{1,3}(?:\.\d{3})+|\d{1,6})\b[^()\d]*\)?\s*
 _AWARDS = (
     *("bang ", "giay ", "co thi dua", "huan chuong", "giai thuong"),
     *("huy chuong", "chien si", "lao dong tien tien", "tap the lao dong", "ky niem chuong"),
-    *("gia dinh van hoa", "don vi tien tien", "don vi quyet thang"),
+    *(
+        "gia dinh van hoa",
+        "gia dinh hoc tap",
+        "gia dinh tieu bieu",
+        "dong ho hoc tap",
+        "cong dong hoc tap",
+    ),
+    *("don vi tien tien", "don vi quyet thang", "ban van hoa", "thon van hoa", "lang van hoa"),
+    *("to dan pho van hoa", "khu dan cu van hoa", "khu dan cu tieu bieu", "khoi pho van hoa"),
+    *("sinh vien xuat sac", "sinh vien gioi", "hoc sinh xuat sac", "hoc sinh gioi"),
 )
+_COUNTED = {
+    "tập thể": "collective",
+    "đơn vị": "collective",
+    "cá nhân": "person",
+    "đồng chí": "person",
+    "gia đình": "household",
+    "hộ": "household",
+}
+_COUNTS = re.compile(rf"\d+\s+({'|'.join(_COUNTED)})\b", re.IGNORECASE)
 _AROUND = re.compile(
     r"^(?:danh hiệu|hình thức khen thưởng|tặng thưởng|truy tặng|tặng|công nhận)\s+", re.IGNORECASE
 )
@@ -53,6 +71,7 @@ _ENDS = (
     *(
         "danh sach gom",
         "danh sach nay co",
+        "danh sach co",
         "danh sach tren gom",
         "bang chu",
         "tiep theo trang",
@@ -106,6 +125,18 @@ def group_of(text: str) -> tuple[str, str] | None:
     if folded.startswith(_GROUPS):
         return "", bare
     return None
+
+
+def given_kind(text: str) -> str | None:
+    """Return the one kind of honoree that a line counts; None when there is none, or several.
+
+    >>> given_kind("Điều 2. Tặng danh hiệu “Gia đình văn hóa” cho 07 hộ gia đình")
+    'household'
+    >>> given_kind("Tặng Bằng khen cho 05 tập thể, 03 cá nhân") is None
+    True
+    """
+    kinds = {_COUNTED[each.lower()] for each in _COUNTS.findall(text)}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def is_award(text: str) -> bool:
@@ -195,4 +226,6 @@ def is_foot(text: str) -> bool:
     (True, True, False)
     """
     words = words_of(text)
+    if text.startswith("(") and words.endswith(" dong"):
+        return True
     return words.startswith(_ENDS) or (text.isupper() and words in _SIGNERS)

@@ -107,24 +107,29 @@ class Head:
         return None
 
 
+def tell_unknown(file: str, head: Head, problems: list[Problem]) -> None:
+    """Note the columns of which nothing is known."""
+    for at, text in enumerate(head.texts):
+        if text and at not in head.fields and column_of(text) is None:
+            values = {"name": text[:60], "known": known_heads()}
+            place = letter_of(at)
+            problems.append(Problem(file, "E034", line=head.row, values=values, column=place))
+
+
 def find_head(file: str, rows: list[list[str]], problems: list[Problem]) -> Head | None:
     """Return the first head of a table; note columns of which nothing is known, or that none is."""
     for number in range(1, min(_SEARCHED, len(rows)) + 1):
         head = _head_at(rows, number, strict=False)
         if head is None:
             continue
-        for at, text in enumerate(head.texts):
-            if text and at not in head.fields and column_of(text) is None:
-                values = {"name": text[:60], "known": known_heads()}
-                place = letter_of(at)
-                problems.append(Problem(file, "E034", line=number, values=values, column=place))
+        tell_unknown(file, head, problems)
         return head
     problems.append(Problem(file, "E035", line=1, values={"known": known_heads()}))
     return None
 
 
 def _head_at(rows: list[list[str]], number: int, *, strict: bool) -> Head | None:
-    """Return the head that begins in a row; `strict` when all its cells must be known."""
+    """Return the head that begins in a row; `strict` when it must have a column of numbers."""
     cells = rows[number - 1]
     filled = [at for at, text in enumerate(cells) if text]
     known = {at: column_of(cells[at]) for at in filled}
@@ -153,9 +158,15 @@ def _head_at(rows: list[list[str]], number: int, *, strict: bool) -> Head | None
                     fields.pop(at, None)
                 texts[at] = text
     named = any(field.startswith("honoree") for field in fields.values())
+    if not named:
+        # "Tên lớp" is a unit beside "Họ và tên", and alone it names who is honoured.
+        alone = [at for at, field in fields.items() if field == "unit"]
+        alone = [at for at in alone if words_of(texts[at]).startswith("ten ")]
+        fields |= dict.fromkeys(alone[:1], "honoree collective")
+        named = bool(alone)
     enough = len(cells) == 1 or len(filled) > 1
     unknown = [at for at in filled if known[at] is None]
-    if not named or not enough or (strict and unknown) or 2 * len(unknown) > len(filled):
+    if not named or not enough or 2 * len(unknown) > len(filled):
         return None
     # "Hộ gia đình ông …" and "Xã …" sound like heads: one that is surely none must not be lost.
     numbers = next((at for at, text in enumerate(texts) if words_of(text) in _NUMBERS), None)

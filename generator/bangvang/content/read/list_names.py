@@ -13,7 +13,8 @@ _TITLES = re.compile(
 )
 _NUMBER = re.compile(r"^\d{1,4}[.)]\s*")
 _PLACE = re.compile(
-    r"(?:thôn|bản|ấp|khu phố|tổ dân phố|tổ|xã|phường|thị trấn|huyện|thị xã|quận|thành phố|tỉnh)\s",
+    r"(?:thôn|bản|làng|ấp|khu phố|tổ dân phố|tổ(?= \d)|"
+    r"xã|phường|thị trấn|huyện|thị xã|quận|thành phố|tỉnh)\s",
     re.IGNORECASE,
 )
 _DISTRICT = re.compile(r"(?:huyện|thị xã|quận|thành phố|tỉnh)\s", re.IGNORECASE)
@@ -27,6 +28,8 @@ _BODIES = (
     *("thanh tra", "công đoàn", "lữ đoàn", "trung đoàn", "tiểu đoàn", "sư đoàn", "đại đội"),
     *("thư viện", "câu lạc bộ", "liên chi đoàn", "chi đoàn", "học viện", "bộ môn", "cửa hàng"),
     *("chùa", "giáo xứ", "hạt", "nhà máy", "xí nghiệp", "nông trường", "trại", "hạt kiểm lâm"),
+    *("dòng họ", "cộng đồng"),
+    *("xưởng", "chi nhánh", "kho", "chi hội", "liên đội", "tổ chức", "hợp tác xã", "htx"),
     *("bộ phận", "cơ quan", "tiểu khu", "huyện ủy", "tỉnh ủy", "thành ủy"),
     *("đơn vị", "đoàn thanh niên", "đoàn xã", "đoàn trường", "đoàn cơ sở", "cụm", "khối", "bản"),
 )
@@ -71,6 +74,11 @@ def placed(text: str, *, first: int = 1) -> tuple[str, str]:
     while last > first and _PLACE.match(parts[last - 1]):
         last -= 1
     return ", ".join(parts[:last]), ", ".join(parts[last:])
+
+
+def is_place(text: str) -> bool:
+    """Return whether a text begins as the name of a place does: "thôn Một, xã Hai"."""
+    return bool(_PLACE.match(text))
 
 
 def is_in_district(text: str) -> bool:

@@ -10,6 +10,7 @@ from bangvang.content.read.list_heads import Head
 from bangvang.content.read.list_names import (
     bare_name,
     is_in_district,
+    is_place,
     kind_of_name,
     placed,
     untitled,
@@ -45,12 +46,14 @@ def row_of(
     facts: dict[str, Any] = dict(shared)
     columns: dict[str, str] = {}
     units: list[str] = []
+    told = False
     for at, letters, key, kind, more, narrow in head.columns:
         if at >= len(cells) or not cells[at]:
             continue
         text = " ".join(cells[at].split())
         columns.setdefault("role" if key == "unit" else key, letters)
         if key == "unit":
+            told = told or not kind
             # "12A1" below "Lớp" is read as it is said.
             units.append(
                 text if not kind or text.lower().startswith(kind.lower()) else f"{kind} {text}"
@@ -61,9 +64,8 @@ def row_of(
             facts["honoree"] = f"{facts.get('honoree', '')} {text}".strip()
         elif key == "honoree":
             by_name = kind_of_name(text)
-            sure = kind == "person" and not text.lower().startswith("tập thể ")
-            told = kind if sure else by_name or kind
-            facts["kind"] = facts.get("kind") or told
+            # A body below "Họ và tên" is one all the same.
+            facts["kind"] = facts.get("kind") or by_name or kind
             if more or (not kind and head.divides and facts["kind"] == "person"):
                 text, role = _divided(cells[at], person=facts["kind"] != "collective")
                 text, place = placed(text)
@@ -72,7 +74,10 @@ def row_of(
                 elif not facts.get("place") and is_in_district(role):
                     # "xã Mẫu" alone belongs to a post: a commune has many of a name.
                     role, place = placed(role)
-                facts["role"], facts["place"] = role, place or facts.get("place")
+                facts["role"], facts["place"] = role, _within(place, facts.get("place"))
+            elif facts["kind"] != "person" and not is_place(text):
+                text, place = placed(text)
+                facts["place"] = _within(place, facts.get("place"))
             facts[key] = bare_name(text)
             columns.setdefault("kind", letters)
         elif key == "place":
@@ -80,7 +85,8 @@ def row_of(
             # A village goes with the commune of its row or heading; else the cell counts.
             apart = columns["place"] != letters
             both = (text, before) if narrow else (before, text)
-            facts[key] = ", ".join(filter(None, both)) if narrow or apart else text
+            joined = ", ".join(filter(None, both))
+            facts[key] = joined if narrow or apart else _within(text, before)
         else:
             facts[key] = (kind_of(text) or text) if key == "kind" else text
             if key == "award":
@@ -88,7 +94,7 @@ def row_of(
     role = facts.get("role") or ""
     # A school may stand as its own unit.
     units = [unit for unit in units if unit != facts.get("honoree")]
-    if facts.get("unit") and not units and str(facts["unit"]) not in role:
+    if facts.get("unit") and not told and str(facts["unit"]) not in role:
         units.append(str(facts["unit"]))
     facts.pop("unit", None)
     facts["role"] = ", ".join(filter(None, (role, *units)))
@@ -104,6 +110,14 @@ def row_of(
         whole = head.divides or "+" in head.fields[named]
         problems += _unsure(row, str(facts.get("honoree", "")) if whole else cells[named])
     return row
+
+
+def _within(place: str, around: str | None) -> str:
+    """Return a place with the district that a heading names, unless it names one itself."""
+    if not around or not place:
+        return place or around or ""
+    narrower = is_place(place) and is_in_district(around) and not is_in_district(place)
+    return f"{place}, {around}" if narrower else place
 
 
 def _divided(cell: str, *, person: bool) -> tuple[str, str]:

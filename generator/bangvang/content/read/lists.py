@@ -11,9 +11,10 @@ from typing import Any
 
 from bangvang.content.read.list_columns import is_same_again
 from bangvang.content.read.list_files import Sheet, letter_of, sheet_of
+from bangvang.content.read.list_groups import Groups, style_of
 from bangvang.content.read.list_headings import (
-    count_of,
     given_award,
+    given_kind,
     group_of,
     has_number,
     is_foot,
@@ -22,7 +23,7 @@ from bangvang.content.read.list_headings import (
     kind_of,
     unit_of,
 )
-from bangvang.content.read.list_heads import Head, find_head
+from bangvang.content.read.list_heads import Head, find_head, tell_unknown
 from bangvang.content.read.list_rows import crossed, row_of
 from bangvang.content.read.row_ids import identified
 from bangvang.content.read.sheets import SheetError
@@ -108,44 +109,6 @@ def _shared(source: Source) -> dict[str, Any]:
     return shared | (dict(confers) if isinstance(confers, dict) else {})
 
 
-class _Groups:
-    """The headings above a row: one that comes again ends those that stand below it."""
-
-    def __init__(self, file: str) -> None:
-        self.facts: dict[str, str] = {}
-        self.problems: list[Problem] = []
-        self._file = file
-        self._open: list[tuple[str, int, int | None, list[Row]]] = []
-
-    def begin(
-        self, number: int, text: str, field: str, value: str, beside: str | None = None
-    ) -> None:
-        """Note a heading, and what it says of the rows below.
-
-        It ends one of the same field, and one of the field `beside`, as it is no part of that.
-        """
-        ends = (field, beside)
-        at = next((at for at, each in enumerate(self._open) if each[0] in ends), len(self._open))
-        self.end(at)
-        self._open.append((field, number, count_of(text), []))
-        if field:
-            self.facts[field] = value
-
-    def hold(self, row: Row) -> None:
-        """Note a row below all open headings."""
-        for _, _, _, rows in self._open:
-            rows.append(row)
-
-    def end(self, first: int = 0) -> None:
-        """Close headings, from one on, and compare what they announce with what there is."""
-        for field, number, told, rows in self._open[first:]:
-            self.facts.pop(field, None)
-            if told is not None and told != len(rows):
-                values = {"told": str(told), "found": str(len(rows))}
-                self.problems.append(Problem(self._file, "W033", line=number, values=values))
-        del self._open[first:]
-
-
 def _rows(
     file: str, sheet: Sheet, shared: Mapping[str, Any], problems: list[Problem]
 ) -> Iterator[Row]:
@@ -153,13 +116,13 @@ def _rows(
     head = find_head(file, sheet.rows, problems)
     if head is None:
         return
-    groups = _Groups(file)
+    groups = Groups(file)
     for number, cells in enumerate(sheet.rows[: head.row], start=1):
         alone = [text for text in cells if text]
         title = len(alone) == 1 and (has_number(alone[0]) or given_award(alone[0]))
         told = group_of(alone[0]) if title else None
         if told:
-            groups.begin(number, alone[0], *told)
+            groups.begin(number, alone[0], *told, style=style_of(alone[0]))
     after = head.last
     every = _all_numbered(head, sheet.rows[after:])
     ended = False
@@ -169,6 +132,8 @@ def _rows(
         again = head.again(sheet.rows, number) if filled and number > after else None
         if again:
             # The same once more, as on the next sheet of paper, or that of another table.
+            if again.texts != head.texts:
+                tell_unknown(file, again, problems)
             head, after, ended = again, again.last, False
             every = _all_numbered(head, sheet.rows[after:])
         if (
@@ -177,7 +142,7 @@ def _rows(
             or all(_COLUMN_NUMBER.fullmatch(cells[at]) for at in filled)
         ):
             continue
-        numbered = head.number_in(cells)
+        numbered = head.number_in(cells) and not _is_kind(cells, filled, head)
         heading = "" if numbered else _heading(cells, filled, head, every=every)
         foot = not numbered and any(is_foot(cells[at]) for at in filled)
         ended = ended or foot
@@ -187,18 +152,27 @@ def _rows(
         if foot or (below and not given_award(heading)):
             continue
         told = group_of(heading) if heading else None
-        single = every and filled == [head.name_at(filled)]
+        name_at = head.name_at(filled)
+        single = every and filled == [name_at]
         if heading and single:
             values = {"text": heading[:80]}
             place = letter_of(filled[0])
             problems.append(Problem(file, "W050", line=number, values=values, column=place))
-        if heading and not told and (single or head.is_heading(cells) or has_number(heading)):
-            unit = unit_of(heading)
-            told = ("unit", unit) if unit else ("", heading)
+        marked = single or head.is_heading(cells) or has_number(heading)
+        unit = unit_of(heading) if heading and not told else ""
+        if unit and (marked or name_at is None):
+            told = ("unit", unit)
+        elif heading and not told and marked:
+            told = ("", heading)
         if told:
+            style = style_of(cells[filled[0]])
             # Huyện Một, Huyện Hai, Khối các sở: none has a number, and none is part of another.
-            groups.begin(number, heading, *told, "place" if single and not told[0] else None)
-        elif head.name_at(filled) is None:
+            beside = "place" if single and not told[0] else None
+            groups.begin(number, heading, *told, style=style, beside=beside)
+            kind = told[0] == "award" and given_kind(heading)
+            if kind:
+                groups.begin(number, "", "kind", kind)
+        elif name_at is None:
             values = {"text": cells[filled[0]][:80]}
             place = letter_of(filled[0])
             problems.append(Problem(file, "E032", line=number, values=values, column=place))
@@ -215,6 +189,11 @@ def _rows(
                 yield given
     groups.end()
     problems += groups.problems
+
+
+def _is_kind(cells: list[str], filled: list[int], head: Head) -> bool:
+    """Return whether a row holds nothing but a number and a kind: "1", "Tập thể"."""
+    return len(filled) == 2 and filled[0] == head.numbers and bool(kind_of(cells[filled[1]]))
 
 
 def _all_numbered(head: Head, rows: list[list[str]]) -> bool:
@@ -239,6 +218,8 @@ def _heading(cells: list[str], filled: list[int], head: Head, *, every: bool) ->
     """
     name_at = head.name_at(filled)
     first = cells[filled[0]]
+    if _is_kind(cells, filled, head):
+        return cells[filled[1]]
     if len(filled) == 1:
         # Without a column of numbers a name stands alone as a heading does: a name counts.
         surely = head.numbered or name_at is None or kind_of(first) or is_roman(first)

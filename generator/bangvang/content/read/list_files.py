@@ -11,6 +11,7 @@ from lxml import etree
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from bangvang.content.read.sheets import (
+    DAMAGED,
     SheetError,
     cell_text,
     check_package,
@@ -21,7 +22,6 @@ from bangvang.model.problems import Problem
 from bangvang.text import compose, from_cell
 from bangvang.words import message
 
-_NO_TABLE = message("the file is not a table: {reason}")
 _NO_SHEET = message("every sheet of the workbook is hidden")
 _TOO_LARGE = message("a sheet of the workbook has too many cells")
 _LARGEST = 5_000_000
@@ -80,7 +80,7 @@ def sheets_of(file: str, data: bytes) -> list[tuple[str, Sheet]]:
         raise
     except Exception as error:
         # A library of a large format has many ways to say that a file is damaged.
-        raise SheetError(_NO_TABLE, reason=str(error) or type(error).__name__) from error
+        raise SheetError(DAMAGED) from error
 
 
 def sheet_from(rows: list[list[str]]) -> Sheet:

@@ -30,8 +30,10 @@ from bangvang.content.read.sheets import SheetError
 from bangvang.content.read.source import Row, Source
 from bangvang.model.official import cited
 from bangvang.model.problems import Problem
+from bangvang.words import message
 
-_NAME = re.compile(r"danh-sach(?:-[a-z0-9-]+)?\.(?:csv|xlsx)")
+_NAME = re.compile(r"danh-sach(?:-[a-z0-9-]+)?\.(?:csv|xlsx|xlsm|xls)")
+_UNREAD = message("a list is .xlsx or .csv, without macros: in Excel, save it so")
 _MOST = 20_000
 """How many rows a list may have."""
 _FEW = 2
@@ -66,6 +68,8 @@ def with_rows(source: Source, tables: Mapping[str, bytes]) -> tuple[Source, list
     for name in sorted(tables):
         file = f"{folder}/{name}"
         try:
+            if not name.endswith((".csv", ".xlsx")):
+                raise SheetError(_UNREAD)
             sheet = sheet_of(file, tables[name])
         except SheetError as error:
             reason = str(error.values.get("reason", error.text))

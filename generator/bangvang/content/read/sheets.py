@@ -15,6 +15,9 @@ Rows = list[list[str]]
 
 _LARGEST = 20_000_000
 """How many bytes a table may have, packed; unpacked, ten times as many."""
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+DAMAGED = message("the file is damaged: open it in Excel and save it again")
+_BOMB = message("the file unpacks to far more than a table needs")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 """A character that XML cannot have, as workbooks write it (ISO/IEC 29500, ST_Xstring)."""
 _DELIMITERS = ",;\t"
@@ -50,6 +53,8 @@ def csv_dialect(data: bytes) -> tuple[str, str, str]:
     Raise `SheetError` for an old workbook, and for a text that is neither UTF-8 nor UTF-16.
     """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
+        if _ENCRYPTED in data:
+            raise SheetError(message("the file is protected by a password: save it without one"))
         raise SheetError(message("the file is an old workbook (.xls): in Excel, save it as .xlsx"))
     try:
         marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -73,9 +78,9 @@ def check_package(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(each.file_size for each in packed.infolist()) > 10 * _LARGEST:
-                raise ValueError("ZIP")
+                raise SheetError(_BOMB)
     except (ValueError, zipfile.BadZipFile) as error:
-        raise SheetError(message("the file is not a table: {reason}"), reason=str(error)) from error
+        raise SheetError(DAMAGED) from error
 
 
 def _xlsx(data: bytes) -> Iterable[list[str]]:
@@ -87,7 +92,7 @@ def _xlsx(data: bytes) -> Iterable[list[str]]:
         rows = [[(cell.value, cell.data_type) for cell in row] for row in sheet.iter_rows()]
     except Exception as error:
         # A library of a large format has many ways to say that a file is damaged.
-        raise SheetError(message("the file is not a table: {reason}"), reason=str(error)) from error
+        raise SheetError(DAMAGED) from error
     for number, row in enumerate(rows, start=1):
         for value, kind in row:
             if kind == "f":

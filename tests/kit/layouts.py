@@ -132,6 +132,30 @@ CASES: dict[str, tuple[list[list[str]], list[Facts]]] = {
             ("Thôn Sáu, xã Bảy", "collective", "", "Huyện Chợ Đồn", ""),
         ],
     ),
+    "village and commune in columns, the district in a heading": (
+        [
+            ["TT", "Chủ hộ", "Xã", "Bản", "Số nhân khẩu"],
+            ["I. Huyện Mường Mẫu", "", "", "", ""],
+            ["1", "Lò Văn Mẫu", "Nậm Thử", "Bản Huổi", "5"],
+        ],
+        [("Lò Văn Mẫu", "household", "", "Bản Huổi, Nậm Thử, Huyện Mường Mẫu", "")],
+    ),
+    "a number and what several are is a heading; a body may stand in another": (
+        [
+            ["TT", "Tập thể, cá nhân"],
+            ["1", "Cán bộ, chiến sĩ"],
+            ["1", "Đ/c Lê Mẫu, Đội trưởng"],
+            ["2", "Quần chúng nhân dân"],
+            ["1", "Ông Lò Thử, Trưởng thôn"],
+            ["2", "Chi cục Thủy lợi, Sở Mẫu"],
+            ["Mường Mẫu, ngày 24 tháng 5 năm 2024", ""],
+        ],
+        [
+            ("Lê Mẫu", "person", "Đội trưởng", "", ""),
+            ("Lò Thử", "person", "Trưởng thôn", "", ""),
+            ("Chi cục Thủy lợi", "collective", "Sở Mẫu", "", ""),
+        ],
+    ),
     "a village below its commune": (
         [
             ["STT", "Chủ hộ", "Thôn, bản, tổ dân phố"],

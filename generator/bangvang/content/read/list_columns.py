@@ -18,7 +18,7 @@ _HEADS: Mapping[str, str] = {
     "honoree person": "ho va ten, ho ten, ten ca nhan, ho va ten ca nhan, ca nhan",
     "honoree collective": "ten tap the, tap the, ten don vi, don vi duoc khen thuong, "
     "ten co quan don vi, ten tap the don vi, ten chi doan, ten chi bo, "
-    "ten thon",
+    "ten thon, ten ban, ten to dan pho, ten khu dan cu, ten khu pho, ten lang",
     "honoree household": "ho gia dinh, ten ho gia dinh, chu ho, ho ten chu ho, ho va ten chu ho",
     "kind": "loai, doi tuong, ca nhan hay tap the",
     "role": "chuc vu, chuc danh, chuc vu don vi cong tac, chuc vu noi cong tac, nghe nghiep, "
@@ -27,7 +27,8 @@ _HEADS: Mapping[str, str] = {
     "unit Tổ": "to, to chuyen mon",
     "unit": "don vi cong tac, noi cong tac, don vi, co quan, co quan don vi, co quan cong tac, "
     "ten lop, ten truong, ten phong, ten to",
-    "place": "dia chi, dia ban, noi o, huyen, xa, noi thuong tru, huyen thanh pho, xa phuong",
+    "place": "thon, ban, thon ban, buon, lang, ap, khu pho, to dan pho, thon to dan pho, "
+    "dia chi, dia ban, noi o, huyen, xa, noi thuong tru, huyen thanh pho, xa phuong",
     "award": "danh hieu, hinh thuc khen thuong, danh hieu hinh thuc khen thuong, "
     "danh hieu thi dua, khen thuong, hinh thuc, danh hieu khen thuong",
     "for": "nam, nam khen thuong, thanh tich nam, giai doan, nam hoc, nam cong tac",
@@ -159,6 +160,9 @@ def _of_part(words: str) -> str | None:
     """Return what a part of a head says of its column."""
     if words in _BY_HEAD:
         return _BY_HEAD[words]
+    if words.startswith(("so ", "ty le ", "dien tich ", "nhom mau")):
+        # What is counted or measured is not published.
+        return ""
     padded = f" {words} "
     return next((field for field, hints in _HINTS if any(f" {h} " in padded for h in hints)), None)
 

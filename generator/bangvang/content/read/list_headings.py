@@ -20,6 +20,12 @@ _KINDS = {
     "ho nong dan": "household",
     "ho san xuat kinh doanh gioi": "household",
 }
+_GENERIC = frozenset(
+    "can bo, chien si, can bo chien si, quan chung, quan chung nhan dan, giao vien, hoc sinh, "
+    "sinh vien, cong nhan, cong nhan vien chuc, nguoi lao dong, doan vien, hoi vien, si quan, "
+    "quan nhan chuyen nghiep, ha si quan binh si, can bo cong chuc, can bo cong doan".split(", ")
+)
+"""What several people are, and nobody is called."""
 _NUMBERED = re.compile(
     r"^(?:[ivxIVX]+|[A-ZĐ]|[a-zđ](?=\))|\d+(?:\.\d+)*|\*)\s*[.)/-]?\s+|^[A-ZĐ\d]+[.)]\s*"
 )
@@ -62,6 +68,7 @@ _AFTER_AWARD = re.compile(
 )
 _GROUPS = ("khoi ", "cum ", "nhom ")
 _PLACES = ("huyen ", "thi xa ", "thanh pho ", "xa ", "phuong ", "thi tran ", "tinh ")
+_PLACE_AND_DAY = re.compile(r"[^,\d]{2,40}, ngày\s+[\d….]+\s+tháng", re.IGNORECASE)
 _SIGNERS = frozenset(
     "giam doc, pho giam doc, chu tich, pho chu tich, hieu truong, truong phong, truong ban, "
     "chu nhiem, bi thu, tong giam doc, chanh van phong".split(", ")
@@ -72,6 +79,7 @@ _ENDS = (
         "danh sach gom",
         "danh sach nay co",
         "danh sach co",
+        "danh sach an dinh",
         "danh sach tren gom",
         "bang chu",
         "tiep theo trang",
@@ -88,6 +96,15 @@ def kind_of(text: str) -> str | None:
     """
     words = words_of(_COUNT.sub("", _NUMBERED.sub("", text)))
     return _KINDS.get(words.removeprefix("cac ").removeprefix("danh sach ").removeprefix("khoi "))
+
+
+def is_generic(text: str) -> bool:
+    """Return whether a cell names nobody, but what those below it are.
+
+    >>> [is_generic(text) for text in ("Quần chúng nhân dân", "Cá nhân", "Chiến Văn Mẫu")]
+    [True, True, False]
+    """
+    return kind_of(text) is not None or words_of(text) in _GENERIC
 
 
 def count_of(text: str) -> int | None:
@@ -226,6 +243,6 @@ def is_foot(text: str) -> bool:
     (True, True, False)
     """
     words = words_of(text)
-    if text.startswith("(") and words.endswith(" dong"):
+    if (text.startswith("(") and words.endswith(" dong")) or _PLACE_AND_DAY.match(text):
         return True
     return words.startswith(_ENDS) or (text.isupper() and words in _SIGNERS)

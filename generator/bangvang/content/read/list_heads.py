@@ -26,8 +26,20 @@ class Column(NamedTuple):
     """The kind of the honorees that it names, or the award that is crossed in it."""
     more: bool
     """Whether posts stand in it as well."""
-    narrow: bool
-    """Whether its places are villages or streets, not communes."""
+    rank: int
+    """Of places: 0 for villages and streets, 1 for communes, 2 for what may be any."""
+
+
+_RANKS = (
+    (" thon ", " ban ", " buon ", " lang ", " ap ", " to dan pho ", " khu pho "),
+    (" xa ", " phuong ", " thi tran "),
+)
+
+
+def _rank(words: str) -> int:
+    """Return the rank of the places below a head, given with a space before and behind it."""
+    ranks = [any(word in words for word in each) for each in _RANKS]
+    return ranks.index(True) if True in ranks else len(ranks)
 
 
 @dataclass(frozen=True)
@@ -68,8 +80,7 @@ class Head:
             key, _, more = field.partition("+")
             if key:
                 words = f" {words_of(self.texts[at])} " if at < len(self.texts) else ""
-                narrow = any(f" {word} " in words for word in ("thon", "to dan pho"))
-                found.append(Column(at, letter_of(at), key, kind, bool(more), narrow))
+                found.append(Column(at, letter_of(at), key, kind, bool(more), _rank(words)))
         return tuple(found)
 
     @cached_property

@@ -20,6 +20,8 @@ from bangvang.model.problems import Problem
 
 _BETWEEN = re.compile(r"[;\n]|\s+và\s+(?=[A-ZĐÂĂÊÔƠƯ])")
 
+_ANY = 2
+"""The rank of a place that may be a district."""
 _FEW = 5
 """Letters of an abbreviation, which is in capitals as it should be."""
 
@@ -47,7 +49,8 @@ def row_of(
     columns: dict[str, str] = {}
     units: list[str] = []
     told = False
-    for at, letters, key, kind, more, narrow in head.columns:
+    places: list[tuple[int, str]] = []
+    for at, letters, key, kind, more, rank in head.columns:
         if at >= len(cells) or not cells[at]:
             continue
         text = " ".join(cells[at].split())
@@ -69,6 +72,9 @@ def row_of(
             if more or (not kind and head.divides and facts["kind"] == "person"):
                 text, role = _divided(cells[at], person=facts["kind"] != "collective")
                 text, place = placed(text)
+                name, _, rest = text.partition(", ")
+                if facts["kind"] == "collective" and not role and kind_of_name(rest):
+                    text, role = name, rest
                 if facts["kind"] == "household":
                     role, place = placed(role, first=0)
                 elif not facts.get("place") and is_in_district(role):
@@ -81,16 +87,16 @@ def row_of(
             facts[key] = bare_name(text)
             columns.setdefault("kind", letters)
         elif key == "place":
-            before = facts.get("place") or ""
-            # A village goes with the commune of its row or heading; else the cell counts.
-            apart = columns["place"] != letters
-            both = (text, before) if narrow else (before, text)
-            joined = ", ".join(filter(None, both))
-            facts[key] = joined if narrow or apart else _within(text, before)
+            places.append((rank, text))
         else:
             facts[key] = (kind_of(text) or text) if key == "kind" else text
             if key == "award":
                 facts[key] = award_in(text)
+    if places:
+        # From the village to the district, whatever the order of the columns.
+        own = ", ".join(text for _, text in sorted(places, key=lambda each: each[0]))
+        around = facts.get("place")
+        facts["place"] = _within(own, around, max(places)[0])
     role = facts.get("role") or ""
     # A school may stand as its own unit.
     units = [unit for unit in units if unit != facts.get("honoree")]
@@ -112,12 +118,16 @@ def row_of(
     return row
 
 
-def _within(place: str, around: str | None) -> str:
-    """Return a place with the district that a heading names, unless it names one itself."""
+def _within(place: str, around: str | None, rank: int = _ANY) -> str:
+    """Return a place with the one around it that a heading names, unless it names that itself.
+
+    `rank` is that of the column in which it stands: a village or commune need not say what it is.
+    """
     if not around or not place:
         return place or around or ""
-    narrower = is_place(place) and is_in_district(around) and not is_in_district(place)
-    return f"{place}, {around}" if narrower else place
+    narrower = (rank < _ANY or is_place(place)) and not is_in_district(place)
+    wider = is_in_district(around) or (rank == 0 and is_place(around))
+    return f"{place}, {around}" if narrower and wider else place
 
 
 def _divided(cell: str, *, person: bool) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from bangvang.content.read.list_headings import (
     group_of,
     has_number,
     is_foot,
+    is_generic,
     is_roman,
     is_total,
     kind_of,
@@ -146,7 +147,8 @@ def _rows(
             or all(_COLUMN_NUMBER.fullmatch(cells[at]) for at in filled)
         ):
             continue
-        numbered = head.number_in(cells) and not _is_kind(cells, filled, head)
+        generic = _is_kind(cells, filled, head)
+        numbered = head.number_in(cells) and not generic
         heading = "" if numbered else _heading(cells, filled, head, every=every)
         foot = not numbered and any(is_foot(cells[at]) for at in filled)
         ended = ended or foot
@@ -162,7 +164,7 @@ def _rows(
             values = {"text": heading[:80]}
             place = letter_of(filled[0])
             problems.append(Problem(file, "W050", line=number, values=values, column=place))
-        marked = single or head.is_heading(cells) or has_number(heading)
+        marked = single or generic or head.is_heading(cells) or has_number(heading)
         unit = unit_of(heading) if heading and not told else ""
         if unit and (marked or name_at is None):
             told = ("unit", unit)
@@ -196,8 +198,8 @@ def _rows(
 
 
 def _is_kind(cells: list[str], filled: list[int], head: Head) -> bool:
-    """Return whether a row holds nothing but a number and a kind: "1", "Tập thể"."""
-    return len(filled) == 2 and filled[0] == head.numbers and bool(kind_of(cells[filled[1]]))
+    """Return whether a row holds nothing but a number and what is below: "1", "Tập thể"."""
+    return len(filled) == 2 and filled[0] == head.numbers and is_generic(cells[filled[1]])
 
 
 def _all_numbered(head: Head, rows: list[list[str]]) -> bool:

@@ -69,21 +69,14 @@ def row_of(
             by_name = kind_of_name(text)
             # A body below "Họ và tên" is one all the same.
             facts["kind"] = facts.get("kind") or by_name or kind
-            if more or (not kind and head.divides and facts["kind"] == "person"):
-                text, role = _divided(cells[at], person=facts["kind"] != "collective")
-                text, place = placed(text)
-                name, _, rest = text.partition(", ")
-                if facts["kind"] == "collective" and not role and kind_of_name(rest):
-                    text, role = name, rest
-                if facts["kind"] == "household":
-                    role, place = placed(role, first=0)
-                elif not facts.get("place") and is_in_district(role):
-                    # "xã Mẫu" alone belongs to a post: a commune has many of a name.
-                    role, place = placed(role)
-                facts["role"], facts["place"] = role, _within(place, facts.get("place"))
-            elif facts["kind"] != "person" and not is_place(text):
-                text, place = placed(text)
-                facts["place"] = _within(place, facts.get("place"))
+            around = facts.get("place")
+            posts = more or (not kind and head.divides and facts["kind"] == "person")
+            body = facts["kind"] in ("collective", "household") and not is_place(text)
+            if posts or body:
+                cell = cells[at] if posts else text
+                text, role, place = _parts(cell, facts["kind"], around, alone=head.divides)
+                facts["role"] = role or facts.get("role")
+                facts["place"] = _within(place, around)
             facts[key] = bare_name(text)
             columns.setdefault("kind", letters)
         elif key == "place":
@@ -128,6 +121,24 @@ def _within(place: str, around: str | None, rank: int = _ANY) -> str:
     narrower = (rank < _ANY or is_place(place)) and not is_in_district(place)
     wider = is_in_district(around) or (rank == 0 and is_place(around))
     return f"{place}, {around}" if narrower and wider else place
+
+
+def _parts(cell: str, kind: str, around: str | None, *, alone: bool) -> tuple[str, str, str]:
+    """Return the name in a cell, and the post or unit and the place behind it.
+
+    `around` is the place that a heading names; `alone` when units have no column of their own.
+    """
+    text, role = _divided(cell, person=kind != "collective")
+    text, place = placed(text)
+    name, _, rest = text.partition(", ")
+    if kind == "collective" and alone and not role and kind_of_name(rest):
+        text, role = name, rest
+    if kind == "household":
+        role, place = placed(role, first=0)
+    elif not around and is_in_district(role):
+        # "xã Mẫu" alone belongs to a post: a commune has many of a name.
+        role, place = placed(role)
+    return text, role, place
 
 
 def _divided(cell: str, *, person: bool) -> tuple[str, str]:

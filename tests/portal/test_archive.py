@@ -5,6 +5,7 @@ from pathlib import Path
 
 import iiif_prezi3
 from lxml import html
+from PIL import Image
 
 import pictures
 from bangvang.build.reading import read
@@ -48,6 +49,29 @@ def test_terms_show_their_photos(portal: Path) -> None:
     district = (portal / "dia-ban/huyen-bach-thong/index.html").read_text(encoding="utf-8")
     assert "anh/bach-thong-2020/duong-van-nguyen/" in district
     assert "anh/so-ket-cum-trung-du-mien-nui-phia-bac-2022/phieng-an/" in district
+
+
+def test_a_document_in_pictures_has_a_manifest(content: Content, tmp_path: Path) -> None:
+    """A canvas for each page, as large as its picture; a document without pictures has none."""
+    facts = "kind: decision\ndate: 2020-02-05\nauthority: UBND tỉnh\ntitle: Tặng Giấy khen\n"
+    pages = "attachments: [{file: trang-1.jpg, title: Trang 1}, {file: qd.pdf, title: Bản PDF}]\n"
+    content.write("documents/2020/mot/index.md", f"---\nnumber: 1/QĐ-UBND\n{facts}{pages}---\n")
+    content.write("documents/2020/mot/trang-1.jpg", pictures.jpeg(1))
+    content.write("documents/2020/mot/qd.pdf", b"%PDF-1.4\n%%EOF\n")
+    content.write("documents/2020/hai/index.md", f"---\nnumber: 2/QĐ-UBND\n{facts}---\n")
+    out = tmp_path / "site"
+    run("build", "--content", content.folder, "--out", out)
+    data = json.loads((out / "van-ban/2020/mot/manifest.json").read_text(encoding="utf-8"))
+    made = iiif_prezi3.Manifest(**data)
+    (canvas,) = made.items
+    shown = canvas.items[0].items[0].body
+    assert str(shown.id).endswith("/van-ban/2020/mot/trang-1.jpg")
+    with Image.open(out / "van-ban/2020/mot/trang-1.jpg") as picture:
+        assert (canvas.width, canvas.height) == picture.size
+    assert "manifest.json" in (out / "van-ban/2020/mot/index.html").read_text(encoding="utf-8")
+    assert not (out / "van-ban/2020/hai/manifest.json").exists()
+    collection = (out / "anh/collection.json").read_text(encoding="utf-8")
+    assert collection.count("/van-ban/2020/mot/manifest.json") == 1
 
 
 def test_iiif_manifests_are_valid_and_carry_the_captions(portal: Path, tmp_path: Path) -> None:

@@ -264,6 +264,11 @@ def photo_url(album: str, photo: str) -> str:
     return f"{album_url(album)}{photo}/"
 
 
+def document_manifest_url(url: str) -> str:
+    """Return the address of the IIIF manifest of a document, given that of its page."""
+    return f"{url}manifest.json"
+
+
 def manifest_url(album: str) -> str:
     """Return the address of the IIIF manifest of an album."""
     return f"{album_url(album)}manifest.json"

@@ -16,6 +16,7 @@ from bangvang.render.context import Portal, site_feeds
 from bangvang.render.labels import DOCUMENT_KINDS
 from bangvang.render.markdown import render_markdown
 from bangvang.render.paging import Part, home, long_plans
+from bangvang.render.photos.iiif import pages_of
 from bangvang.render.plan import Plan
 from bangvang.render.roll.roll import CSV, RollRow, roll_row
 from bangvang.render.views import Head, JsonLd, Link, Page
@@ -109,6 +110,7 @@ def plans_of_document(
             document.fingerprint,
             document.id in context.catalog.in_force,
             relations,
+            bool(pages_of(context, document)),
             [article.list_fingerprint for article in articles],
         )
         shown = whole if part.first else document.list_fingerprint
@@ -189,6 +191,9 @@ def _whole(
         "events": [context.event(identity) for identity in record.events],
         "body": render_markdown(document.body, urls.up(record.url)) if document.body else None,
         "attachments": document.attachments,
+        "manifest": urls.document_manifest_url(record.url)
+        if context.archive and pages_of(context, record)
+        else "",
         "sources": [
             (source.title, source.url, words.day(source.date) if source.date else "")
             for source in document.sources

@@ -1,14 +1,16 @@
-"""IIIF manifests (Presentation API 3.0): each album for any viewer, and a collection of all."""
+"""IIIF manifests (Presentation API 3.0) of albums and scanned documents, and a collection."""
 
+import mimetypes
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from bangvang.model import urls
 from bangvang.model.albums import Album, Photo, Picture
+from bangvang.model.records import DocumentRecord
 from bangvang.render.context import Context, Portal
 from bangvang.render.photos.albums import pictured, pictures_of
-from bangvang.render.plan import Plan
+from bangvang.render.plan import Job, Plan
 from bangvang.render.views import JsonLd, Link
 
 _CARD = (1200, 800)
@@ -16,15 +18,77 @@ _CARD = (1200, 800)
 
 
 def manifest_plans(context: Portal) -> Iterator[Plan]:
-    """Yield the manifest of each album, and the collection."""
+    """Yield the manifest of each album and of each document in pictures, and the collection."""
     albums = context.catalog.albums.values()
     for record in albums:
         pictures = pictures_of(context, record)
         make = partial(partial, manifest, packed=record.packed, pictures=pictures)
         yield Plan(urls.manifest_url(record.id), (record.fingerprint, pictures), make, listed=False)
-    links = tuple(Link(record.title, urls.manifest_url(record.id)) for record in albums)
-    job = partial(collection, albums=links)
-    yield Plan(urls.COLLECTION, links, lambda: job, listed=False)
+    links = [Link(record.title, urls.manifest_url(record.id)) for record in albums]
+    for document in context.catalog.documents:
+        pages = pages_of(context, document)
+        if pages:
+            url = urls.document_manifest_url(document.url)
+            name = f"{context.document(document)}: {document.title}"
+            job = partial(document_manifest, url=document.url, name=name, pages=pages)
+            yield Plan(url, (name, pages), partial(_given, job), listed=False)
+            links.append(Link(name, url))
+    whole = partial(collection, albums=tuple(links))
+    yield Plan(urls.COLLECTION, links, partial(_given, whole), listed=False)
+
+
+def _given(job: Job) -> Job:
+    return job
+
+
+def pages_of(context: Portal, document: DocumentRecord) -> tuple[tuple[str, str, Picture], ...]:
+    """Return the attachments of a document that are pictures: title, file name and picture."""
+    folder = document.file.rpartition("/")[0]
+    known = context.catalog.pictures
+    if not any(f"{folder}/{name}" in known for name in document.files):
+        return ()
+    return tuple(
+        (each.title, each.file, known[f"{folder}/{each.file}"])
+        for each in document.document().attachments
+        if f"{folder}/{each.file}" in known
+    )
+
+
+def document_manifest(
+    context: Context, url: str, name: str, pages: Iterable[tuple[str, str, Picture]]
+) -> bytes:
+    """Return the manifest of a document whose pages are pictures, as JSON."""
+    import iiif_prezi3
+
+    made = iiif_prezi3.Manifest(
+        id=context.absolute(urls.document_manifest_url(url)),
+        label=_text(context, name),
+        homepage=[_page(context, url, name)],
+        partOf=[{"id": context.absolute(urls.COLLECTION), "type": "Collection"}],
+        items=[_sheet(context, url, *page) for page in pages],
+    )
+    return f"{made.json(indent=1)}\n".encode()
+
+
+def _sheet(context: Context, url: str, title: str, file: str, picture: Picture) -> JsonLd:
+    """Return a page of a document as a canvas."""
+    address = context.absolute(f"{url}{file}")
+    size = {"width": picture.width, "height": picture.height}
+    kind = mimetypes.guess_type(file)[0] or "image/jpeg"
+    painting = {
+        "id": f"{address}/annotation",
+        "type": "Annotation",
+        "motivation": "painting",
+        "body": {"id": address, "type": "Image", "format": kind, **size},
+        "target": f"{address}/canvas",
+    }
+    return {
+        "id": f"{address}/canvas",
+        "type": "Canvas",
+        "label": _text(context, title),
+        **size,
+        "items": [{"id": f"{address}/page", "type": "AnnotationPage", "items": [painting]}],
+    }
 
 
 def collection(context: Context, albums: Iterable[Link]) -> bytes:

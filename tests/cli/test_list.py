@@ -135,6 +135,49 @@ def test_a_list_comes_back_from_libreoffice(office: Content, tmp_path: Path) -> 
     _comes_back(office, saved / out.name, before)
 
 
+def test_what_check_would_say_is_said_by_the_rows_of_the_office(
+    office: Content, tmp_path: Path
+) -> None:
+    """An award that is none, a person twice: nothing is written, and the file itself is mended."""
+    file = tmp_path / "kem-theo.csv"
+    rows = ["DANH SÁCH", "(Kèm theo Quyết định số 99/QĐ-UBND)", "TT,Họ và tên,Danh hiệu"]
+    rows += ["1,Lê Mẫu,Giấy khem", "2,Lò Thử,Giấy khen", "3,Lò Thử,Giấy khen"]
+    file.write_text("\n".join(rows), encoding="utf-8")
+    args = ("list", "import", file, "--to", DOCUMENT, "--content", office.folder, "--yes")
+    said = run(*args, code=1)
+    assert "kem-theo.csv, dòng 4, cột C: E204" in said
+    assert "kem-theo.csv, dòng 6, cột B: E038 Lò Thử đã có ở dòng 5 của kem-theo.csv" in said
+    assert "W051" in said
+    assert not (office.folder / DOCUMENT / "danh-sach.xlsx").exists()
+    text = file.read_text(encoding="utf-8").replace("khem", "khen")
+    file.write_text(text.replace("3,Lò Thử", "3,Lò Giả"), encoding="utf-8")
+    assert "đã ghi 3 lượt khen thưởng" in run(*args)
+
+
+def test_a_formula_that_is_not_published_may_lack_its_value(
+    office: Content, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (["TT", "Họ và tên", "Số tiền"], [1, "Lê Mẫu", 5], ["", "Tổng cộng", "=SUM(C2:C2)"]):
+        book.worksheets[0].append(row)
+    file = tmp_path / "tien.xlsx"
+    book.save(file)
+    said = run("list", "import", file, "--to", DOCUMENT, "--content", office.folder, "--yes")
+    assert "E042" not in said
+
+
+def test_what_a_corrected_list_has_not_is_told(office: Content, tmp_path: Path) -> None:
+    """The titles and sums of the office go when an exported list takes the place of its own."""
+    rows = ["DANH SÁCH", "TT,Họ và tên,Số tiền", "1,Lê Mẫu,500"]
+    office.write(f"{DOCUMENT}/danh-sach.csv", "\n".join(rows))
+    run("check", "--fix", "--content", office.folder)
+    out = tmp_path / "sua.csv"
+    run("list", "export", DOCUMENT, out, "--content", office.folder)
+    out.write_text(out.read_text("utf-8-sig").replace("Lê Mẫu", "Lê Mẫu Mực"), encoding="utf-8")
+    said = run("list", "import", out, "--to", DOCUMENT, "--content", office.folder, "--yes")
+    assert "những phần ấy sẽ mất" in said
+
+
 def test_each_visible_sheet_is_a_list(office: Content, tmp_path: Path) -> None:
     """The name of a sheet says the kind; one that holds no list is told."""
     book = openpyxl.Workbook()

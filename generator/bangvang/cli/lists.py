@@ -23,6 +23,8 @@ from bangvang.editing.office_lists import (
     corrected,
     counted,
     folder_of,
+    judged_rows,
+    loses,
     rows_of,
     table_of,
     understood,
@@ -54,14 +56,18 @@ def import_command(file: Path, document: str, content: Path, yes: bool) -> None:
     office corrected. Exit code 1 when a row is not understood.
     """
     language = spoken(content)
+    write: Callable[[], None] | None
     try:
         folder = folder_of(content, document)
         there = [each for each in folder.iterdir() if is_honour_list(each.name)]
         if there:
             found, write = _correction(content, folder, there, file, language)
         else:
-            found = understood(file.name, office_sheets(file))
+            sheets = office_sheets(file)
+            found = understood(file.name, sheets)
             _show(found, language)
+            if found.rows:
+                found.problems.extend(judged_rows(content, folder, file.name, sheets, found))
             write = partial(write_sheet, folder / NAME, table_of(found.rows)[1])
     except (ListError, SheetError, SourceError) as error:
         click.echo(f"{file}: {error.said(language)}", err=True)
@@ -74,6 +80,9 @@ def import_command(file: Path, document: str, content: Path, yes: bool) -> None:
     if not found.rows or faults:
         click.echo(language.text("Nothing was written."), err=True)
         raise SystemExit(1)
+    if write is None:
+        click.echo(language.text("Nothing is other than before."))
+        return
     if not yes:
         if not at_terminal():
             raise wrong(message("say --yes: nobody is there to be asked"))
@@ -89,8 +98,11 @@ def import_command(file: Path, document: str, content: Path, yes: bool) -> None:
 
 def _correction(
     content: Path, folder: Path, there: list[Path], file: Path, language: Words
-) -> tuple[Understood, Callable[[], None]]:
-    """Show what a corrected list changes; return its honours, and what writes it as it is."""
+) -> tuple[Understood, Callable[[], None] | None]:
+    """Show what a corrected list changes; return its honours, and what writes it as it is.
+
+    That is None when nothing is other.
+    """
     target = there[0]
     if len(there) > 1 or file.suffix.lower() != target.suffix:
         raise ListError(message("{file} is there already"), file=target)
@@ -102,9 +114,10 @@ def _correction(
         click.echo(f"{language.text(_CHANGES[change.kind])} {change.name}".rstrip())
         for name, old, new in change.facts:
             click.echo(f"    {name}: {old or '-'} → {new or '-'}")
-    if not other:
-        click.echo(language.text("Nothing is other than before."))
-    return found, partial(replace_file, target, data)
+    if other and loses(content, target, data):
+        text = message("{file} has titles or columns that the corrected list has not: they go.")
+        click.echo(language.text(text, file=target), err=True)
+    return found, partial(replace_file, target, data) if other else None
 
 
 def _show(found: Understood, language: Words) -> None:

@@ -9,10 +9,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from bangvang.content.check.digest import digest, read_registers
 from bangvang.content.read.list_files import Sheet, letter_of
-from bangvang.content.read.lists import is_honour_list, with_rows
-from bangvang.content.read.sheets import Rows
+from bangvang.content.read.lists import is_honour_list
 from bangvang.content.read.walk import LISTING, content_of, read, survey
 from bangvang.content.write.sheets import sheet_bytes, write_sheet
 from bangvang.editing.office_lists import (
@@ -21,6 +19,7 @@ from bangvang.editing.office_lists import (
     ListError,
     counted,
     folder_of,
+    judged,
     table_of,
     understood,
 )
@@ -114,40 +113,23 @@ def _save(params: Mapping[str, Any], content: Path, words: Words) -> dict[str, A
         raise ListError(message("This is too large to be saved."))
     table = [["TT", *(COLUMNS[key] for key in keys)]]
     table += [[str(number), *row] for number, row in enumerate(rows, start=1)]
-    ids, address, problems = _judged(content, folder, table)
+    found = judged(content, folder, NAME, sheet_bytes(table))
+    ids = {row.line: str(row.facts.get("id", "")) for row in found.rows}
     own = f"{folder.relative_to(content).as_posix()}/{NAME}"
     told = []
-    for problem in problems:
+    for problem in found.problems:
         row = problem.line - 1 - _HEAD if problem.file == own else -1
         letters = {letter_of(at): key for at, key in enumerate(keys, start=1)}
         key = letters.get(problem.column, "")
         told.append(_told(problem, row if 0 <= row < len(rows) else None, key, words))
-    faults = [problem for problem in errors(problems) if problem.file == own]
+    faults = [problem for problem in errors(found.problems) if problem.file == own]
     if faults or not rows:
         return {"saved": False, "problems": told}
     table[0].append(COLUMNS["id"])
     for line, cells in enumerate(table[_HEAD:], start=1 + _HEAD):
         cells.append(ids.get(line, ""))
     write_sheet(folder / NAME, table)
-    return {"saved": True, "problems": told, "url": address}
-
-
-def _judged(
-    content: Path, folder: Path, table: Rows
-) -> tuple[dict[int, str], str, tuple[Problem, ...]]:
-    """Return the id of each row, the address of the page, and what `check` would say of a list."""
-    file = f"{folder.relative_to(content).as_posix()}/index.md"
-    found = survey(content)
-    registry, _ = read_registers(content, found.registers, ())
-    data = content_of(content, file)
-    if isinstance(data, Problem):
-        return {}, "", (data,)
-    tables = {NAME: sheet_bytes(table)}
-    source, _ = read(file, data)
-    rows = with_rows(source, tables)[0].rows if source else ()
-    made = digest(registry, file, data, (*found.beside.get(file, ()), NAME), tables)
-    ids = {row.line: str(row.facts.get("id", "")) for row in rows}
-    return ids, getattr(made.record, "url", ""), made.problems
+    return {"saved": True, "problems": told, "url": found.url}
 
 
 def _told(problem: Problem, row: int | None, column: str, words: Words) -> dict[str, Any]:

@@ -6,14 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from bangvang.content.check.digest import digest, read_registers
 from bangvang.content.read.list_columns import known_heads
-from bangvang.content.read.list_files import Sheet
+from bangvang.content.read.list_files import Sheet, letter_of, sheet_of
 from bangvang.content.read.list_headings import group_of
-from bangvang.content.read.lists import is_honour_list, rows_in, with_rows
+from bangvang.content.read.list_heads import find_head
+from bangvang.content.read.lists import is_honour_list, of_another, rows_in, with_rows
 from bangvang.content.read.located import read_lists
 from bangvang.content.read.sheets import Rows
 from bangvang.content.read.source import Row, Source
-from bangvang.content.read.walk import LISTING, content_of, read
+from bangvang.content.read.walk import LISTING, content_of, read, survey
+from bangvang.content.write.sheets import sheet_bytes
 from bangvang.model.problems import Problem, errors
 from bangvang.render.labels import KINDS
 from bangvang.words import RefusalError, Words, message
@@ -63,14 +66,14 @@ def understood(file: str, sheets: Sequence[tuple[str, Sheet]]) -> Understood:
         place = f"{file}, {name}" if len(sheets) > 1 else file
         told = group_of(name)
         shared = {told[0]: told[1]} if told and told[0] else {}
-        problems = list(sheet.problems)
+        problems: list[Problem] = []
         rows = rows_in(place, sheet, shared, problems)
         if len(sheets) > 1 and any(problem.code == "E035" for problem in problems):
-            problems = list(sheet.problems)
+            problems = []
             if any(map(any, sheet.rows)):
                 problems.append(Problem(file, "W049", line=1, values={"name": name}))
         found.rows.extend(rows)
-        found.problems.extend(replace(problem, file=place) for problem in problems)
+        found.problems.extend(problems)
     if not found.rows and not errors(found.problems):
         found.problems.append(Problem(file, "E035", line=1, values={"known": known_heads()}))
     return found
@@ -112,6 +115,68 @@ def counted(found: Understood, words: Words) -> str:
     )
     total = words.count("one conferral", "{n} conferrals", len(found.rows))
     return f"{total} ({kinds})" if kinds else total
+
+
+class Judged(NamedTuple):
+    """What would become of a list beside a document."""
+
+    rows: list[Row]
+    url: str
+    """The address of the page; nothing when the document itself is faulty."""
+    problems: list[Problem]
+    """All that `check` would say of the document and its list."""
+
+
+def judged(content: Path, folder: Path, name: str, data: bytes) -> Judged:
+    """Return what `check` would say of a list that is not written yet."""
+    source = _source(content, folder)
+    found = survey(content)
+    registry, _ = read_registers(content, found.registers, ())
+    text = content_of(content, source.file)
+    assert isinstance(text, bytes)
+    beside = tuple(dict.fromkeys((*found.beside.get(source.file, ()), name)))
+    made = digest(registry, source.file, text, beside, {name: data})
+    rows = with_rows(source, {name: data})[0].rows
+    return Judged(list(rows), getattr(made.record, "url", ""), list(made.problems))
+
+
+def judged_rows(
+    content: Path,
+    folder: Path,
+    file: str,
+    sheets: Iterable[tuple[str, Sheet]],
+    found: Understood,
+) -> list[Problem]:
+    """Return what `check` would say of honours beside a document, by the rows of their own file."""
+    source = _source(content, folder)
+    keys, table = table_of(found.rows)
+    letters = {letter_of(at): key for at, key in enumerate(keys, start=1)}
+    own = f"{folder.relative_to(content).as_posix()}/{NAME}"
+    known = {(problem.code, problem.line) for problem in found.problems}
+    told = [problem for _, sheet in sheets for problem in of_another(file, sheet, source)]
+    for problem in judged(content, folder, NAME, sheet_bytes(table)).problems:
+        if problem.file == own and problem.line > 1:
+            row = found.rows[problem.line - 2]
+            values = dict(problem.values)
+            if problem.code == "E038":
+                other = found.rows[int(values["row"]) - 2]
+                values |= {"row": str(other.line), "other": other.file}
+            column = row.columns.get(letters.get(problem.column, ""), "")
+            problem = replace(problem, file=row.file, line=row.line, column=column, values=values)
+        if (problem.code, problem.line) not in known:
+            told.append(problem)
+    return told
+
+
+def loses(content: Path, target: Path, data: bytes) -> bool:
+    """Return whether a list that is there has titles or columns that other bytes have not."""
+    file = target.relative_to(content).as_posix()
+    before, after = (
+        find_head(file, sheet_of(file, each).rows, []) for each in (target.read_bytes(), data)
+    )
+    if not before or not after:
+        return False
+    return before.row > after.row or not set(before.texts) <= {*after.texts, *COLUMNS.values()}
 
 
 class Change(NamedTuple):
@@ -156,13 +221,13 @@ def corrected(content: Path, folder: Path, name: str, data: bytes) -> Understood
 
     Raise `ListError` when these have no ids: then nobody knows which honour a row corrects.
     """
-    source, problems = with_rows(_source(content, folder), {name: data})
-    if not any("id" in row.columns for row in source.rows):
+    found = judged(content, folder, name, data)
+    if not any("id" in row.columns for row in found.rows):
         raise ListError(
             message("{file} is there already: export it, and let the office correct that"),
             file=folder / name,
         )
-    return Understood(list(source.rows), problems)
+    return Understood(found.rows, found.problems)
 
 
 def _source(content: Path, folder: Path) -> Source:

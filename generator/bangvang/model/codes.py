@@ -162,6 +162,14 @@ CODES: dict[str, Code] = {
         "this row has no number, and all honours of the table have: it is a heading: “{text}”",
         "If it is an honour, give it a number.",
     ),
+    "W051": Code(
+        "the list says that it belongs to decision {text}, and lies beside {number}",
+        "Look whether it belongs to another document.",
+    ),
+    "W052": Code(
+        'the prose has a line "{key}:", which is read as text',
+        "If it is a fact, put it above the second `---`.",
+    ),
     # E1: the front matter
     "E101": Code('the key "{key}" is missing', "Add a line `{key}: …`."),
     "E102": Code('there is no key "{key}" here', "Delete it, or move it to where it belongs."),

@@ -29,7 +29,7 @@ from bangvang.content.read.list_rows import crossed, row_of
 from bangvang.content.read.row_ids import identified
 from bangvang.content.read.sheets import SheetError
 from bangvang.content.read.source import Row, Source
-from bangvang.model.official import cited
+from bangvang.model.official import cited, number_key
 from bangvang.model.problems import Problem
 from bangvang.words import message
 
@@ -37,6 +37,7 @@ _NAME = re.compile(r"danh-sach(?:-[a-z0-9-]+)?\.(?:csv|xlsx|xlsm|xls)")
 _UNREAD = message("a list is .xlsx or .csv, without macros: in Excel, save it so")
 _MOST = 20_000
 """How many rows a list may have."""
+_DECISION = re.compile(r"[Qq]uyết định số:?\s*(\S+)")
 _FEW = 2
 _MOSTLY = 0.9
 """Of more than a few rows this part has a number: then all honours have one."""
@@ -76,8 +77,8 @@ def with_rows(source: Source, tables: Mapping[str, bytes]) -> tuple[Source, list
             reason = str(error.values.get("reason", error.text))
             problems.append(Problem(file, "E030", line=1, values={"reason": reason}))
             continue
-        problems += sheet.problems
         found = rows_in(file, sheet, shared, problems)
+        problems += of_another(file, sheet, source)
         if len(found) > _MOST:
             values = {"count": str(len(found)), "limit": str(_MOST)}
             problems.append(Problem(file, "E031", line=1, values=values))
@@ -99,7 +100,32 @@ def rows_in(
     file: str, sheet: Sheet, shared: Mapping[str, Any], problems: list[Problem]
 ) -> list[Row]:
     """Return the honours of a sheet without ids; note what is wrong with it."""
+    head = find_head(file, sheet.rows, [])
+    published = {column.letters for column in head.columns} if head else set()
+    # What a column would say that is not published may be missing.
+    problems += [
+        replace(problem, file=file)
+        for problem in sheet.problems
+        if problem.code != "E042" or problem.column in published
+    ]
     return list(_rows(file, sheet, shared, problems))
+
+
+def of_another(file: str, sheet: Sheet, source: Source) -> Iterator[Problem]:
+    """Yield a warning when the title of a list names another decision than its document."""
+    own = number_key(str(source.matter.get("number", "")))
+    head = find_head(file, sheet.rows, [])
+    if source.folder != "documents" or not own or not head:
+        return
+    for line, cells in enumerate(sheet.rows[: head.row], start=1):
+        for found in _DECISION.findall(" ".join(cells)):
+            key = number_key(found)
+            if key and (key.split("/")[0], key.split("/")[-1]) != (
+                own.split("/")[0],
+                own.split("/")[-1],
+            ):
+                values = {"text": found, "number": str(source.matter["number"])}
+                yield Problem(file, "W051", line=line, values=values)
 
 
 def _shared(source: Source) -> dict[str, Any]:

@@ -156,6 +156,30 @@ CASES: dict[str, tuple[list[list[str]], list[Facts]]] = {
             ("Chi cục Thủy lợi", "collective", "Sở Mẫu", "", ""),
         ],
     ),
+    "what stands behind the numbers is a name where nothing else is": (
+        [
+            ["I. Danh hiệu “Nông dân giỏi”"],
+            ["STT", "Tổ chức đảng", "Đảng bộ trực thuộc"],
+            ["1", "Chi bộ Mẫu", "Đảng bộ Sở Mẫu"],
+            ["2", "Chi bộ Thử", "-nt-"],
+        ],
+        [
+            ("Chi bộ Mẫu", "collective", "Đảng bộ Sở Mẫu", "", "Nông dân giỏi"),
+            ("Chi bộ Thử", "collective", "Đảng bộ Sở Mẫu", "", "Nông dân giỏi"),
+        ],
+    ),
+    "awards as heads of one row, and an award with an “and” in it": (
+        [
+            ["Tặng Giấy khen của Sở Văn hóa và Du lịch cho các tập thể"],
+            ["TT", "Tên tập thể", "Tập thể lao động tiên tiến"],
+            ["1", "Khoa Mẫu", "x"],
+            ["2", "Khoa Thử", ""],
+        ],
+        [
+            ("Khoa Mẫu", "collective", "", "", "Tập thể lao động tiên tiến"),
+            ("Khoa Thử", "collective", "", "", "Giấy khen của Sở Văn hóa và Du lịch"),
+        ],
+    ),
     "a village below its commune": (
         [
             ["STT", "Chủ hộ", "Thôn, bản, tổ dân phố"],

@@ -170,6 +170,10 @@ CODES: dict[str, Code] = {
         'the prose has a line "{key}:", which is read as text',
         "If it is a fact, put it above the second `---`.",
     ),
+    "E053": Code(
+        "this row stands above the head of the list and is not read: “{text}”",
+        "Above its table write a head (TT, Họ và tên…), or take it out.",
+    ),
     # E1: the front matter
     "E101": Code('the key "{key}" is missing', "Add a line `{key}: …`."),
     "E102": Code('there is no key "{key}" here', "Delete it, or move it to where it belongs."),

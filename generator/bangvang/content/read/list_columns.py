@@ -79,6 +79,9 @@ _HINTS = (
             "ma nv",
             "ma nhan vien",
             "ma sinh vien",
+            "ma sv",
+            "co van",
+            "chu nhiem",
             "ma hoc sinh",
             "ngay vao",
             "ma vc",
@@ -110,7 +113,20 @@ _HINTS = (
             "huyen",
         ),
     ),
-    ("unit", ("don vi", "co quan", "cong tac", "truong", "khoa", "phong ban", "bo phan")),
+    (
+        "unit",
+        (
+            "don vi",
+            "co quan",
+            "cong tac",
+            "truong",
+            "khoa",
+            "phong ban",
+            "bo phan",
+            "chi bo",
+            "dang bo",
+        ),
+    ),
 )
 
 
@@ -172,13 +188,13 @@ def known_heads() -> str:
     return "TT, Họ và tên, Tên tập thể, Chức vụ, Đơn vị công tác, Địa chỉ, Danh hiệu, Năm, Ghi chú"
 
 
-def is_same_again(text: str) -> bool:
-    """Return whether a cell says that it holds what the one above holds: nt, -nt-, như trên.
-
-    >>> is_same_again("-nt-"), is_same_again("Như trên"), is_same_again("Nông thôn mới")
-    (True, True, False)
-    """
-    return words_of(text) in ("nt", "nhu tren") or text.strip() in ('"', "''", "〃")
+SAME_AGAIN = frozenset(
+    around.format(word)
+    for said in ("nt", "như trên", "nhu tren", '"', "''", "〃", "”")
+    for word in (said, said.capitalize(), said.upper())
+    for around in ("{}", "{}.", "-{}-", "- {} -", "-{}", "–{}–", "– {} –")
+)
+"""What a cell holds that says what the one above it says, in every way of writing that."""
 
 
 def is_mark(text: str) -> bool:

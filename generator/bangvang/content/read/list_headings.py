@@ -42,7 +42,7 @@ _AWARDS = (
     ),
     *("don vi tien tien", "don vi quyet thang", "ban van hoa", "thon van hoa", "lang van hoa"),
     *("to dan pho van hoa", "khu dan cu van hoa", "khu dan cu tieu bieu", "khoi pho van hoa"),
-    *("sinh vien xuat sac", "sinh vien gioi", "hoc sinh xuat sac", "hoc sinh gioi"),
+    *("tap the lop", "sinh vien xuat sac", "sinh vien gioi", "hoc sinh xuat sac", "hoc sinh gioi"),
 )
 _COUNTED = {
     "tập thể": "collective",
@@ -64,8 +64,11 @@ _TOTAL = re.compile(
 )
 _GIVEN = re.compile(r"(?:tặng(?: thưởng)?|công nhận|danh hiệu)\s+(.+)", re.IGNORECASE)
 _AFTER_AWARD = re.compile(
-    r"[”(;:]|\s(?:năm|cho|trong|về|kèm|đợt|nhân dịp|giai đoạn|đã có|do|vì|gồm|và)\s", re.IGNORECASE
+    r"[”(;:]|\s(?:năm|cho|trong|về|kèm|đợt|nhân dịp|giai đoạn|đã có|do|vì|gồm"
+    r"|và(?= (?:giấy|bằng|cờ|danh|các)))\s",
+    re.IGNORECASE,
 )
+_QUOTED = re.compile(r"(?:danh hiệu\s+)?[“\"]([^”\"]+)[”\"]", re.IGNORECASE)
 _GROUPS = ("khoi ", "cum ", "nhom ")
 _PLACES = ("huyen ", "thi xa ", "thanh pho ", "xa ", "phuong ", "thi tran ", "tinh ")
 _PLACE_AND_DAY = re.compile(r"[^,\d]{2,40}, ngày\s+[\d….]+\s+tháng", re.IGNORECASE)
@@ -177,8 +180,10 @@ def given_award(text: str) -> str | None:
     """
     found = {}
     for given in _GIVEN.finditer(text):
-        award = award_in(_AFTER_AWARD.split(given[1])[0].strip(' ,.:;“”"'))
-        if is_award(award):
+        quoted = _QUOTED.match(given[1])
+        said = quoted[1] if quoted else _AFTER_AWARD.split(given[1])[0]
+        award = award_in(said.strip(' ,.:;“”"'))
+        if quoted or is_award(award):
             found[words_of(award)] = award
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -12,6 +12,8 @@ from bangvang.model.problems import Problem
 
 _SEARCHED = 40
 """In how many rows the head is looked for."""
+_NEAR = 5
+"""In how many rows below a head the first number of a row stands."""
 _NUMBERS = ("stt", "tt", "so tt", "so thu tu")
 _HEADING = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ]|[a-zđ]\))\.?")
 
@@ -144,9 +146,11 @@ def _head_at(rows: list[list[str]], number: int, *, strict: bool) -> Head | None
     cells = rows[number - 1]
     filled = [at for at, text in enumerate(cells) if text]
     known = {at: column_of(cells[at]) for at in filled}
+    crossed = {at for at in filled if is_award(cells[at])}
     below = rows[number] if number < len(rows) else []
     second = _second_row(cells, below)
     fields = {at: field for at, field in known.items() if field is not None}
+    fields |= {at: f"mark {' '.join(cells[at].split())}" for at in crossed}
     for at in filled:
         right = at + 1
         free = right < len(cells) and not cells[right] and not (second and below[right])
@@ -160,8 +164,8 @@ def _head_at(rows: list[list[str]], number: int, *, strict: bool) -> Head | None
             parent = known.get(at, parent)
             if text and (at >= len(cells) or text != cells[at]):
                 field = "" if parent == "" else column_of(text)
-                crossed = is_award(text) or field not in ("award", "")
-                if parent == "award" and crossed:
+                under = parent == "award" and field not in ("award", "")
+                if under or is_award(text):
                     fields[at] = f"mark {' '.join(text.split())}"
                 elif field is not None or parent == "":
                     fields[at] = field or ""
@@ -169,21 +173,40 @@ def _head_at(rows: list[list[str]], number: int, *, strict: bool) -> Head | None
                     fields.pop(at, None)
                 texts[at] = text
     named = any(field.startswith("honoree") for field in fields.values())
-    if not named:
-        # "Tên lớp" is a unit beside "Họ và tên", and alone it names who is honoured.
-        alone = [at for at, field in fields.items() if field == "unit"]
-        alone = [at for at in alone if words_of(texts[at]).startswith("ten ")]
-        fields |= dict.fromkeys(alone[:1], "honoree collective")
-        named = bool(alone)
+    numbers = next((at for at, text in enumerate(texts) if words_of(text) in _NUMBERS), None)
+    guessed = None
+    if not named and numbers is not None and len(filled) > 1:
+        guessed = _name_by_place(rows[number + bool(second) :], numbers, known, fields, texts)
+        if guessed is not None:
+            fields[guessed] = "honoree collective" if known[guessed] else "honoree"
+            named = True
     enough = len(cells) == 1 or len(filled) > 1
-    unknown = [at for at in filled if known[at] is None]
+    unknown = [at for at in filled if known[at] is None and at not in (guessed, *crossed)]
     if not named or not enough or 2 * len(unknown) > len(filled):
         return None
     # "Hộ gia đình ông …" and "Xã …" sound like heads: one that is surely none must not be lost.
-    numbers = next((at for at, text in enumerate(texts) if words_of(text) in _NUMBERS), None)
     if numbers is None and (strict or not any(is_usual(cells[at]) for at in filled)):
         return None
     return Head(number, number + bool(second), fields, tuple(texts), numbers)
+
+
+def _name_by_place(
+    below: list[list[str]],
+    numbers: int,
+    known: dict[int, str | None],
+    fields: dict[int, str],
+    texts: list[str],
+) -> int | None:
+    """Return the column behind the numbers, where nothing else names anybody; None if it does not.
+
+    "Lớp" is a unit beside "Họ và tên", and by itself a name; that of a summary has but counts.
+    """
+    guessed = next((at for at in known if at > numbers and known[at] != ""), None)
+    counted = any(cells[numbers].strip(". ").isdigit() for cells in below[:_NEAR])
+    if guessed is None or not counted:
+        return None
+    others = any(field for at, field in fields.items() if at != guessed)
+    return guessed if others or words_of(texts[guessed]).startswith("ten ") else None
 
 
 def _second_row(cells: list[str], below: list[str]) -> bool:

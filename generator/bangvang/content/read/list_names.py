@@ -6,6 +6,7 @@ _TITLES = re.compile(
     r"^(?:(?:(?:ông|bà|đồng chí|đ/c|anh|chị|em|thầy giáo|cô giáo|thầy|cô|cháu|anh/chị"
     r"|binh nhất|binh nhì|(?:hạ|trung|thượng) sĩ|(?:thiếu|trung|thượng|đại) (?:úy|uý|tá|tướng)"
     r"|bác sĩ|thạc sĩ|tiến sĩ|dược sĩ|kỹ sư|cử nhân|(?:phó )?giáo sư|nhà giáo|nghệ nhân|nghệ sĩ"
+    r"|ns[uư]t|nsnd|ng[uư]t|ngnd|ttưt|ttnd"
     r"|già làng|liệt s[ĩỹ]|hòa thượng|thượng tọa|đại đức|linh mục|mr|mrs|ms)"
     r"\s*(?:\([^)]*\))?[.:,]?\s+)|(?:[A-ZĐ]{1,6}[A-Za-zĐđ]{0,3}\.\s*)+(?:CK ?I{0,2}\.?\s+)?"
     r"|(?-i:(?:QNCN|BS|TS|ThS|PGS|GS|CN|KS|DS|ĐD|YS)(?:CKI{1,2})?\s+))+",
@@ -28,7 +29,7 @@ _BODIES = (
     *("thanh tra", "công đoàn", "lữ đoàn", "trung đoàn", "tiểu đoàn", "sư đoàn", "đại đội"),
     *("thư viện", "câu lạc bộ", "liên chi đoàn", "chi đoàn", "học viện", "bộ môn", "cửa hàng"),
     *("chùa", "giáo xứ", "hạt", "nhà máy", "xí nghiệp", "nông trường", "trại", "hạt kiểm lâm"),
-    *("dòng họ", "cộng đồng"),
+    *("dòng họ", "cộng đồng", "lãnh đạo", "vksnd", "tand", "lđlđ", "cđcs", "ubmttq", "hđnd"),
     *("xưởng", "chi nhánh", "kho", "chi hội", "liên đội", "tổ chức", "hợp tác xã", "htx"),
     *("bộ phận", "cơ quan", "tiểu khu", "huyện ủy", "tỉnh ủy", "thành ủy"),
     *("đơn vị", "đoàn thanh niên", "đoàn xã", "đoàn trường", "đoàn cơ sở", "cụm", "khối", "bản"),

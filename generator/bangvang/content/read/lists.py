@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bangvang.content.read.list_columns import is_same_again
+from bangvang.content.read.list_columns import SAME_AGAIN
 from bangvang.content.read.list_files import Sheet, letter_of, sheet_of
 from bangvang.content.read.list_groups import Groups, style_of
 from bangvang.content.read.list_headings import (
@@ -148,6 +148,10 @@ def _rows(
     if head is None:
         return
     groups = Groups(file)
+    for number, cells in enumerate(sheet.rows[: head.row - 1], start=1):
+        if sum(map(bool, cells)) > 1 and cells[head.numbers or 0].strip(". ").isdigit():
+            values = {"text": next(cell for cell in cells[1:] if cell)[:80]}
+            problems.append(Problem(file, "E053", line=number, values=values))
     for number, cells in enumerate(sheet.rows[: head.row], start=1):
         alone = [text for text in cells if text]
         title = len(alone) == 1 and (has_number(alone[0]) or given_award(alone[0]))
@@ -157,7 +161,7 @@ def _rows(
     after = head.last
     every = _all_numbered(head, sheet.rows[after:])
     ended = False
-    above = ""
+    above: list[str] = []
     for number, cells in enumerate(sheet.rows[after:], start=after + 1):
         filled = [at for at, text in enumerate(cells) if text]
         again = head.again(sheet.rows, number) if filled and number > after else None
@@ -174,6 +178,12 @@ def _rows(
         ):
             continue
         generic = _is_kind(cells, filled, head)
+        if not SAME_AGAIN.isdisjoint(cells):
+            cells = [
+                above[at] if at < len(above) and text in SAME_AGAIN else text
+                for at, text in enumerate(cells)
+            ]
+        above = cells
         numbered = head.number_in(cells) and not generic
         heading = "" if numbered else _heading(cells, filled, head, every=every)
         foot = not numbered and any(is_foot(cells[at]) for at in filled)
@@ -211,8 +221,7 @@ def _rows(
         else:
             row = row_of(file, number, cells, head, {**shared, **groups.facts}, problems)
             own = str(row.facts.get("award", ""))
-            for award in crossed(cells, head) or [above if is_same_again(own) else own]:
-                above = award
+            for award in crossed(cells, head) or [own]:
                 if award and award != own:
                     given = row._replace(facts={**row.facts, "award": award})
                 else:

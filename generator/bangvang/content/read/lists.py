@@ -38,6 +38,8 @@ _UNREAD = message("a list is .xlsx or .csv, without macros: in Excel, save it so
 _MOST = 20_000
 """How many rows a list may have."""
 _DECISION = re.compile(r"[Qq]uyết định số:?\s*(\S+)")
+_TITLES = 15
+"""In how many rows a list says to which decision it belongs."""
 _FEW = 2
 _MOSTLY = 0.9
 """Of more than a few rows this part has a number: then all honours have one."""
@@ -100,7 +102,7 @@ def rows_in(
     file: str, sheet: Sheet, shared: Mapping[str, Any], problems: list[Problem]
 ) -> list[Row]:
     """Return the honours of a sheet without ids; note what is wrong with it."""
-    head = find_head(file, sheet.rows, [])
+    head = find_head(file, sheet.rows, problems)
     published = {column.letters for column in head.columns} if head else set()
     # What a column would say that is not published may be missing.
     problems += [
@@ -108,16 +110,15 @@ def rows_in(
         for problem in sheet.problems
         if problem.code != "E042" or problem.column in published
     ]
-    return list(_rows(file, sheet, shared, problems))
+    return list(_rows(file, sheet, head, shared, problems)) if head else []
 
 
 def of_another(file: str, sheet: Sheet, source: Source) -> Iterator[Problem]:
     """Yield a warning when the title of a list names another decision than its document."""
     own = number_key(str(source.matter.get("number", "")))
-    head = find_head(file, sheet.rows, [])
-    if source.folder != "documents" or not own or not head:
+    if source.folder != "documents" or not own:
         return
-    for line, cells in enumerate(sheet.rows[: head.row], start=1):
+    for line, cells in enumerate(sheet.rows[:_TITLES], start=1):
         for found in _DECISION.findall(" ".join(cells)):
             key = number_key(found)
             if key and (key.split("/")[0], key.split("/")[-1]) != (
@@ -141,12 +142,13 @@ def _shared(source: Source) -> dict[str, Any]:
 
 
 def _rows(
-    file: str, sheet: Sheet, shared: Mapping[str, Any], problems: list[Problem]
+    file: str,
+    sheet: Sheet,
+    head: Head,
+    shared: Mapping[str, Any],
+    problems: list[Problem],
 ) -> Iterator[Row]:
     """Yield the rows of a sheet that are honours; note what is wrong with it."""
-    head = find_head(file, sheet.rows, problems)
-    if head is None:
-        return
     groups = Groups(file)
     for number, cells in enumerate(sheet.rows[: head.row - 1], start=1):
         if sum(map(bool, cells)) > 1 and cells[head.numbers or 0].strip(". ").isdigit():

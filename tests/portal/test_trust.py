@@ -65,9 +65,7 @@ def test_links_in_the_site_are_not_followed(content: Content, tmp_path: Path) ->
     assert tree(tmp_path / "outside") == before
 
 
-def test_what_others_put_into_the_site_outlives_an_exchange(
-    content: Content, tmp_path: Path
-) -> None:
+def test_what_others_put_into_the_site_outlives_a_build(content: Content, tmp_path: Path) -> None:
     """Links, empty folders and the modes of folders."""
     portal_without_search(tmp_path)
     out = tmp_path / "site"

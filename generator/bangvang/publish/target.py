@@ -105,21 +105,17 @@ def workshop(out: Path, waiting: Callable[[], None]) -> Iterator[Path]:
         except (BlockingIOError, PermissionError):
             waiting()
             fcntl.lockf(lock, fcntl.LOCK_EX)
-        _clear(folder, out)
+        _clear(folder)
         yield folder
     finally:
         os.umask(before)
-        for name in ("new", "host", "pages", "old"):
-            shutil.rmtree(folder / name, ignore_errors=True)
+        _clear(folder)
         os.close(lock)
 
 
-def _clear(folder: Path, out: Path) -> None:
-    """Remove what a stopped build left; put back a site that it had moved aside."""
-    old = folder / "old"
-    if old.is_dir() and not out.exists():
-        old.rename(out)
-    for name in ("new", "host", "pages", "old"):
+def _clear(folder: Path) -> None:
+    """Remove what is in the making."""
+    for name in ("new", "host", "pages"):
         shutil.rmtree(folder / name, ignore_errors=True)
 
 

@@ -35,7 +35,7 @@ from bangvang.text import name_key
 from bangvang.workers import SLOW, Workers
 
 _FEW = 8
-_SETTLED = 2_000_000_000
+SETTLED = 2_000_000_000
 """Nanoseconds: the clocks of file systems are coarse, and a file may change twice in one tick."""
 
 
@@ -232,7 +232,7 @@ def _same_bytes(data: bytes | Problem, before: Digest) -> bool:
 
 def settled(stamp: Stamp, cache: Cache) -> bool:
     """Return whether a file that looks the same as in the last build must be the same."""
-    return max(stamp.changed, stamp.modified) < cache.surveyed - _SETTLED
+    return max(stamp.changed, stamp.modified) < cache.surveyed - SETTLED
 
 
 def _changed_answers(cache: Cache, registry: Registry) -> set[tuple[str, str]]:

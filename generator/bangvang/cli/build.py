@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from bangvang.build import pipeline
+from bangvang.build import pipeline, rest
 from bangvang.build.cache import CACHE_LOST, Cache, load_cache, save_cache
 from bangvang.build.project import Project, holding, host_fingerprint
 from bangvang.build.reading import Reading, read
@@ -26,10 +26,13 @@ from bangvang.cli.options import (
     project,
     refuse,
     spoken,
+    summary,
     tell,
     wrong,
 )
+from bangvang.content.read.walk import survey
 from bangvang.model.problems import ContentError
+from bangvang.publish.commit import Published
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, unwritable, workshop
 from bangvang.words import Words, message, words
@@ -76,6 +79,12 @@ def build_command(
             workshop(chosen.site, lambda: click.echo(language.text(WAITING), err=True)) as work,
             _hands(scheduler) as hands,
         ):
+            shown = pipeline.built_for(now, preview=bool(as_of))
+            whole = clean or verify or bool(shown)
+            rested = None if whole else rest.found_at(work, chosen, survey(folder), now)
+            if rested:
+                _told_again(rested, chosen, started)
+                return
             cache, damaged = load_cache(work)
             reading = read(chosen.content, now, hands, cache, chosen.parts)
             language = words(reading.language)
@@ -87,7 +96,7 @@ def build_command(
                 work,
                 clean=clean,
                 verify=verify,
-                built_for=pipeline.built_for(now, preview=bool(as_of)),
+                built_for=shown,
             )
             current = cache.about(site.fingerprint)
             made = _host(chosen, reading, current, site, work)
@@ -102,6 +111,8 @@ def build_command(
                     progress=progress,
                 )
             save_cache(work, found, cache)
+            if not shown:
+                rest.leave(work, chosen, reading, now, published.written + published.unchanged)
     except ContentError as error:
         tell(error.problems, language, chosen.content)
         raise SystemExit(1) from error
@@ -110,16 +121,29 @@ def build_command(
     except BrokenExecutor as error:
         click.echo(language.text(WORKER_LOST), err=True)
         raise SystemExit(1) from error
-    catalog = reading.portal
+    _done(language, len(reading.portal.articles), published, chosen.site, started)
+
+
+def _told_again(rested: rest.Rest, chosen: Project, started: float) -> None:
+    """Say what the last build said: nothing has changed since."""
+    language = words(rested.language)
+    tell(rested.problems, language, chosen.content)
+    summary(rested.problems, language)
+    unchanged = Published(0, rested.files, 0)
+    _done(language, rested.articles, unchanged, chosen.site, started)
+
+
+def _done(language: Words, articles: int, published: Published, site: Path, started: float) -> None:
+    """Say what a build did."""
     line = language.text(
         "{articles}, {written} files written, {unchanged} unchanged, {deleted} deleted, "
         "in {seconds} s: {out}",
-        articles=language.count("one article", "{n} articles", len(catalog.articles)),
+        articles=language.count("one article", "{n} articles", articles),
         written=language.number(published.written),
         unchanged=language.number(published.unchanged),
         deleted=language.number(published.deleted),
         seconds=language.number(round(time.monotonic() - started, 1)),
-        out=os.path.relpath(chosen.site),
+        out=os.path.relpath(site),
     )
     click.echo(line)
 

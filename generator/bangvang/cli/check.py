@@ -33,7 +33,7 @@ def check_command(content: Path, form: str, lang: str | None, mend: bool) -> Non
         line = github_line if form == "github" else plain_line
         for problem in reading.problems:
             click.echo(line(problem, language, content))
-    failed = summary(reading, language)
+    failed = summary(reading.problems, language)
     if form == "text" and not reading.problems:
         click.echo(language.text("Everything is in order."))
     raise SystemExit(failed)

@@ -1,7 +1,7 @@
 """Options and helpers that commands share: folders, moment, reports of faults."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -112,7 +112,7 @@ def end(error: RefusalError, language: Words) -> NoReturn:
 def refuse(reading: Reading, language: Words) -> None:
     """Tell every problem; with an error among them, end."""
     tell(reading.problems, language, reading.content)
-    failed = summary(reading, language)
+    failed = summary(reading.problems, language)
     if failed:
         raise SystemExit(failed)
 
@@ -123,18 +123,18 @@ def tell(problems: Iterable[Problem], language: Words, content: Path) -> None:
         click.echo(plain_line(problem, language, content), err=True)
 
 
-def summary(reading: Reading, language: Words) -> int:
+def summary(problems: Sequence[Problem], language: Words) -> int:
     """Say how many problems there are, and return the exit code."""
-    if reading.problems:
-        failed = len(errors(reading.problems))
-        warned = len(reading.problems) - failed
+    if problems:
+        failed = len(errors(problems))
+        warned = len(problems) - failed
         text = language.text(
             "{errors}, {warnings}",
             errors=language.count("one error", "{n} errors", failed),
             warnings=language.count("one warning", "{n} warnings", warned),
         )
         click.echo(text, err=True)
-    return 1 if errors(reading.problems) else 0
+    return 1 if errors(problems) else 0
 
 
 def moment(as_of: str | None) -> datetime:

@@ -55,6 +55,11 @@ class Stamp(NamedTuple):
     inode: int
 
 
+def stamp_of(found: os.stat_result) -> Stamp:
+    """Return the stamp of a file, given what the system says of it."""
+    return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """Which files there are. None of them has been read."""
@@ -149,7 +154,7 @@ def _scan(folder: Path, prefix: str, files: dict[str, Stamp], problems: list[Pro
             problems.append(Problem(path, "E021", line=1, values={"reason": reason}))
         else:
             found = entry.stat()
-            files[path] = Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+            files[path] = stamp_of(found)
 
 
 def _unreadable(file: str, error: OSError) -> Problem:

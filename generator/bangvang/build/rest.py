@@ -1,0 +1,112 @@
+"""Rest: a build that finds all that it would read as the last one left it does nothing.
+
+It looks at the stamps of content, theme and site, and at the clock; it reads no article and makes
+no plan. What was told of the content is told again.
+"""
+
+import hashlib
+import os
+import pickle
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from bangvang.build.project import Project
+from bangvang.build.reading import SETTLED, Reading
+from bangvang.content.read.walk import Stamp, Survey, stamp_of
+from bangvang.fingerprint import generator_fingerprint
+from bangvang.model.problems import Problem
+from bangvang.publish.target import intact, manifest_mark, read_manifest
+from bangvang.render.data.exports import PARQUET
+
+FILE = "rest"
+
+
+class Rest(NamedTuple):
+    """What the last build left, and what it said."""
+
+    mark: bytes
+    """Changes whenever anything changes that a build reads, or the site itself."""
+    until: datetime
+    """The first moment at which something else may be public."""
+    problems: tuple[Problem, ...]
+    language: str
+    articles: int
+    files: int
+
+
+def found_at(work: Path, chosen: Project, survey: Survey, now: datetime) -> Rest | None:
+    """Return what the last build left, if all of that is as it was; None for any doubt."""
+    try:
+        data = (work / FILE).read_bytes()
+    except OSError:
+        return None
+    if data[:32] != generator_fingerprint() or data[32:64] != hashlib.sha256(data[64:]).digest():
+        return None
+    rest: Rest = pickle.loads(data[64:])
+    listed = read_manifest(chosen.site)
+    same = now < rest.until and rest.mark == _mark(chosen, survey)
+    return rest if same and len(intact(chosen.site, listed)) == len(listed) else None
+
+
+def leave(work: Path, chosen: Project, reading: Reading, now: datetime, files: int) -> None:
+    """Note what a build left, for the next; nothing where a change might not be seen."""
+    path = work / FILE
+    path.unlink(missing_ok=True)
+    stamps = [*reading.survey.files.values(), *(stamp for _, stamp in _project(chosen))]
+    latest = max((max(each.changed, each.modified) for each in stamps), default=0)
+    if not chosen.alone or chosen.desk or latest >= reading.surveyed - SETTLED:
+        return
+    portal = reading.portal
+    rest = Rest(
+        _mark(chosen, reading.survey),
+        _until(reading, now),
+        reading.problems,
+        reading.language,
+        len(portal.articles),
+        files,
+    )
+    packed = pickle.dumps(rest)
+    partial = path.with_name(f"{FILE}.new")
+    try:
+        partial.write_bytes(generator_fingerprint() + hashlib.sha256(packed).digest() + packed)
+        partial.replace(path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+
+
+def _mark(chosen: Project, survey: Survey) -> bytes:
+    seen = (
+        (str(chosen.content.resolve()), str(chosen.site), chosen.parts, PARQUET),
+        tuple(_project(chosen)),
+        tuple(survey.files.items()),
+        manifest_mark(chosen.site),
+    )
+    return hashlib.sha256(repr(seen).encode("utf-8", "surrogateescape")).digest()
+
+
+def _project(chosen: Project) -> Iterator[tuple[str, Stamp]]:
+    """Yield the stamps of the configuration and of the theme."""
+    yield str(chosen.config_file), stamp_of(chosen.config_file.stat())
+    for root in chosen.theme:
+        for folder, _, names in os.walk(root):
+            for name in sorted(names):
+                path = f"{folder}/{name}"
+                yield path, stamp_of(os.stat(path))  # noqa: PTH116
+
+
+def _until(reading: Reading, now: datetime) -> datetime:
+    """Return when the day ends, or before that something appears or expires."""
+    zone = ZoneInfo(reading.portal.site.time_zone)
+    local = now.astimezone(zone)
+    midnight = datetime.combine(local.date() + timedelta(days=1), time(), zone)
+    records = (known.digest.record for known in reading.files.values())
+    moments: list[datetime] = [
+        moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        for record in records
+        for moment in (getattr(record, "publish_at", None), getattr(record, "expires_at", None))
+        if moment
+    ]
+    return min([midnight, *(each for each in moments if each > now)])

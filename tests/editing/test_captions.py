@@ -129,7 +129,7 @@ def test_what_does_not_fit_is_refused_all_at_once(content: Content, tmp_path: Pa
         ("mã,chú thích\na,C\n".encode(), "hàng 1: hàng đầu phải ghi tên các cột"),
         (b"id,caption,ngay\na,C,1\n", "hàng 1: không có cột “ngay”"),
         ("id,caption\na,Chú thích\n".encode("cp1258", "replace"), "tệp không phải UTF-8"),
-        (b"PK\x03\x04 this is no workbook", "tệp không phải là bảng"),
+        (b"PK\x03\x04 this is no workbook", "tệp bị hỏng"),
         (b"", "hàng 1: hàng đầu phải ghi tên các cột"),
     ],
     ids=["heading", "column", "windows-1258", "no workbook", "empty"],

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from bangvang.model.ledger import LEDGER
+from bangvang.content.read.lists import is_honour_list
 from bangvang.model.problems import Problem, explain
 from bangvang.text import INVISIBLE
 from bangvang.words import Words
@@ -13,7 +13,7 @@ from bangvang.words import Words
 # What a terminal obeys, and what cannot be seen or printed: names of files may hold anything.
 _UNPRINTABLE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff]|{INVISIBLE.pattern}")
 
-_TABLE = re.compile(r"\.(?:csv|xlsx|docx)\b", re.IGNORECASE)
+_OFFICE = re.compile(r"\.(?:xlsx|docx)\b", re.IGNORECASE)
 
 
 def printable(text: str) -> str:
@@ -31,8 +31,8 @@ def plain_line(problem: Problem, words: Words, content: Path) -> str:
 def place_of(problem: Problem, words: Words, content: Path) -> str:
     """Return where a problem is: a line of a text, or a row and column of a table."""
     file = shown(content, problem.file)
-    # The ledger is written by us, and read as text.
-    if not _TABLE.search(file) or problem.file == LEDGER or problem.line < 2:
+    listed = is_honour_list(problem.file.rpartition("/")[2]) or _OFFICE.search(file)
+    if not (problem.column or listed) or problem.line < 2:
         return f"{file}:{problem.line}"
     if problem.column:
         return words.text(

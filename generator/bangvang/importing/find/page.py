@@ -167,14 +167,16 @@ def _lede(blocks: list[Block], lede_ends: int | None, page: Page) -> list[Block]
 def _names(text: str) -> tuple[str, ...]:
     """Return the names that a line consists of; none when it holds anything else.
 
-    >>> _names("Tin, ảnh: Hương Dịu"), _names("Quang cảnh Đại hội")
-    (('Hương Dịu',), ())
+    >>> _names("Tin, ảnh: Hương Dịu"), _names("Quang cảnh Đại hội"), _names("và Sign In")
+    (('Hương Dịu',), (), ())
     """
     line = rule("byline", "prefix").match(text)
     rest = text[line.end() :] if line else text
     rest = _COMPILED.sub("", rest).strip(" ()./")
     names = [each for each in _JOINED.split(rest) if each]
-    if not names or not all(_NAME.fullmatch(_mixed(name)) for name in names):
+    # "và" before the first name joins nothing, and is a word.
+    alone = rest.startswith("và ") or rest.endswith(" và")
+    if not names or alone or not all(_NAME.fullmatch(_mixed(name)) for name in names):
         return ()
     if not line and (words_in(rest) > 8 or rule("captions").match(rest) or ENDS.search(rest)):
         return ()

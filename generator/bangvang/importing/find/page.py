@@ -20,7 +20,7 @@ _PLACE_AND_DAY = re.compile(
 )
 _NAME = re.compile(f"[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{0,5}}")
 _COMPILED = re.compile(r"\s*\((?:tổng hợp|sưu tầm|biên tập|lược ghi|s\.?t\.?|t/h)\)", re.IGNORECASE)
-_JOINED = re.compile(r"\s*(?:,|;|&|-|–|\+|\bvà\b)\s*")
+_JOINED = re.compile(r"\s*(,|;|&|-|–|\+|\bvà\b)\s*")
 _YEARS = range(1900, 2100)
 _SIGNATURE = 6
 """How many lines a signature has at most."""
@@ -173,9 +173,14 @@ def _names(text: str) -> tuple[str, ...]:
     line = rule("byline", "prefix").match(text)
     rest = text[line.end() :] if line else text
     rest = _COMPILED.sub("", rest).strip(" ()./")
-    names = [each for each in _JOINED.split(rest) if each]
-    # "và" before the first name joins nothing, and is a word.
-    alone = rest.startswith("và ") or rest.endswith(" và")
+    parts = _JOINED.split(rest)
+    names = [each for each in parts[::2] if each]
+    # A word that joins stands between two names; else it is lost when they are taken out.
+    alone = any(
+        part == "và" and not (parts[at - 1] and parts[at + 1])
+        for at, part in enumerate(parts)
+        if at % 2
+    )
     if not names or alone or not all(_NAME.fullmatch(_mixed(name)) for name in names):
         return ()
     if not line and (words_in(rest) > 8 or rule("captions").match(rest) or ENDS.search(rest)):

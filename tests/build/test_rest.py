@@ -122,3 +122,14 @@ def test_a_file_just_written_leaves_no_rest(content: Content, tmp_path: Path) ->
     assert not (tmp_path / ".site.work/rest").exists()
     for option in (("--clean",), ("--as-of", "2021-01-01")):
         assert "trong" in _built(tmp_path, *option)
+
+
+@pytest.mark.parametrize("target", ["nowhere", "outside"])
+def test_a_link_in_the_theme_leaves_no_rest(
+    quiet: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    """What it leads to may change without a sign."""
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "theme/them").symlink_to(tmp_path / target)
+    for _ in range(2):
+        assert not _rests(tmp_path, monkeypatch)

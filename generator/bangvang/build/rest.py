@@ -7,6 +7,8 @@ no plan. What was told of the content is told again.
 import hashlib
 import os
 import pickle
+import stat
+import sys
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -22,6 +24,8 @@ from bangvang.publish.target import intact, manifest_mark, read_manifest
 from bangvang.render.data.exports import PARQUET
 
 FILE = "rest"
+_DOUBTFUL = Stamp(0, sys.maxsize, sys.maxsize, 0)
+"""Of a link into another folder, say: what changes there changes no stamp here."""
 
 
 class Rest(NamedTuple):
@@ -91,10 +95,21 @@ def _project(chosen: Project) -> Iterator[tuple[str, Stamp]]:
     """Yield the stamps of the configuration and of the theme."""
     yield str(chosen.config_file), stamp_of(chosen.config_file.stat())
     for root in chosen.theme:
-        for folder, _, names in os.walk(root):
-            for name in sorted(names):
+        for folder, folders, names in os.walk(root):
+            folders.sort()
+            for name in sorted((*names, *folders)):
                 path = f"{folder}/{name}"
-                yield path, stamp_of(os.stat(path))  # noqa: PTH116
+                if name in names or os.path.islink(path):  # noqa: PTH114
+                    yield path, _stamp(path)
+
+
+def _stamp(path: str) -> Stamp:
+    """Return the stamp of a file; of what cannot be watched one that is never believed."""
+    try:
+        found = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return _DOUBTFUL
+    return stamp_of(found) if stat.S_ISREG(found.st_mode) else _DOUBTFUL
 
 
 def _until(reading: Reading, now: datetime) -> datetime:

@@ -92,13 +92,12 @@ def load_cache(folder: Path) -> tuple[Cache, bool]:
         data = (folder / FILE).read_bytes()
     except OSError:
         return Cache(), False
-    seal, packed = data[:64], memoryview(data)[64:]
-    if seal[:32] != generator_fingerprint():
+    if data[:32] != generator_fingerprint():
         # Another version wrote it; or its first bytes are damaged, which is as good.
         return Cache(), len(data) < 64
-    if seal[32:] != hashlib.sha256(packed).digest():
+    if not is_sealed(data):
         return Cache(), True
-    cache, cache.shelves = pickle.loads(packed)
+    cache, cache.shelves = pickle.loads(memoryview(data)[64:])
     for packed_files in cache.shelves.values():
         cache.files.update(pickle.loads(packed_files))
     return cache, False
@@ -117,12 +116,23 @@ def save_cache(folder: Path, cache: Cache, before: Cache) -> None:
         shelves[name] = before.shelves[name] if same else pickle.dumps(files, _PROTOCOL)
     cache.shelves = shelves
     packed = pickle.dumps((replace(cache, files={}, shelves={}), shelves), _PROTOCOL)
-    partial = folder / f"{FILE}.new"
+    save_sealed(folder / FILE, packed)
+
+
+def save_sealed(path: Path, packed: bytes) -> None:
+    """Write bytes with a seal that tells generator and damage; nothing where the disk is full."""
+    partial = path.with_name(f"{path.name}.new")
     try:
         partial.write_bytes(generator_fingerprint() + hashlib.sha256(packed).digest() + packed)
-        partial.replace(folder / FILE)
+        partial.replace(path)
     except OSError:
         partial.unlink(missing_ok=True)
+
+
+def is_sealed(data: bytes) -> bool:
+    """Return whether bytes that this generator sealed are as they were written."""
+    whole = data[32:64] == hashlib.sha256(memoryview(data)[64:]).digest()
+    return data[:32] == generator_fingerprint() and whole
 
 
 def _by_shelf(cache: Cache) -> dict[str, dict[str, Known]]:

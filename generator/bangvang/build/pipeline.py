@@ -218,7 +218,7 @@ def _copy_assets(
     remembered = cache.assets if cache.content == str(reading.content.resolve()) else {}
     for path, source in files(portal.catalog):
         stamp = reading.survey.files[source]
-        known = remembered.get(path) == (source, stamp) and settled(stamp, cache)
+        known = remembered.get(path) == (source, stamp) and settled(stamp, cache.surveyed)
         if known and site.has(path):
             site.keep(path)
         else:

@@ -165,7 +165,7 @@ def _examined(
         if file not in found.files or found.files[file].size > LARGEST_FILE:
             continue
         before = cache.pictures.get(file)
-        if before and before[0] == found.files[file] and settled(before[0], cache):
+        if before and before[0] == found.files[file] and settled(before[0], cache.surveyed):
             yield file, before
         else:
             wanted.append(file)
@@ -184,7 +184,7 @@ def _registers(content: Path, found: Survey, cache: Cache) -> KnownRegisters:
     if (
         known
         and (known.stamps, known.albums) == (stamps, albums)
-        and all(settled(stamp, cache) for stamp in stamps.values())
+        and all(settled(stamp, cache.surveyed) for stamp in stamps.values())
     ):
         return known
     registry, problems = read_registers(content, stamps, albums)
@@ -206,9 +206,9 @@ def _digests(
             before
             and before.beside == beside
             and before.lists == lists
-            and all(settled(each, cache) for each in lists)
+            and all(settled(each, cache.surveyed) for each in lists)
             and (
-                (before.stamp == stamp and settled(stamp, cache))
+                (before.stamp == stamp and settled(stamp, cache.surveyed))
                 or _same_bytes(content_of(content, file), before.digest)
             )
             and before.digest.lookups.isdisjoint(changed)
@@ -230,9 +230,9 @@ def _same_bytes(data: bytes | Problem, before: Digest) -> bool:
     return isinstance(data, bytes) and sha256(data) == before.content
 
 
-def settled(stamp: Stamp, cache: Cache) -> bool:
-    """Return whether a file that looks the same as in the last build must be the same."""
-    return max(stamp.changed, stamp.modified) < cache.surveyed - SETTLED
+def settled(stamp: Stamp, surveyed: int) -> bool:
+    """Return whether a file that looks as it did when it was surveyed must be the same."""
+    return max(stamp.changed, stamp.modified) < surveyed - SETTLED
 
 
 def _changed_answers(cache: Cache, registry: Registry) -> set[tuple[str, str]]:

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from bangvang.build.cache import is_sealed, save_sealed
 from bangvang.build.project import Project
-from bangvang.build.reading import SETTLED, Reading
+from bangvang.build.reading import Reading, settled
 from bangvang.content.read.walk import Stamp, Survey, stamp_of
-from bangvang.fingerprint import generator_fingerprint
 from bangvang.model.problems import Problem
 from bangvang.publish.target import intact, manifest_mark, read_manifest
 from bangvang.render.data.exports import PARQUET
@@ -47,12 +47,13 @@ def found_at(work: Path, chosen: Project, survey: Survey, now: datetime) -> Rest
         data = (work / FILE).read_bytes()
     except OSError:
         return None
-    if data[:32] != generator_fingerprint() or data[32:64] != hashlib.sha256(data[64:]).digest():
+    if not is_sealed(data):
         return None
     rest: Rest = pickle.loads(data[64:])
+    if now >= rest.until or rest.mark != _mark(chosen, survey):
+        return None
     listed = read_manifest(chosen.site)
-    same = now < rest.until and rest.mark == _mark(chosen, survey)
-    return rest if same and len(intact(chosen.site, listed)) == len(listed) else None
+    return rest if len(intact(chosen.site, listed)) == len(listed) else None
 
 
 def leave(work: Path, chosen: Project, reading: Reading, now: datetime, files: int) -> None:
@@ -60,8 +61,7 @@ def leave(work: Path, chosen: Project, reading: Reading, now: datetime, files: i
     path = work / FILE
     path.unlink(missing_ok=True)
     stamps = [*reading.survey.files.values(), *(stamp for _, stamp in _project(chosen))]
-    latest = max((max(each.changed, each.modified) for each in stamps), default=0)
-    if not chosen.alone or chosen.desk or latest >= reading.surveyed - SETTLED:
+    if not chosen.alone or chosen.desk or not all(settled(s, reading.surveyed) for s in stamps):
         return
     portal = reading.portal
     rest = Rest(
@@ -72,13 +72,7 @@ def leave(work: Path, chosen: Project, reading: Reading, now: datetime, files: i
         len(portal.articles),
         files,
     )
-    packed = pickle.dumps(rest)
-    partial = path.with_name(f"{FILE}.new")
-    try:
-        partial.write_bytes(generator_fingerprint() + hashlib.sha256(packed).digest() + packed)
-        partial.replace(path)
-    except OSError:
-        partial.unlink(missing_ok=True)
+    save_sealed(path, pickle.dumps(rest))
 
 
 def _mark(chosen: Project, survey: Survey) -> bytes:

@@ -1,5 +1,6 @@
 """Official documents beside one another: who replaces whom, and which decision conferred what."""
 
+import operator
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
@@ -93,6 +94,8 @@ def with_decisions(
                     decision=decision, decision_url=document.url, date=day, fingerprint=shown
                 )
             found.append(what)
+        if all(map(operator.is_, found, source.conferrals)):
+            return source
         return source._replace(conferrals=tuple(found))  # type: ignore[return-value]
 
     return (

@@ -55,7 +55,7 @@ def judge(request: Request, root: Path, content: Path, words: Words) -> Refusal 
     ):
         # The server would write it unseen, or over another file.
         return Refusal(403, words.text("This desk does not do that: {action}", action=action))
-    astray = [path for path in _paths(params) if not _inside(root / path, content)]
+    astray = [path for path in _paths(params) if not inside(root / path, content)]
     if astray:
         return Refusal(403, words.text("Outside the content: {path}", path=astray[0]))
     if action not in WRITING:
@@ -81,7 +81,8 @@ def _paths(params: Mapping[str, Any]) -> Iterable[str]:
                     yield from _paths(each)
 
 
-def _inside(path: Path, content: Path) -> bool:
+def inside(path: Path, content: Path) -> bool:
+    """Return whether a path is below the content, and nothing hidden is on the way."""
     real, own = path.resolve(), content.resolve()
     return real.is_relative_to(own) and not any(
         part.startswith(".") for part in (*real.relative_to(own).parts, path.name)
@@ -171,8 +172,13 @@ def _unsound(
         for problem in errors(problems)
         if problem.file in written or problem.file.rpartition("/")[0] in folders
     ]
-    lines = [f"{problem.code} {_told(problem, words)}" for problem in told]
+    lines = [told_with_code(problem, words) for problem in told]
     return Refusal(422, " ".join(lines)) if lines else None
+
+
+def told_with_code(problem: Problem, words: Words) -> str:
+    """Return a problem on one line: its code, what is wrong, and what to do."""
+    return f"{problem.code} {_told(problem, words)}"
 
 
 def _told(problem: Problem, words: Words) -> str:

@@ -10,9 +10,10 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from bangvang.content.read.list_files import Sheet, letter_of
-from bangvang.content.read.lists import is_honour_list
+from bangvang.content.read.lists import MOST, is_honour_list
 from bangvang.content.read.walk import LISTING, content_of, read, survey
 from bangvang.content.write.sheets import sheet_bytes, write_sheet
+from bangvang.editing.desk_guard import inside, told_with_code
 from bangvang.editing.office_lists import (
     COLUMNS,
     NAME,
@@ -24,7 +25,7 @@ from bangvang.editing.office_lists import (
     understood,
 )
 from bangvang.model.official import OfficialDocument
-from bangvang.model.problems import Problem, errors, explain
+from bangvang.model.problems import Problem, errors
 from bangvang.render.desk.config import TOO_LARGE, WRONG_KIND
 from bangvang.render.desk.fields import MAX_UPLOAD
 from bangvang.words import Words, message
@@ -38,7 +39,6 @@ Reader = Callable[[Path], Sequence[tuple[str, Sheet]]]
 _ALWAYS = ("honoree", "kind", "role", "place", "award")
 _HEAD = 1
 """Rows above the honours in a list that we write."""
-_MOST = 20_000
 
 
 def answer(
@@ -103,13 +103,13 @@ def _read(params: Mapping[str, Any], read_list: Reader, words: Words) -> dict[st
 def _save(params: Mapping[str, Any], content: Path, words: Words) -> dict[str, Any]:
     """Write a corrected table as the list of a document, unless something is wrong with it."""
     folder = folder_of(content, str(params["document"]))
-    if not folder.resolve().is_relative_to(content.resolve()):
+    if not inside(folder, content):
         raise ListError(message("{file} is no folder of a document or article"), file=folder)
     if any(is_honour_list(each.name) for each in folder.iterdir()):
         raise ListError(message("{file} is there already"), file=folder / NAME)
     keys = [str(key) for key in params["columns"]]
     rows = [[str(cell) for cell in row] for row in params["rows"]]
-    if len(rows) > _MOST or any(len(row) != len(keys) for row in rows):
+    if len(rows) > MOST or any(len(row) != len(keys) for row in rows):
         raise ListError(message("This is too large to be saved."))
     table = [["TT", *(COLUMNS[key] for key in keys)]]
     table += [[str(number), *row] for number, row in enumerate(rows, start=1)]
@@ -133,10 +133,9 @@ def _save(params: Mapping[str, Any], content: Path, words: Words) -> dict[str, A
 
 
 def _told(problem: Problem, row: int | None, column: str, words: Words) -> dict[str, Any]:
-    text, hint = explain(problem, words)
     return {
         "row": row,
         "column": column,
         "error": bool(errors([problem])),
-        "text": f"{problem.code} {text}. {hint}",
+        "text": told_with_code(problem, words),
     }

@@ -9,7 +9,7 @@ from bangvang.content.read.list_files import Sheet, sheet_from, sheets_of
 from bangvang.content.read.list_headings import group_of, is_roman
 from bangvang.content.read.list_heads import find_head
 from bangvang.importing.sources.blocks import Block
-from bangvang.importing.sources.legacy import from_tcvn3, from_vni, modern
+from bangvang.importing.sources.legacy import LETTERS, modern
 from bangvang.importing.sources.sources import modernise
 from bangvang.importing.sources.word import from_word
 from bangvang.model.problems import Problem
@@ -88,7 +88,6 @@ def _modern(file: str, sheet: Sheet) -> Sheet:
     _, font = modern(" ".join(cell for row in sheet.rows for cell in row))
     if not font:
         return sheet
-    letters = {"TCVN3": from_tcvn3, "VNI": from_vni}[font]
     told = Problem(file, "W048", line=1, values={"font": font})
-    rows = [list(map(letters, row)) for row in sheet.rows]
+    rows = [list(map(LETTERS[font], row)) for row in sheet.rows]
     return Sheet(rows, [told, *sheet.problems])

@@ -35,7 +35,7 @@ from bangvang.words import message
 
 _NAME = re.compile(r"danh-sach(?:-[a-z0-9-]+)?\.(?:csv|xlsx|xlsm|xls)")
 _UNREAD = message("a list is .xlsx or .csv, without macros: in Excel, save it so")
-_MOST = 20_000
+MOST = 20_000
 """How many rows a list may have."""
 _DECISION = re.compile(r"[Qq]uyết định số:?\s*(\S+)")
 _TITLES = 15
@@ -81,8 +81,8 @@ def with_rows(source: Source, tables: Mapping[str, bytes]) -> tuple[Source, list
             continue
         found = rows_in(file, sheet, shared, problems)
         problems += of_another(file, sheet, source)
-        if len(found) > _MOST:
-            values = {"count": str(len(found)), "limit": str(_MOST)}
+        if len(found) > MOST:
+            values = {"count": str(len(found)), "limit": str(MOST)}
             problems.append(Problem(file, "E031", line=1, values=values))
             found = []
         for key, code in (("award", "E043"), ("kind", "E044")):

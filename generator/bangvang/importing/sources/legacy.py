@@ -8,6 +8,7 @@ TCVN3 is that of TCVN 5712:1993, third form.
 import codecs
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from itertools import product
 
 from bangvang.importing.sources.blocks import SourceError
@@ -98,6 +99,10 @@ def is_syllable(word: str) -> bool:
     return tones <= 1 and bool(_SYLLABLE.fullmatch(plain))
 
 
+LETTERS: Mapping[str, Callable[[str], str]] = {"TCVN3": from_tcvn3, "VNI": from_vni}
+"""What turns the letters of an old font into Unicode, by its name."""
+
+
 def modern(text: str) -> tuple[str, str]:
     """Return a text in Unicode, and of which old font it was: "TCVN3", "VNI" or "".
 
@@ -114,7 +119,7 @@ def modern(text: str) -> tuple[str, str]:
     before = readable(text)
     if before > 0.8 or foreign < 3:
         return text, ""
-    tried = ((from_tcvn3(text), "TCVN3"), (from_vni(text), "VNI"))
+    tried = [(turn(text), name) for name, turn in LETTERS.items()]
     best, name = max(tried, key=lambda each: readable(each[0]))
     if readable(best) < 0.8:
         raise SourceError(

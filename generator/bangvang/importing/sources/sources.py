@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from bangvang.content.read.bounded import read_bounded
 from bangvang.importing.sources.blocks import SOFT, Material, SourceError, from_text, scheme_of
 from bangvang.importing.sources.hypertext import from_html
-from bangvang.importing.sources.legacy import decoded, from_tcvn3, from_vni, modern
+from bangvang.importing.sources.legacy import LETTERS, decoded, modern
 from bangvang.importing.sources.word import LARGEST, from_word, is_word
 from bangvang.words import message
 
@@ -140,7 +140,7 @@ def modernise(material: Material) -> str:
     _, font = modern(text.replace(SOFT, "\u00ad"))
     if not font and SOFT not in text:
         return ""
-    letters = {"TCVN3": from_tcvn3, "VNI": from_vni}.get(font)
+    letters = LETTERS.get(font)
 
     def turn(text: str) -> str:
         return letters(text.replace(SOFT, "\u00ad")) if letters else text.replace(SOFT, "")

@@ -74,13 +74,10 @@ def roll_plans(context: Portal) -> Iterator[Plan]:
     """Yield the roll, its slices and their indexes, the index of names, and the counts."""
     yield _whole(context)
     for facet in FACETS:
-        if facet == "document":
-            # Each has a page of its own.
-            if context.catalog.documents:
-                yield _index(context, facet)
-            continue
-        yield _index(context, facet)
-        for value, entries in values(context, facet):
+        own_pages = facet == "document"
+        if not own_pages or context.catalog.documents:
+            yield _index(context, facet)
+        for value, entries in () if own_pages else values(context, facet):
             yield from _slice(context, facet, value, entries)
     yield from name_plans(context)
     counts = [count_row(context, each) for each in context.catalog.roll.counts]

@@ -137,6 +137,12 @@ def test_the_roll_is_divided_by_decision(office: Content, tmp_path: Path) -> Non
     assert rows["Ông Mẫu"]["date"] == "2020-02-05"
 
 
+def test_where_no_document_confers_anything_the_roll_has_no_empty_page(portal: Path) -> None:
+    """The demonstration has laws and rules alone."""
+    assert (portal / "van-ban/index.html").is_file()
+    assert not (portal / "bang-vang/quyet-dinh").exists()
+
+
 def test_a_list_in_parts_is_shown_in_parts(office: Content, tmp_path: Path) -> None:
     """By award and kind, with their counts, when the list keeps them together."""
     out = tmp_path / "site"

@@ -75,7 +75,7 @@ def roll_plans(context: Portal) -> Iterator[Plan]:
     yield _whole(context)
     for facet in FACETS:
         own_pages = facet == "document"
-        if not own_pages or context.catalog.documents:
+        if not own_pages or values(context, facet):
             yield _index(context, facet)
         for value, entries in () if own_pages else values(context, facet):
             yield from _slice(context, facet, value, entries)

@@ -24,29 +24,52 @@ def _text(element: html.HtmlElement) -> str:
 
 
 def test_long_lists_have_pages(content: Content, tmp_path: Path) -> None:
-    """A tag page shows twenty articles by year, newest first, and leads to older ones."""
-    for number in range(45):
+    """A tag page shows the newest articles by year and leads to older ones, which are full."""
+    for number in range(65):
         day = f"{2018 + number // 20}-01-{number % 20 + 1:02}"
         content.article(f"b{number:02}", date=day, movements="[thi-dua-yeu-nuoc]")
     out = _build(content, tmp_path / "site")
     url = "phong-trao/thi-dua-yeu-nuoc/"
-    first, last = _page(out, url), _page(out, f"{url}trang/3/")
-    assert [each.text for each in first.xpath("//section[@class='bv-year']/h2")] == ["2020", "2019"]
-    assert len(first.xpath("//article[@class='bv-teaser']")) == 20
-    assert len(last.xpath("//article[@class='bv-teaser']")) == 6
-    assert not (out / url / "trang/4").exists()
-    assert (
-        last.xpath("string(//a[@rel='prev']/@href)")
-        == "../../../../phong-trao/thi-dua-yeu-nuoc/trang/2/"
-    )
-    assert "Phong trào chung." not in _text(last.xpath("//main")[0])
-    assert (out / "tin-bai/trang/3/index.html").is_file()
+    first, oldest = _page(out, url), _page(out, f"{url}trang/1/")
+    assert [each.text for each in first.xpath("//section[@class='bv-year']/h2")] == ["2021", "2020"]
+    teasers = "//article[@class='bv-teaser']"
+    assert len(first.xpath(teasers)) == 26
+    assert first.xpath("string(//a[@rel='next']/@href)").endswith(f"{url}trang/2/")
+    assert "còn 2 trang cũ hơn" in _text(first.xpath("//nav[@class='bv-pager']")[0])
+    assert [each.text for each in oldest.xpath("//section[@class='bv-year']/h2")] == ["2018"]
+    assert len(oldest.xpath(teasers)) == len(_page(out, f"{url}trang/2/").xpath(teasers)) == 20
+    assert oldest.xpath("string(//a[@rel='prev']/@href)").endswith(f"{url}trang/2/")
+    assert "Phong trào chung." not in _text(oldest.xpath("//main")[0])
+    # Where older ways of counting had a page, and where the next page will be.
+    for number in (3, 4):
+        onward = _page(out, f"{url}trang/{number}/")
+        assert onward.xpath("string(//link[@rel='canonical']/@href)").endswith(f"/{url}")
+    assert not (out / url / "trang/5").exists()
+    assert (out / "tin-bai/trang/2/index.html").is_file()
     pages = {path.parent for path in out.rglob("index.html")}
     assert {
         parent for page in pages for parent in page.parents if parent.is_relative_to(out)
     } <= pages
     # A feed shows the newest, whatever the page.
     assert len(list(etree.parse(out / url / "feed.xml").iter("{*}entry"))) == 20
+
+
+def test_a_full_page_of_a_list_never_changes(content: Content, tmp_path: Path) -> None:
+    """Numbered pages keep every byte while the list grows; the list itself is never short."""
+    out, kept = tmp_path / "site", dict[Path, bytes]()
+    for number in range(30):
+        content.article(f"b{number:02}", date=f"2020-01-{number % 28 + 1:02}")
+    for number in range(30, 85, 11):
+        for more in range(11):
+            day = f"2020-{(number - 8) // 11 + 2:02}-{more + 1:02}"
+            content.article(f"b{number + more}", date=day, movements="[thi-dua-yeu-nuoc]")
+        _build(content, out)
+        for url in ("tin-bai", "tin-bai/2020"):
+            assert 20 <= len(_page(out, url).xpath("//article[@class='bv-teaser']")) < 40
+        assert kept == {path: path.read_bytes() for path in kept}
+        pages = (path for path in out.glob("tin-bai/**/trang/*/index.html"))
+        kept |= {path: text for path in pages if b"bv-teaser" in (text := path.read_bytes())}
+    assert len(kept) == 6
 
 
 def test_one_movement_many_spellings(content: Content, tmp_path: Path) -> None:

@@ -85,6 +85,7 @@ def test_a_hundred_thousand_conferrals_in_one_year(tmp_path: Path) -> None:
     year = tmp_path / "site" / "bang-vang" / "nam" / "2000"
     pages = [year / "index.html", *year.glob("trang/*/index.html")]
     rows = [page.read_text(encoding="utf-8").count('<th scope="row">') for page in pages]
-    assert (len(rows), max(rows), sum(rows)) == (1_000, 100, 100_000)
+    # The last number leads to the list.
+    assert (sorted(rows)[:2], len(rows), max(rows), sum(rows)) == ([0, 100], 1_001, 100, 100_000)
     told = (tmp_path / "site" / "du-lieu" / "bang-vang.ndjson").read_bytes()
     assert told.count(b"\n") == 100_001

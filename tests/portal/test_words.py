@@ -47,6 +47,7 @@ def test_every_word_of_the_interface_is_in_the_catalogue() -> None:
         "{n} addresses",
         "{n} portals",
         "{n} documents",
+        "{n} older pages",
     }
     plurals |= {"{n} households"} | {
         f"{{n}} conferrals on {whom}" for whom in ("collectives", "persons", "households")

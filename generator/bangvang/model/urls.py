@@ -206,8 +206,8 @@ def conferral_url(honoree: str, conferral: str) -> str:
 
 
 def paged(url: str, number: int) -> str:
-    """Return the address of page `number`, counted from 1, of the list at `url`."""
-    return url if number == 1 else f"{pages_url(url)}{number}/"
+    """Return the address of the numbered page of the list at `url`."""
+    return f"{pages_url(url)}{number}/"
 
 
 def page_count(items: int, size: int = PAGE_SIZE) -> int:

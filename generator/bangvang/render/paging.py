@@ -14,18 +14,13 @@ from bangvang.render.views import Head, Link, Page
 class Part(NamedTuple):
     """One page of a long list."""
 
-    number: int
-    """Counted from 1."""
     url: str
     label: str
     newer: str
     older: str
     items: Sequence[Any]
-
-    @property
-    def first(self) -> bool:
-        """Whether it is the first page."""
-        return self.number == 1
+    first: bool
+    """Whether it stands at the address of the list itself."""
 
     @property
     def pager(self) -> dict[str, str]:
@@ -77,24 +72,62 @@ def long_plans(
     page: Callable[[Part], Page],
     size: int = urls.ROLL_SIZE,
     *,
+    dated: bool = False,
     modified: str = "",
     file: str = "site.md",
 ) -> Iterator[Plan]:
     """Yield the pages of a long list, of `size` items each.
 
-    `inputs` gives what a page shows, `page` the page itself, when it must be made.
+    `inputs` gives what a page shows, `page` the page itself, when it must be made. A `dated` list
+    has its newest items first and grows at that end: see `_from_the_oldest`. An address of a page
+    that such a list does not have, or not yet, leads to the list.
     """
+    parts = _from_the_oldest if dated else _in_order
+    made = set()
+    for part in parts(context, link.url, items, size):
+        made.add(part.url)
+        shown = (part[:4], inputs(part))
+        yield Plan(part.url, shown, partial(page, part), modified, part.first, file=file)
+    further = range(2, urls.page_count(len(items), size) + 1)
+    folder = (urls.pages_url(link.url),) if further else ()
+    for address in (*folder, *(urls.paged(link.url, number) for number in further)):
+        if address not in made:
+            yield redirect_plan(address, link.url, link.title)
+
+
+def _in_order(context: Context, url: str, items: Sequence[Any], size: int) -> Iterator[Part]:
+    """Yield the pages of a list that is read from its beginning, numbered so."""
     count = urls.page_count(len(items), size)
     for number in range(1, count + 1):
-        part = Part(
-            number,
-            urls.paged(link.url, number),
+        first = number == 1
+        yield Part(
+            url if first else urls.paged(url, number),
             context.words.text("page {number} of {count}", number=number, count=count),
-            urls.paged(link.url, number - 1) if number > 1 else "",
-            urls.paged(link.url, number + 1) if number < count else "",
+            ("" if first else url if number == 2 else urls.paged(url, number - 1)),
+            urls.paged(url, number + 1) if number < count else "",
             items[(number - 1) * size : number * size],
+            first,
         )
-        shown = (part[:5], inputs(part))
-        yield Plan(part.url, shown, partial(page, part), modified, part.first, file=file)
-        if number == 2:
-            yield redirect_plan(urls.pages_url(link.url), link.url, link.title)
+
+
+def _from_the_oldest(context: Context, url: str, items: Sequence[Any], size: int) -> Iterator[Part]:
+    """Yield the pages of a list with the newest first: the list itself, then older ones.
+
+    Those are numbered from the oldest and always full, so that no new item changes them. The list
+    itself has what they leave: from one page's worth to less than two.
+    """
+    full = max(0, len(items) // size - 1)
+    own = len(items) - full * size
+    words = context.words
+    label = words.count("one older page", "{n} older pages", full)
+    yield Part(url, label, "", urls.paged(url, full) if full else "", items[:own], first=True)
+    for number in range(full, 0, -1):
+        start = own + (full - number) * size
+        yield Part(
+            urls.paged(url, number),
+            words.text("page {number}", number=number),
+            urls.paged(url, number + 1),
+            urls.paged(url, number - 1) if number > 1 else "",
+            items[start : start + size],
+            first=False,
+        )

@@ -212,7 +212,7 @@ def _slice(register: Register, slices: _Slices, link: Link, rows: list[Row]) -> 
         ]
         view = {
             "label": "",
-            "total": context.conferrals(len(rows)),
+            "total": context.conferrals(len(rows)) if part.first else "",
             "facts": [],
             "body": None,
             "years": years,
@@ -224,7 +224,7 @@ def _slice(register: Register, slices: _Slices, link: Link, rows: list[Row]) -> 
         title = part.titled(heading)
         return roll_page(context, part.url, title, "slice.html", crumbs, view, listed=part.first)
 
-    yield from long_plans(context, link, rows, lambda part: None, page)
+    yield from long_plans(context, link, rows, lambda part: None, page, dated=True)
 
 
 def _conflicts(register: Register) -> Iterator[Plan]:

@@ -111,7 +111,7 @@ def _list(
     def page(part: Part) -> Page:
         view = {
             "ways": ways if part.first else (),
-            "total": _counted(context, documents),
+            "total": _counted(context, documents) if part.first else "",
             "feed": urls.DOCUMENT_FEED if link.url == urls.DOCUMENTS else "",
             "years": [
                 (str(year), [_teaser(context, each) for each in found])
@@ -129,9 +129,9 @@ def _list(
         shown = [
             (each.list_fingerprint, each.id in context.catalog.in_force) for each in part.items
         ]
-        return shown, len(documents), above, ways if part.first else ()
+        return shown, above, (len(documents), ways) if part.first else ()
 
-    yield from long_plans(context, link, documents, inputs, page, urls.PAGE_SIZE)
+    yield from long_plans(context, link, documents, inputs, page, urls.PAGE_SIZE, dated=True)
 
 
 def _counted(context: Portal, documents: Documents) -> str:

@@ -143,14 +143,15 @@ def _paged(
             above if part.first else (*above, link),
             {
                 "ways": ways if part.first else (),
-                "total": count_note(context, articles),
+                "total": count_note(context, articles) if part.first else "",
                 **articles_view(context, part),
             },
             listed=part.first,
         )
 
     def inputs(part: Part) -> object:
-        return heading, len(articles), faces(part), link, above, ways if part.first else ()
+        whole = (len(articles), ways) if part.first else ()
+        return heading, faces(part), link, above, whole
 
     yield from long_plans(
         context,
@@ -159,6 +160,7 @@ def _paged(
         inputs,
         page,
         urls.PAGE_SIZE,
+        dated=True,
         modified=last_change(articles),
     )
 

@@ -212,10 +212,9 @@ def _tag_plans(
         Link(event.name, urls.term_url(event), words.day(event.date)) for event in own["events"]
     ]
 
-    total = count_note(context, articles)
-
     def page(part: Part) -> Page:
         title = part.titled(term.name)
+        total = count_note(context, articles) if part.first else ""
         crumbs = (
             (home(context), section)
             if part.first
@@ -225,7 +224,7 @@ def _tag_plans(
             kind=kind,
             head=Head(
                 title=title,
-                description=f"{title}: {total}.",
+                description=f"{title}: {total}." if part.first else f"{title}.",
                 url=part.url,
                 feeds=(Link(term.name, f"{base}{urls.ATOM}"),),
                 json_ld=(context.breadcrumbs((*crumbs, Link(title, part.url))),),
@@ -246,8 +245,8 @@ def _tag_plans(
 
     def inputs(part: Part) -> object:
         # Pages after the first show the name of the term and its articles, not its facts.
-        facts = (own, term.body) if part.first else (own["label"], own["notice"])
-        return term.name, facts, len(articles), faces(part)
+        whole = (own, term.body, len(articles))
+        return term.name, whole if part.first else (own["label"], own["notice"]), faces(part)
 
     yield from long_plans(
         context,
@@ -256,6 +255,7 @@ def _tag_plans(
         inputs,
         page,
         urls.PAGE_SIZE,
+        dated=True,
         modified=last_change(articles),
         file=term.file,
     )

@@ -78,15 +78,16 @@ def _year_name(context: Portal, year: str) -> str:
 
 def _year(context: Portal, year: str, albums: tuple[AlbumRecord, ...]) -> Iterator[Plan]:
     """Yield the pages of the albums of a year."""
+    words = context.words
     name = _year_name(context, year)
     link = Link(name, urls.album_year_url(year))
-    heading = context.words.text("Albums of {year}", year=name)
+    heading = words.text("Albums of {year}", year=name)
     if not year:
-        heading = context.words.text("Albums of an unknown year")
+        heading = words.text("Albums of an unknown year")
 
     def page(part: Part) -> Page:
         view = {
-            "total": context.words.count("one album", "{n} albums", len(albums)),
+            "total": words.count("one album", "{n} albums", len(albums)) if part.first else "",
             "years": [("", [album_teaser(context, each) for each in part.items])],
             "ways": [],
             "events": [],
@@ -101,9 +102,10 @@ def _year(context: Portal, year: str, albums: tuple[AlbumRecord, ...]) -> Iterat
         )
 
     def inputs(part: Part) -> object:
-        return heading, len(albums), [album_teaser(context, each) for each in part.items]
+        count = len(albums) if part.first else 0
+        return heading, count, [album_teaser(context, each) for each in part.items]
 
-    yield from long_plans(context, link, albums, inputs, page, urls.ALBUM_SIZE)
+    yield from long_plans(context, link, albums, inputs, page, urls.ALBUM_SIZE, dated=True)
 
 
 _Person = tuple[str, Link, list[Link]]

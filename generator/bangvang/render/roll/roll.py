@@ -183,7 +183,7 @@ def _slice(
         shown = award if part.first else None
         view = {
             "label": context.words.text("Award") if award else "",
-            "total": context.conferrals(len(entries)),
+            "total": context.conferrals(len(entries)) if part.first else "",
             "facts": _award_facts(context, shown) if shown else [],
             "body": render_markdown(shown.body, urls.up(part.url)) if shown else None,
             "years": [
@@ -199,15 +199,15 @@ def _slice(
         return roll_page(context, part.url, title, "slice.html", crumbs, view, listed=part.first)
 
     def inputs(part: Part) -> object:
-        shown = award if part.first else None
-        facts = shown and (
-            _award_facts(context, shown),
-            shown.body,
+        facts = award and (
+            _award_facts(context, award),
+            award.body,
             [count_row(context, each) for each in counts],
         )
-        return heading, roll_fingerprint(part.items), len(entries), facts
+        whole = (len(entries), facts) if part.first else ()
+        return heading, roll_fingerprint(part.items), whole
 
-    yield from long_plans(context, Link(name, url), entries, inputs, page)
+    yield from long_plans(context, Link(name, url), entries, inputs, page, dated=True)
 
 
 def _award_facts(context: Portal, award: Award) -> list[tuple[str, str]]:

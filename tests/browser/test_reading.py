@@ -185,11 +185,12 @@ def test_the_first_tab_skips_to_the_content(visit: Visit) -> None:
 def test_dark_and_light_are_chosen_by_key(visit: Visit) -> None:
     """The switch is reached and used without a pointer, and remembered."""
     page: Page = visit.go("")
-    page.locator("input[name=__palette]").first.focus()
-    page.keyboard.press("ArrowRight")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_role("button", name="Chuyển sang nền tối").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Chuyển sang nền sáng")).to_be_focused()
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
     visit.go("tin-bai/")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
 
 
 def test_without_scripts_everything_can_be_read(browser: Browser, served: str) -> None:

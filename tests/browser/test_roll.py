@@ -76,7 +76,7 @@ def test_without_a_script_an_honour_is_four_clicks_away(browser: Browser, served
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(served)
-    page.locator(".md-tabs__link", has_text="Bảng vàng").click()
+    page.locator(".bv-nav a", has_text="Bảng vàng").click()
     page.locator(".bv-ways a", has_text="2020").first.click()
     page.locator(".bv-roll a", has_text="Nguyễn Ngọc Hoa").click()
     expect(page.locator("h1")).to_have_text("Nguyễn Ngọc Hoa")

@@ -19,7 +19,7 @@ from playwright.sync_api import Page, Request
 
 from bangvang.build.reading import Reading, read
 from bangvang.cli.main import main
-from bangvang.publish.nginx import policy
+from bangvang.publish.nginx import POLICY
 from bangvang.publish.target import MANIFEST
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -174,7 +174,7 @@ def serve(folder: Path) -> Iterator[str]:
     A built site is served under the policy that `bangvang nginx` writes for it.
     """
     built = (folder / MANIFEST).is_file()
-    kind = type("Handler", (_Quiet,), {"policy": policy(folder) if built else ""})
+    kind = type("Handler", (_Quiet,), {"policy": POLICY if built else ""})
     handler = functools.partial(kind, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, args=(MOMENT / 1000,), daemon=True).start()

@@ -249,7 +249,7 @@ def test_hidden_names_are_left_alone(content: Content) -> None:
     assert content.read().problems == ()
 
 
-SLOTS = "bvslothead bvslottopic bvslotcontent {{ 7*7 }} {% raw %} ${7*7} </script><!--"
+SLOTS = "bvslothead bvslotcontent {{ 7*7 }} {% raw %} ${7*7} </script><!--"
 
 
 def test_templates_and_slots_are_words_like_any_other(content: Content, tmp_path: Path) -> None:

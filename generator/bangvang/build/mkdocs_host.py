@@ -3,8 +3,10 @@
 With the plugin the only module that imports MkDocs.
 """
 
+import json
 import logging
 from collections.abc import Callable, Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,6 +28,7 @@ from bangvang.model.catalog import OPTIONS, Parts
 from bangvang.model.registers import HandWritten
 from bangvang.publish.target import PublishError
 from bangvang.render.desk.files import PROGRAMS, DeskError, desk_files
+from bangvang.render.pages.search import search_settings
 from bangvang.words import Words, message, words
 
 
@@ -119,7 +122,8 @@ def add_desk(files: Files, config: MkDocsConfig, options: Any, reading: Reading)
 # The host's sitemap knows no page of ours.
 _NOT_PUBLISHED = (
     *SOURCES,
-    *("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png"),
+    *(f"assets/javascripts/{name}" for name in ("lunr/", "workers/", "bundle.")),
+    "assets/images/favicon.png",
     urls.SITEMAP,
 )
 
@@ -170,21 +174,38 @@ def reloading(server: LiveReloadServer, page: Callable[[], bytes | None]) -> byt
     return with_script
 
 
-_SWITCHES = {"default": message("Switch to dark"), "slate": message("Switch to light")}
+def fill_assets(files: Files, config: MkDocsConfig, language: Words, parts: Parts) -> None:
+    """Let scripts begin with what they are given, and our styles with those of Material.
+
+    One stylesheet is one request. What scripts are given are words, and names in addresses.
+    """
+    viewer = {name: language.text(text) for name, text in _VIEWER_WORDS.items()}
+    for name, given in (("search", search_settings(language, parts)), ("viewer", viewer)):
+        data = json.dumps({name: given}, ensure_ascii=False, separators=(",", ":"))
+        text = f"window.bangvangSettings = {{ ...window.bangvangSettings, ...{data} }};\n"
+        _begin_with(files, config, f"assets/javascripts/{name}.js", text)
+    folder = "assets/stylesheets"
+    styles = [
+        file
+        for part in ("main", "palette")
+        for file in list(files)
+        if fnmatch(file.dest_uri, f"{folder}/{part}.*.css")
+    ]
+    _begin_with(
+        files,
+        config,
+        f"{folder}/bangvang.css",
+        "".join(f"{file.content_string}\n" for file in styles),
+    )
+    for file in styles:
+        files.remove(file)
 
 
-def name_switches(config: MkDocsConfig, language: Words) -> None:
-    """Name the switches between light and dark in a language, where mkdocs.yml does not."""
-    palette = config.theme["palette"]
-    for option in palette if isinstance(palette, list) else ():
-        text = _SWITCHES.get(option.get("scheme"))
-        if text and "toggle" in option:
-            option["toggle"].setdefault("name", language.text(text))
-
-
-def viewer_words(language: Words) -> dict[str, str]:
-    """Return the words of the viewer in a language."""
-    return {name: language.text(text) for name, text in _VIEWER_WORDS.items()}
+def _begin_with(files: Files, config: MkDocsConfig, path: str, text: str) -> None:
+    file = files.get_file_from_path(path)
+    if file:
+        files.remove(file)
+        files.append(File.generated(config, path, content=text + file.content_string))
 
 
 def assets(files: Files) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,6 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config import config_options as c
@@ -36,7 +35,6 @@ from bangvang.model import urls
 from bangvang.model.problems import ContentError
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import WAITING, PublishError, check_target, workshop, workshop_of
-from bangvang.render.pages.search import search_names, search_texts
 from bangvang.render.shell import SHELLS, SLOTS, Shell, ShellKey, sections
 from bangvang.render.site import Renderer
 from bangvang.words import words
@@ -105,9 +103,6 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         if not self._serving:
             config.site_url = site.url
         config.theme["language"] = site.language
-        mkdocs_host.name_switches(config, self._words)
-        # The same at every depth, so that Material's scope script has one hash.
-        config.extra["scope"] = urlsplit(config.site_url or "").path or "/"
         mkdocs_host.add_theme(config)
         config.theme.static_templates.clear()
         config.theme.static_templates.add(urls.NOT_FOUND)
@@ -153,6 +148,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for every shell; drop what no page of ours loads."""
         mkdocs_host.drop_unused(files, config, self.reading.portal.attached)
+        mkdocs_host.fill_assets(files, config, self._words, self.reading.parts)
         self._assets = dict(mkdocs_host.assets(files))
         mkdocs_host.add_desk(files, config, self.config, self.reading)
         for key in SHELLS:
@@ -190,10 +186,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         env.globals["site"] = portal.site
         env.globals["bvslot"] = SLOTS
         env.globals["bvasset"] = self._assets
-        env.globals["viewer_words"] = mkdocs_host.viewer_words(self._words)
-        env.globals["search_words"] = search_texts(self._words) if parts.search else None
-        env.globals["search_index"] = urls.INDEX
-        env.globals["search_kinds"], env.globals["search_facets"] = search_names(parts)
+        env.globals["searchable"] = parts.search
         env.globals["joined"] = parts.joined
         env.globals["bangvang_generator"] = f"Bảng Vàng {__version__}"
         return env

@@ -84,11 +84,8 @@ def desk_command(port: int, only_fetch: bool) -> None:
 
 
 def _styles(site: Path) -> list[Path]:
-    """Return the style sheets of the site, in the order in which its pages name them."""
-    folder = site / "assets" / "stylesheets"
-    return [
-        path for name in ("main", "palette", "bangvang") for path in folder.glob(f"{name}.*.css")
-    ]
+    """Return the style sheet of the site: one, or none when there is no site yet."""
+    return list((site / "assets" / "stylesheets").glob("bangvang.*.css"))
 
 
 class _Builder:

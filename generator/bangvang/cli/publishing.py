@@ -173,7 +173,7 @@ def nginx_command(file: Path, root: str | None, listen: str, site: Path | None) 
         language = words(name)
         host = address.split("/")[2]
         desk = asked_hosts(chosen.desk) if chosen.desk else None
-        text = nginx(site, address, root or f"/srv/{host}", listen, desk)
+        text = nginx(address, root or f"/srv/{host}", listen, desk)
         file.write_text(text, encoding="utf-8")
     except (PublishError, DeskError) as error:
         end(error, language)

@@ -3,25 +3,17 @@
 import re
 import secrets
 from dataclasses import dataclass
-from html import escape
 
 from bangvang.model import urls
 from bangvang.model.catalog import Parts
 from bangvang.words import message
 
 _SECRET = secrets.token_hex(8)
-SLOTS = {name: f"bvslot{name}{_SECRET}" for name in ("head", "topic", "content")}
+SLOTS = {name: f"bvslot{name}{_SECRET}" for name in ("head", "content")}
 """Tokens that stand for whole elements, in their order. Plain letters survive every filter; nobody
 can know them beforehand and write them into content."""
 
 _INDENT = re.compile(r"\n\s+")
-
-# Faults of stock Material that no block of its templates reaches.
-_MENDS = (
-    # The validator: autocomplete is not allowed on a checkbox.
-    ('type="checkbox" id="__drawer" autocomplete="off"', 'type="checkbox" id="__drawer"'),
-    ('type="checkbox" id="__search" autocomplete="off"', 'type="checkbox" id="__search"'),
-)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,9 +65,7 @@ class Shell:
     """A page split at its slots."""
 
     def __init__(self, html: str) -> None:
-        for stock, mended in _MENDS:
-            html = html.replace(stock, mended)
-        # Indentation of Material's, which every page of the site would carry.
+        # Indentation and empty lines, which every page of the site would carry.
         html = _INDENT.sub("\n", html)
         self._parts: list[str] = []
         for slot in SLOTS.values():
@@ -90,7 +80,7 @@ class Shell:
         """The shell with nothing in its slots, as its key to what it looks like."""
         return "\0".join(self._parts)
 
-    def fill(self, head: str, topic: str, content: str) -> str:
-        """Return the page: `head` and `content` are HTML, `topic` is text for the header."""
-        first, second, third, last = self._parts
-        return "".join((first, head, second, escape(topic), third, content, last))
+    def fill(self, head: str, content: str) -> str:
+        """Return the page: `head` and `content` are HTML."""
+        first, second, last = self._parts
+        return "".join((first, head, second, content, last))

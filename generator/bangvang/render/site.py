@@ -84,7 +84,7 @@ class Renderer:
             description=DESCRIPTION if self.context.parts.search else "",
             document_title=site.name if head.url == "" else f"{head.title} - {site.name}",
         )
-        return shell.fill(head_html, head.title, content)
+        return shell.fill(head_html, content)
 
     def hand_written(self, title: str, identity: str, url: str, html: str, shell: Shell) -> str:
         """Return a page of `content/pages/`, whose Markdown the host has rendered."""

@@ -50,24 +50,55 @@
     show();
   }
 
-  // Light and dark: Material's radio buttons, named for screen readers by their labels.
-  for (const label of $$(".md-header__option label[title]")) {
-    label.setAttribute("aria-label", label.title);
+  const page = document.documentElement;
+  const remember = (name, value) => {
+    try {
+      localStorage.setItem(`bangvang.${name}`, value);
+    } catch {
+      // The choice then lasts for this page only.
+    }
+  };
+
+  // Light and dark.
+  const scheme = $(".bv-icon--scheme");
+  if (scheme) {
+    const show = () => {
+      scheme.title = page.dataset.mdColorScheme === "slate" ? scheme.dataset.light : scheme.dataset.dark;
+      scheme.setAttribute("aria-label", scheme.title);
+    };
+    scheme.addEventListener("click", () => {
+      page.dataset.mdColorScheme = page.dataset.mdColorScheme === "slate" ? "default" : "slate";
+      remember("scheme", page.dataset.mdColorScheme);
+      show();
+    });
+    scheme.hidden = false;
+    show();
+  }
+
+  // In place of the name of the portal the header shows that of the page, once its heading is gone.
+  const heading = $("h1");
+  const topic = $(".md-header__topic");
+  if (heading && topic && window.IntersectionObserver) {
+    const second = topic.cloneNode(true);
+    second.firstChild.textContent = heading.firstChild?.textContent;
+    second.setAttribute("aria-hidden", "true");
+    topic.after(second);
+    const watch = new IntersectionObserver(([seen]) => {
+      const passed = !seen.isIntersecting && seen.boundingClientRect.top < 100;
+      topic.closest(".md-header__title").classList.toggle("md-header__title--active", passed);
+    }, { rootMargin: "-80px 0px 0px" });
+    watch.observe(heading);
   }
 
   // Size of type.
   const SIZES = [-1, 0, 1, 2, 3];
   for (const button of $$("[data-bv-size]", document.body)) {
     button.addEventListener("click", () => {
-      const now = Number(document.documentElement.dataset.bvSize || 0);
+      const now = Number(page.dataset.bvSize || 0);
       const next = now + (button.dataset.bvSize === "up" ? 1 : -1);
       if (!SIZES.includes(next)) return;
-      document.documentElement.dataset.bvSize = String(next);
-      try {
-        localStorage.setItem("bangvang.size", String(next));
-      } catch {
-        // The choice then lasts for this page only.
-      }
+      page.dataset.bvSize = String(next);
+      remember("size", page.dataset.bvSize);
     });
   }
   const tools = $("[data-bv-tools]");
@@ -96,17 +127,17 @@
     for (const details of $$("details", article)) details.open = true;
     for (const link of $$("a[href]", article)) link.setAttribute("href", link.href);
     for (const picture of $$("img", article)) picture.src = await asData(picture);
-    const page = document.implementation.createHTMLDocument(document.title);
-    page.documentElement.lang = document.documentElement.lang;
-    page.head.prepend(element("meta", "", { charset: "utf-8" }));
-    page.head.append(
+    const saved = document.implementation.createHTMLDocument(document.title);
+    saved.documentElement.lang = page.lang;
+    saved.head.prepend(element("meta", "", { charset: "utf-8" }));
+    saved.head.append(
       element("link", "", { rel: "canonical", href: $("link[rel=canonical]")?.href ?? location.href }),
     );
-    page.body.append(article);
+    saved.body.append(article);
     // As text: the policy of this page does not let a style be an element here.
     const style = "<style>body{font:18px/1.6 serif;max-width:45em;margin:2em auto;padding:0 1em}" +
       "table{border-collapse:collapse}td,th{border:1px solid;padding:.2em .6em}img{max-width:100%}</style></head>";
-    const text = page.documentElement.outerHTML.replace("</head>", style);
+    const text = saved.documentElement.outerHTML.replace("</head>", style);
     const file = new Blob(["<!doctype html>\n", text], { type: "text/html" });
     const name = location.pathname.split("/").filter(Boolean).pop()?.replace(/\.html$/, "") || "bai";
     const link = element("a", "", { href: URL.createObjectURL(file), download: `${name}.html` });

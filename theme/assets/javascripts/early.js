@@ -1,10 +1,18 @@
-// Before the page is painted: that scripts run, and the size of type chosen last time.
+// Before the page is painted: that scripts run, and light or dark and the size of type as they were
+// chosen last time, or as the system has them.
 (() => {
-  document.documentElement.classList.replace("no-js", "js");
-  try {
-    const size = localStorage.getItem("bangvang.size");
-    if (size) document.documentElement.dataset.bvSize = size;
-  } catch {
-    // Storage may be forbidden; the page is then of ordinary size.
-  }
+  const page = document.documentElement;
+  const remembered = (name) => {
+    try {
+      return localStorage.getItem(`bangvang.${name}`);
+    } catch {
+      // Storage may be forbidden.
+      return null;
+    }
+  };
+  page.classList.replace("no-js", "js");
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  page.dataset.mdColorScheme = remembered("scheme") ?? (dark ? "slate" : "default");
+  const size = remembered("size");
+  if (size) page.dataset.bvSize = size;
 })();

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { root, words, script, local, $, element, say, number, search, marked, isTyped } =
+  const { root, words, kinds, facets, local, $, element, say, number, search, marked, isTyped } =
     window.bangvangSearch;
   const page = $("[data-bv-search-page]");
   const later = (action, wait) => {
@@ -14,9 +14,8 @@
   };
   const PART = 10;
   const LONGEST = 500;
-  const KINDS = new Map(script.dataset.kinds.split(" ").map((pair) => pair.split("=")));
+  const KINDS = new Map(kinds);
   const NAMED = new Map([...KINDS].map(([kind, name]) => [name, kind]));
-  const FACETS = script.dataset.facets.split(" ").map((pair) => pair.split("="));
   const input = $("#bv-tim");
   const status = $(".bv-find__status");
   const notes = $(".bv-find__notes");
@@ -31,7 +30,7 @@
     state.sort = given.get("xep") === "moi" ? "date" : "";
     state.shown = Math.min(LONGEST, Math.max(PART, Number.parseInt(given.get("hien") ?? "", 10) || PART));
     state.chosen = {};
-    for (const [facet, name] of FACETS) {
+    for (const [facet, name] of facets) {
       const values = given.getAll(name).map((value) => fromAddress(facet, value)).filter(Boolean);
       if (values.length) state.chosen[facet] = values;
     }
@@ -41,7 +40,7 @@
   const address = () => {
     const given = new URLSearchParams();
     if (state.query.trim()) given.set("q", state.query);
-    for (const [facet, name] of FACETS) {
+    for (const [facet, name] of facets) {
       for (const value of state.chosen[facet] ?? []) given.append(name, toAddress(facet, value));
     }
     if (state.sort) given.set("xep", "moi");
@@ -64,7 +63,7 @@
     if (!state.chosen[facet].length) delete state.chosen[facet];
     change(true);
   };
-  for (const [facet, name] of FACETS) {
+  for (const [facet, name] of facets) {
     const list = element("div", { class: "bv-facet__values", role: "group", "aria-label": words[`facet-${facet}`] });
     const group = element("details", { class: "bv-facet", "data-facet": name }, element("summary", {}, words[`facet-${facet}`]), list);
     group.open = ["portal", "kind", "year"].includes(facet);
@@ -144,7 +143,7 @@
     const n = Object.values(state.chosen).flat().length;
     heading.textContent = n ? `${title} (${number(n)})` : title;
     if (!needed || asksNothing()) return;
-    const options = { limit: 0, chosen: state.chosen, count: FACETS.map(([facet]) => facet) };
+    const options = { limit: 0, chosen: state.chosen, count: facets.map(([facet]) => facet) };
     const found = await search("facets", state.query, options);
     if (found) showFacets(found.facets);
   };

@@ -6,8 +6,8 @@
 
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = new URL("../../", script.src);
-  const index = new URL(script.dataset.index, root).href;
-  const words = JSON.parse(script.dataset.words);
+  const { words, kinds, facets, ...settings } = window.bangvangSettings.search;
+  const index = new URL(settings.index, root).href;
   const $ = (selector, within = document) => within.querySelector(selector);
   const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
   const element = (name, attributes = {}, ...children) => {
@@ -194,5 +194,5 @@
     });
   }
 
-  window.bangvangSearch = { root, words, script, local, $, element, say, number, search, marked, isTyped };
+  window.bangvangSearch = { root, words, kinds, facets, local, $, element, say, number, search, marked, isTyped };
 })();

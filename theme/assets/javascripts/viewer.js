@@ -4,10 +4,9 @@
 (() => {
   "use strict";
 
-  const own = document.currentScript;
   const links = [.../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("[data-bv-view]"))];
   if (!links.length || !window.HTMLDialogElement) return;
-  const words = JSON.parse(own.dataset.words);
+  const words = window.bangvangSettings.viewer;
   const SWIPE = 40; // pixels
 
   const made = (name, kind, ...inner) => {

@@ -81,12 +81,20 @@ def search_texts(language: Words) -> dict[str, str]:
     return {name: language.text(text) for name, text in _TEXTS.items()}
 
 
-def search_names(parts: Parts) -> tuple[str, str]:
-    """Return the kinds, and the facets, each with its name in addresses: `kind=ten`."""
-    kinds = [f"{kind}={name}" for kind, name in _KIND_NAMES.items()]
-    facets = [f"{facet}={FACET_NAMES[facet]}" for facet in FACETS]
-    portal = [f"portal={urls.PORTAL}"] if parts.joined else []
-    return " ".join(kinds), " ".join((*portal, "kind=loai", "year=nam", *facets))
+def search_settings(language: Words, parts: Parts) -> dict[str, object]:
+    """Return what the script of the search is given; kinds and facets with names in addresses."""
+    portal = [("portal", urls.PORTAL)] if parts.joined else []
+    return {
+        "index": urls.INDEX,
+        "words": search_texts(language),
+        "kinds": list(_KIND_NAMES.items()),
+        "facets": [
+            *portal,
+            ("kind", "loai"),
+            ("year", "nam"),
+            *((facet, FACET_NAMES[facet]) for facet in FACETS),
+        ],
+    }
 
 
 def search_plans(context: Portal) -> Iterator[Plan]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bangvang.content.report import shown
 from bangvang.model.problems import Problem, explain
-from bangvang.render.site import environment
+from bangvang.render.templates import Templates
 from bangvang.words import Words
 
 # What is to be typed stands between backquotes; splitting puts it at every second place.
@@ -26,8 +26,8 @@ def mistakes_page(
         wrong, hint = explain(problem, language)
         place = f"{shown(content, problem.file)}:{problem.line}"
         rows.append((place, problem.code, wrong, _COMMAND.split(hint)))
-    template = environment(theme, language).get_template("bangvang/mistakes.html")
-    return template.render(rows=rows, language=language.language).encode()
+    view = {"rows": rows, "language": language.language}
+    return Templates(theme, language).fill("mistakes.html", view).encode()
 
 
 def with_mistakes(app: App, mistakes: Callable[[], bytes | None]) -> App:

@@ -30,7 +30,7 @@ from bangvang.model.catalog import Parts
 from bangvang.publish.spelling import Finder
 from bangvang.publish.target import PublishError, unwritable
 from bangvang.render.context import Portal
-from bangvang.render.site import environment
+from bangvang.render.templates import Templates
 from bangvang.search.tasks import prose_of
 from bangvang.words import message, words
 
@@ -151,8 +151,7 @@ def issue_command(span: str, file: Path, content: Path, as_of: str | None) -> No
         )
         click.echo(language.text(text, reason=error), err=True)
         raise SystemExit(1) from error
-    template = environment(project().theme, language).get_template("bangvang/issue.html")
-    page = template.render(view)
+    page = Templates(project().theme, language).fill("issue.html", view)
     withheld = tuple(each for each in catalog.roll.withheld if each.names)
     found = [(file.name, each.id) for each in withheld if Finder(each.names).finds(page)]
     if found:

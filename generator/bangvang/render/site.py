@@ -1,16 +1,11 @@
 """The whole of render: every page of the catalog in its shell, and the data beside them."""
 
-import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.ext import Extension
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from bangvang.model import urls
 from bangvang.model.catalog import Catalog, Parts, Registers
@@ -34,13 +29,12 @@ from bangvang.render.photos.renditions import picture_plans
 from bangvang.render.plan import ArticleJob, Plan, RenderJob
 from bangvang.render.roll.browse import browse_plans
 from bangvang.render.roll.charts import chart_plans
-from bangvang.render.roll.honorees import honoree_plans, qr_code
+from bangvang.render.roll.honorees import honoree_plans
 from bangvang.render.roll.roll import roll_plans
 from bangvang.render.shell import Shell, ShellKey
+from bangvang.render.templates import Templates
 from bangvang.render.views import Head, Link, Page
-from bangvang.words import Words, words
-
-_WORDS = re.compile(r"""\{\{ t\((["'])([^"'{}]*)\1\) \}\}""")
+from bangvang.words import words
 
 
 class Renderer:
@@ -56,8 +50,7 @@ class Renderer:
         language = words(registers.site.language)
         self.context = Context(registers, language, parts)
         self._shells = shells
-        self._environment = environment(theme, language)
-        self._head = self._environment.get_template("bangvang/head.html")
+        self._templates = Templates(theme, language)
 
     def make(self, job: RenderJob, prose: Callable[[ArticleJob], str]) -> bytes:
         """Return the file that a job describes; `prose` reads the prose of an article."""
@@ -68,23 +61,22 @@ class Renderer:
         return self._page(made) if isinstance(made, Page) else made
 
     def _page(self, page: Page) -> bytes:
-        template = self._environment.get_template(f"bangvang/{page.template}")
-        content = template.render(page.view, root=urls.up(page.url), crumbs=page.crumbs)
+        view = {**page.view, "crumbs": page.crumbs}
+        content = self._templates.fill(page.template, view, urls.up(page.url))
         shell = self._shells[ShellKey(page.kind, page.url.count("/"))]
         return self.in_shell(page.head, shell, content).encode()
 
     def in_shell(self, head: Head, shell: Shell, content: str) -> str:
         """Return a whole page around content that is already HTML."""
         site = self.context.registers.site
-        head_html = self._head.render(
-            head=head,
-            site=site,
-            canonical=self.context.absolute(head.url),
-            root=urls.up(head.url),
-            description=DESCRIPTION if self.context.parts.search else "",
-            document_title=site.name if head.url == "" else f"{head.title} - {site.name}",
-        )
-        return shell.fill(head_html, content)
+        view = {
+            "head": head,
+            "site": site,
+            "canonical": self.context.absolute(head.url),
+            "description": DESCRIPTION if self.context.parts.search else "",
+            "document_title": site.name if head.url == "" else f"{head.title} - {site.name}",
+        }
+        return shell.fill(self._templates.fill("head.html", view, urls.up(head.url)), content)
 
     def hand_written(self, title: str, identity: str, url: str, html: str, shell: Shell) -> str:
         """Return a page of `content/pages/`, whose Markdown the host has rendered."""
@@ -92,52 +84,17 @@ class Renderer:
         registers = self.context.registers
         text = registers.pages[identity].description or registers.site.description
         head = Head(title, text, url, json_ld=(crumbs,))
-        template = self._environment.get_template("bangvang/page.html")
-        return self.in_shell(
-            head, shell, template.render(title=title, html=Markup(clean_page(html, urls.up(url))))
-        )
+        view = {"title": title, "html": Markup(clean_page(html, urls.up(url)))}
+        return self.in_shell(head, shell, self._templates.fill("page.html", view))
 
     def not_found(self, shell: Shell) -> str:
         """Return the page for addresses that lead nowhere: its links hold at any depth."""
         title = self.context.words.text("Page not found")
         site = self.context.registers.site
         head = Head(title, site.description, urls.NOT_FOUND, listed=False)
-        root = urlsplit(site.url).path
-        template = self._environment.get_template("bangvang/not_found.html")
-        content = template.render(title=title, ways=ways(self.context), root=root)
+        view = {"title": title, "ways": ways(self.context)}
+        content = self._templates.fill("not_found.html", view, urlsplit(site.url).path)
         return self.in_shell(head, shell, content)
-
-
-class _Written(Extension):
-    """Puts the words of `{{ t("…") }}` into the source of a template, once and escaped."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """Return the source of a template with the words written out."""
-        text: Any = self.environment.globals["t"]
-        return _WORDS.sub(lambda found: str(escape(text(found[2]))), source)
-
-
-def environment(theme: tuple[Path, ...], language: Words) -> Environment:
-    """Return the environment of templates, looked for in these folders: everything is escaped."""
-    made = Environment(
-        loader=FileSystemLoader(theme),
-        autoescape=True,
-        auto_reload=False,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals["t"] = language.text
-    made.add_extension(_Written)
-    made.filters["json_ld"] = json_ld
-    made.filters["qr"] = qr_code
-    return made
-
-
-def json_ld(value: dict[str, Any]) -> Markup:
-    """Return JSON for a script element: nothing in it can end the element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
 def plans(context: Portal) -> Iterator[Plan]:

@@ -1,10 +1,9 @@
 """The pages of honorees: everything conferred on one, and what is left of one that was withheld."""
 
-import re
+import base64
+import io
 from collections.abc import Iterator
 from functools import partial
-
-import zxingcpp
 
 from bangvang.model import urls
 from bangvang.model.records import Conferred
@@ -20,9 +19,6 @@ from bangvang.render.photos.albums import photo_teasers
 from bangvang.render.plan import Job, Plan
 from bangvang.render.roll.rows import honour_row, sources
 from bangvang.render.views import Head, JsonLd, Link, Page, PhotoTeaser
-
-_PATH = re.compile(r'<path d="([^"]*)"')
-_SIZE = re.compile(r'<svg width="(\d+)"')
 
 
 def honoree_plans(context: Portal) -> Iterator[Plan]:
@@ -143,14 +139,19 @@ def honoree_page(
     )
 
 
-def qr_code(address: str) -> tuple[str, str]:
-    """Return the QR code of an address: the width of its drawing, and the path of its squares."""
+def qr_code(address: str) -> str:
+    """Return the QR code of an address as a `data:` address, one pixel for each square.
+
+    A bitmap: half a kilobyte where a drawing of squares has three, and it is made in half the time.
+    """
+    import zxingcpp
+    from PIL import Image
+
     code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    svg = code.to_svg()
-    size, path = _SIZE.search(svg), _PATH.search(svg)
-    assert size
-    assert path
-    return size[1], path[1]
+    image = Image.fromarray(code.to_image())
+    file = io.BytesIO()
+    image.convert("1", dither=Image.Dither.NONE).save(file, "BMP")
+    return f"data:image/bmp;base64,{base64.b64encode(file.getvalue()).decode()}"
 
 
 def _conferral(context: Context, honoree: str, what: Conferred) -> JsonLd:

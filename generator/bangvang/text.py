@@ -194,6 +194,9 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20\u2212]")
 
 
+_FIRST = frozenset("'=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20\u2212")
+
+
 def as_cell(text: str) -> str:
     """Return a text as a cell of a table that no spreadsheet takes for a formula.
 
@@ -202,7 +205,8 @@ def as_cell(text: str) -> str:
     >>> [as_cell(text) for text in ("=1+2", "-@SUM(A1)", "＝1", "Đỗ Thị Mẫu")]
     ["'=1+2", "'-@SUM(A1)", "'＝1", 'Đỗ Thị Mẫu']
     """
-    return f"'{text}" if _FORMULA.match(text) else text
+    # The first letter tells of nearly all cells that they are none, in a quarter of the time.
+    return f"'{text}" if text[:1] in _FIRST and _FORMULA.match(text) else text
 
 
 def from_cell(cell: str) -> str:

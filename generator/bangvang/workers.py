@@ -4,12 +4,14 @@ import ctypes
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -17,12 +19,13 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 SLOW = 20
-"""How many articles are read, or pages made, in the time of one picture, about."""
+"""How many articles are read, or pages made, in the time of one picture or export, about."""
 
 WORTHWHILE = 200
 """Fewer files or pages than this are done before another process has begun."""
 _PR_SET_PDEATHSIG = 1
-_BATCH = 100
+BATCH = 100
+"""How many files or pages are handed over at once."""
 _WAITING = 16
 """How many batches may wait for a worker: enough to keep all busy, and little to hold."""
 
@@ -47,6 +50,7 @@ class Workers:
         self._cluster = cluster
         self._pool: Executor | None = None
         self._here = Here()
+        self._children: list[int] = []
 
     def _suited_to(self, amount: int) -> Executor:
         if amount < WORTHWHILE:
@@ -56,7 +60,7 @@ class Workers:
         return self._pool
 
     def run(
-        self, do: Callable[[list[T]], list[R]], items: Iterable[T], amount: int, batch: int = _BATCH
+        self, do: Callable[[list[T]], list[R]], items: Iterable[T], amount: int, batch: int = BATCH
     ) -> Iterator[R]:
         """Yield the results of `do` for batches of so many items, in their order.
 
@@ -72,16 +76,88 @@ class Workers:
         while waiting:
             yield from waiting.popleft().result()
 
+    def inherits(self, amount: int) -> bool:
+        """Return whether what does so much work has all that this process has, or is this process.
+
+        Not on a cluster, nor where a process has threads: it must not be copied as it is then.
+        """
+        if amount < WORTHWHILE:
+            return True
+        # Its threads would keep this process from being copied.
+        self.close()
+        return self._cluster is None and _copied()
+
+    def inherited(self, do: Callable[[T], R], batches: Sequence[T], amount: int) -> Iterator[R]:
+        """Yield the result of `do` for each batch, in their order: no batch is sent anywhere.
+
+        Processes are copies of this one as it is now. Only where this much work `inherits`.
+        """
+        if amount < WORTHWHILE:
+            yield from map(do, batches)
+            return
+        _inheritance[:] = [do, batches]
+        try:
+            with _processes() as pool:
+                yield from pool.map(_batch_of, range(len(batches)))
+        finally:
+            _inheritance.clear()
+
+    def ahead(self, do: Callable[[], R]) -> Callable[[], R]:
+        """Begin a piece of work beside this process; return what waits for its result.
+
+        Where this process cannot be copied it is done when it is waited for.
+        """
+        if not _copied():
+            return do
+        reader, writer = os.pipe()
+        if child := os.fork():
+            os.close(writer)
+            self._children.append(child)
+            return partial(self._awaited, child, reader, do)
+        try:
+            _begin()
+            with os.fdopen(writer, "wb") as pipe:
+                pickle.dump(do(), pipe)
+        finally:
+            os._exit(0)
+
+    def _awaited(self, child: int, reader: int, do: Callable[[], R]) -> R:
+        with os.fdopen(reader, "rb") as pipe:
+            data = pipe.read()
+        os.waitpid(child, 0)
+        self._children.remove(child)
+        # One that failed, or was stopped, has told nothing: then the failure is ours to meet.
+        result: R = pickle.loads(data) if data else do()
+        return result
+
     def close(self) -> None:
         """Let the processes end."""
+        for child in self._children:
+            # Nobody waited for what it would have told.
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+        self._children.clear()
         if self._pool is not None and self._pool is not self._cluster:
             self._pool.shutdown(cancel_futures=True)
+        self._pool = None
+
+
+_inheritance: list[Any] = []
+"""What to do, and the batches, for processes that are copied from this one."""
+
+
+def _batch_of(number: int) -> Any:
+    do, batches = _inheritance
+    return do(batches[number])
+
+
+def _copied() -> bool:
+    """Return whether processes are copied from this one as it is."""
+    return threading.active_count() == 1
 
 
 def _processes() -> Executor:
-    # A process that has threads must not be copied as it is.
-    method = "fork" if threading.active_count() == 1 else "spawn"
-    context = multiprocessing.get_context(method)
+    context = multiprocessing.get_context("fork" if _copied() else "spawn")
     count = len(os.sched_getaffinity(0))
     return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
 

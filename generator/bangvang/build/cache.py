@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from bangvang.build.unmoved import Relations
 from bangvang.content.check.digest import Digest
 from bangvang.content.check.resolve import Registry
 from bangvang.content.read.walk import Stamp
@@ -52,6 +53,9 @@ class Cache:
     """When it was looked through: nanoseconds since 1970."""
     registers: KnownRegisters | None = None
     files: dict[str, Known] = field(default_factory=dict)
+    relations: Relations | None = None
+    base: bytes = b""
+    """Changes whenever all pages may have changed."""
     plans: dict[str, bytes] = field(default_factory=dict)
     """For each page of the site, the fingerprint of what it shows."""
     pictures: dict[str, tuple[Stamp, Examined]] = field(default_factory=dict)
@@ -74,7 +78,7 @@ class Cache:
         """
         if self.site == site:
             return self
-        return replace(self, plans={}, assets={}, host=None, index=None, leak_key=b"")
+        return replace(self, base=b"", plans={}, assets={}, host=None, index=None, leak_key=b"")
 
 
 class KnownHost(NamedTuple):

@@ -15,8 +15,17 @@ from typing import NamedTuple
 
 from bangvang.build.cache import Cache, KnownHost
 from bangvang.build.leaks import leaked
-from bangvang.build.reading import Reading, settled
-from bangvang.build.tasks import Frame, Original, Task, compress_batch, leak_batch, make_batch
+from bangvang.build.reading import Reading, planned_anew, settled
+from bangvang.build.tasks import (
+    Frame,
+    Maker,
+    Original,
+    Task,
+    compress_batch,
+    leak_batch,
+    make_batch,
+    make_planned,
+)
 from bangvang.content.read.pictures import published_bytes
 from bangvang.content.read.walk import Stamp, content_of
 from bangvang.fingerprint import fingerprint, generator_fingerprint, sha256
@@ -38,12 +47,13 @@ from bangvang.render.plan import Plan
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import files
 from bangvang.words import message
-from bangvang.workers import SLOW, Workers
+from bangvang.workers import BATCH, Workers
 
 Progress = Callable[[int, int], None]
 
-_FEW = 6
-"""How many pictures are handed over at once: all of one original."""
+
+_SHARES = 8
+"""Into how many batches few pages are divided, so that no process is left waiting for another."""
 
 
 class Host(NamedTuple):
@@ -99,7 +109,11 @@ def build(
     portal = Portal.of(catalog, parts)
     frame = frame_of(reading, host, theme)
     base = _base_mark(frame)
-    fingerprints: dict[str, bytes] = {}
+    if reading.unmoved and not (base == cache.base and all(map(next_site.has, reading.unmoved))):
+        reading = planned_anew(reading)
+    fingerprints: dict[str, bytes] = dict(reading.unmoved)
+    for path in reading.unmoved:
+        next_site.keep(path)
     wanted: list[tuple[str, Plan]] = []
     for plan in reading.plans:
         path = page_path(plan.url)
@@ -144,6 +158,8 @@ def build(
         surveyed=reading.surveyed,
         registers=reading.registers,
         files=reading.files,
+        relations=reading.relations,
+        base=base,
         pictures=reading.pictures,
         plans=fingerprints,
         assets=assets,
@@ -175,14 +191,25 @@ def make_pages(
     progress: Progress,
 ) -> None:
     """Stage the files that were planned, each given with its path, which was claimed."""
-    packed = pickle.dumps(frame, pickle.HIGHEST_PROTOCOL)
-    make = partial(make_batch, packed, site.folder)
-    quick = [each for each in wanted if not each[1].slow]
-    slow = [each for each in wanted if each[1].slow]
-    made = chain(
-        workers.run(make, _tasks(site, quick), len(quick)),
-        workers.run(make, _tasks(site, slow), len(slow) * SLOW, _FEW),
-    )
+    groups = [
+        ([each for each in wanted if each[1].batch == batch], batch)
+        for batch in sorted({plan.batch for _, plan in wanted})
+    ]
+    amount = sum(len(group) * max(1, BATCH // batch) for group, batch in groups)
+    if workers.inherits(amount):
+        batches = [
+            group[start : start + step]
+            for group, batch in groups
+            for step in (max(1, min(batch, len(group) // _SHARES)),)
+            for start in range(0, len(group), step)
+        ]
+        do = partial(make_planned, Maker(frame), site)
+        made = chain.from_iterable(workers.inherited(do, batches, amount))
+    else:
+        make = partial(make_batch, pickle.dumps(frame, pickle.HIGHEST_PROTOCOL), site.folder)
+        made = chain.from_iterable(
+            workers.run(make, _tasks(site, group), amount, batch) for group, batch in groups
+        )
     for done, staged in enumerate(made, start=1):
         site.add(staged)
         progress(done, len(wanted))

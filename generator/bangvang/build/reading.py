@@ -3,15 +3,18 @@
 import pickle
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bangvang.build.cache import Cache, Known, KnownRegisters
 from bangvang.build.tasks import digest_batch, examine_batch
+from bangvang.build.unmoved import Relations, retold, until
 from bangvang.catalog.addresses import Claim, attached, check_claims
-from bangvang.catalog.checks import distinct, relate
+from bangvang.catalog.catalog import build_catalog
+from bangvang.catalog.checks import distinct, faults
 from bangvang.catalog.links import check_links
 from bangvang.content.check.digest import Digest, read_registers
 from bangvang.content.check.registers import NO_SITE
@@ -28,7 +31,9 @@ from bangvang.model.ledger import LEDGER
 from bangvang.model.problems import ContentError, Problem, Unsure, errors
 from bangvang.model.records import AlbumRecord, ArticleRecord, DocumentRecord, SourceRecord
 from bangvang.model.registers import HandWritten
+from bangvang.model.urls import page_path
 from bangvang.render.context import Portal
+from bangvang.render.pages.article import article_plans
 from bangvang.render.plan import Plan
 from bangvang.render.site import files, plans
 from bangvang.text import name_key
@@ -58,7 +63,10 @@ class Reading:
     parts: Parts
     """The parts that the portal has."""
     plans: tuple[Plan, ...] = field(repr=False)
-    """Every file of the site that is made from the catalog."""
+    """Every file of the site that is made from the catalog, but for what is `unmoved`."""
+    unmoved: Mapping[str, bytes] = field(repr=False)
+    """The files of the last build that an edit cannot have changed, with their fingerprints."""
+    relations: Relations = field(repr=False)
 
     @property
     def portal(self) -> Catalog:
@@ -97,29 +105,51 @@ def read(
     ledger, misread = read_ledger(content)
     articles, repeated = distinct(record for record in records if isinstance(record, ArticleRecord))
     documents, twice = distinct(record for record in records if isinstance(record, DocumentRecord))
-    catalog, contradictory = relate(
-        registers.registry.registers,
+    albums = [record for record in records if isinstance(record, AlbumRecord)]
+    examined = {file: each for file, (_, each) in beside.items()}
+    own = registers.registry.registers
+    now = now if now.tzinfo else now.replace(tzinfo=ZoneInfo(own.site.time_zone))
+    catalog = build_catalog(
+        own,
         articles,
         documents,
-        [record for record in records if isinstance(record, AlbumRecord)],
-        {file: examined for file, (_, examined) in beside.items()},
-        found.beside,
+        {each.id: each for each in albums},
+        {file: each.picture for file, each in examined.items() if each.picture},
+        attached(found.beside),
         ledger,
         now,
-        unsure,
     )
     parts = (parts or Parts())._replace(documents=bool(catalog.documents))
-    planned = tuple(plans(Portal.of(catalog, parts)))
-    contradictory += _misplaced(catalog, (*articles, *documents), planned, found.beside)
-    problems = [*found.problems, *registers.problems, *misread, *repeated, *twice, *contradictory]
+    changed = None
+    if (
+        cache.relations
+        and cache.registers is registers
+        and cache.pictures == beside
+        and cache.relations.hold(found.beside, ledger, parts, now)
+    ):
+        changed = retold(_digests_of(cache.files), _digests_of(known))
+    if cache.relations and changed is not None:
+        planned = tuple(article_plans(Portal.of(catalog, parts), changed))
+        kept = {page_path(plan.url) for plan in planned}
+        unmoved = {path: mark for path, mark in cache.plans.items() if path not in kept}
+        relations = cache.relations
+    else:
+        planned, unmoved = tuple(plans(Portal.of(catalog, parts))), {}
+        contradictory = [
+            *faults(catalog, articles, documents, albums, examined, now, unsure),
+            *_misplaced(catalog, (*articles, *documents), planned, found.beside),
+        ]
+        moment = until(own, records, now)
+        relations = Relations(tuple(contradictory), found.beside, ledger, parts, now, moment)
+    problems = [*found.problems, *registers.problems, *misread, *repeated, *twice]
+    problems += relations.problems
     problems += (problem for each in digests for problem in each.problems)
-    site = registers.registry.registers.site
-    sound = site is not NO_SITE and not errors(problems)
+    sound = own.site is not NO_SITE and not errors(problems)
     return Reading(
         content,
         catalog if sound else None,
         tuple(locate(content, problems)),
-        site.language,
+        own.site.language,
         found,
         surveyed,
         registers,
@@ -127,7 +157,19 @@ def read(
         beside,
         parts,
         planned,
+        unmoved,
+        relations,
     )
+
+
+def planned_anew(reading: Reading) -> Reading:
+    """Return a reading with the plans of all pages, whatever an edit left as it was."""
+    portal = Portal.of(reading.portal, reading.parts)
+    return replace(reading, plans=tuple(plans(portal)), unmoved={})
+
+
+def _digests_of(files: Mapping[str, Known]) -> dict[str, Digest]:
+    return {file: known.digest for file, known in files.items()}
 
 
 def _misplaced(

@@ -9,18 +9,17 @@ import os
 import pickle
 import stat
 import sys
-from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from bangvang.build.cache import is_sealed, save_sealed
 from bangvang.build.project import Project
 from bangvang.build.reading import Reading, settled
 from bangvang.content.read.walk import Stamp, Survey, stamp_of
 from bangvang.model.problems import Problem
-from bangvang.publish.target import intact, manifest_mark, read_manifest
+from bangvang.publish.target import manifest_mark
 from bangvang.render.data.exports import PARQUET
 
 FILE = "rest"
@@ -41,8 +40,17 @@ class Rest(NamedTuple):
     files: int
 
 
-def found_at(work: Path, chosen: Project, survey: Survey, now: datetime) -> Rest | None:
-    """Return what the last build left, if all of that is as it was; None for any doubt."""
+def found_at(
+    work: Path,
+    chosen: Project,
+    survey: Survey,
+    now: datetime,
+    lost: Callable[[], Collection[str]],
+) -> Rest | None:
+    """Return what the last build left, if all of that is as it was; None for any doubt.
+
+    `lost` returns the files of the site that are not as that build left them.
+    """
     try:
         data = (work / FILE).read_bytes()
     except OSError:
@@ -52,11 +60,10 @@ def found_at(work: Path, chosen: Project, survey: Survey, now: datetime) -> Rest
     rest: Rest = pickle.loads(data[64:])
     if now >= rest.until or rest.mark != _mark(chosen, survey):
         return None
-    listed = read_manifest(chosen.site)
-    return rest if len(intact(chosen.site, listed)) == len(listed) else None
+    return None if lost() else rest
 
 
-def leave(work: Path, chosen: Project, reading: Reading, now: datetime, files: int) -> None:
+def leave(work: Path, chosen: Project, reading: Reading, files: int) -> None:
     """Note what a build left, for the next; nothing where a change might not be seen."""
     path = work / FILE
     path.unlink(missing_ok=True)
@@ -66,7 +73,7 @@ def leave(work: Path, chosen: Project, reading: Reading, now: datetime, files: i
     portal = reading.portal
     rest = Rest(
         _mark(chosen, reading.survey),
-        _until(reading, now),
+        reading.relations.until,
         reading.problems,
         reading.language,
         len(portal.articles),
@@ -104,18 +111,3 @@ def _stamp(path: str) -> Stamp:
     except OSError:
         return _DOUBTFUL
     return stamp_of(found) if stat.S_ISREG(found.st_mode) else _DOUBTFUL
-
-
-def _until(reading: Reading, now: datetime) -> datetime:
-    """Return when the day ends, or before that something appears or expires."""
-    zone = ZoneInfo(reading.portal.site.time_zone)
-    local = now.astimezone(zone)
-    midnight = datetime.combine(local.date() + timedelta(days=1), time(), zone)
-    records = (known.digest.record for known in reading.files.values())
-    moments: list[datetime] = [
-        moment if moment.tzinfo else moment.replace(tzinfo=zone)
-        for record in records
-        for moment in (getattr(record, "publish_at", None), getattr(record, "expires_at", None))
-        if moment
-    ]
-    return min([midnight, *(each for each in moments if each > now)])

@@ -4,7 +4,8 @@ What a whole batch needs comes as bytes, which each process unpacks once.
 """
 
 import pickle
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,10 +16,10 @@ from bangvang.model.catalog import Parts, Registers
 from bangvang.model.roll import Withheld
 from bangvang.publish.compress import ENDINGS, compress
 from bangvang.publish.leaks import leaks
-from bangvang.publish.next_site import Staged, stage
+from bangvang.publish.next_site import NextSite, Staged, stage
 from bangvang.publish.store import STORE
 from bangvang.publish.target import Entry, unwritable
-from bangvang.render.plan import Job, PictureJob
+from bangvang.render.plan import Job, PictureJob, Plan
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import Renderer
 from bangvang.search.tasks import prose_of
@@ -63,14 +64,39 @@ def digest_batch(
 
 def make_batch(frame: bytes, staged: Path, tasks: list[Task]) -> list[Staged]:
     """Make files of the site and stage those that differ from what the site has."""
-    content, renderer = _renderer(frame)
+    make = _maker(frame)
+    return [stage(staged, task.path, make(staged, task.job), task.before) for task in tasks]
 
-    def made(job: Job) -> bytes:
+
+def make_planned(
+    make: "Maker", site: NextSite, planned: Sequence[tuple[str, Plan]]
+) -> list[Staged]:
+    """Make files as they are planned, in a process that has the plans; stage those that differ."""
+    staged, before = site.folder, site.before
+    return [
+        stage(staged, path, make(staged, plan.make()), before.get(path)) for path, plan in planned
+    ]
+
+
+class Maker:
+    """Makes files from jobs: one in each process, with the templates that it has read."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        frame = self._frame
+        return Renderer(frame.registers, frame.theme, frame.shells, frame.parts)
+
+    def __call__(self, staged: Path, job: Job) -> bytes:
+        """Return the file of a job; `staged` is the folder beside which renditions are kept."""
+        content = self._frame.content
         if isinstance(job, PictureJob):
             return _picture(content, staged, job)
-        return renderer.make(job, lambda article: prose_of(content, article.file, article.content))
-
-    return [stage(staged, task.path, made(task.job), task.before) for task in tasks]
+        return self._renderer.make(
+            job, lambda article: prose_of(content, article.file, article.content)
+        )
 
 
 def _picture(content: Path, staged: Path, job: PictureJob) -> bytes:
@@ -118,6 +144,5 @@ def _registry(data: bytes) -> Registry:
 
 
 @lru_cache(maxsize=2)
-def _renderer(data: bytes) -> tuple[Path, Renderer]:
-    frame: Frame = pickle.loads(data)
-    return frame.content, Renderer(frame.registers, frame.theme, frame.shells, frame.parts)
+def _maker(data: bytes) -> Maker:
+    return Maker(pickle.loads(data))

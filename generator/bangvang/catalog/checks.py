@@ -1,17 +1,15 @@
-"""The whole portal: all articles and documents against each other, and the catalog."""
+"""The whole portal: all articles and documents against each other."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from bangvang.catalog.addresses import attached
-from bangvang.catalog.catalog import build_catalog, early
+from bangvang.catalog.catalog import early
 from bangvang.catalog.documents import Reporting, check_documents
 from bangvang.catalog.duplicates import check_roll
 from bangvang.catalog.pictured import check_files, check_pictures
 from bangvang.model.albums import Examined
 from bangvang.model.articles import Article
-from bangvang.model.catalog import Catalog, Registers
-from bangvang.model.ledger import Ledger
+from bangvang.model.catalog import Catalog
 from bangvang.model.problems import Problem, Unsure
 from bangvang.model.records import AlbumRecord, ArticleRecord, DocumentRecord, SourceRecord
 from bangvang.text import nearest
@@ -29,36 +27,30 @@ def distinct(articles: Iterable[Reporting]) -> tuple[tuple[Reporting, ...], list
     return tuple(own.values()), problems
 
 
-def relate(
-    registers: Registers,
+def faults(
+    catalog: Catalog,
     articles: Collection[ArticleRecord],
     documents: Collection[DocumentRecord],
     albums: Collection[AlbumRecord],
     pictures: Mapping[str, Examined],
-    beside: Mapping[str, tuple[str, ...]],
-    ledger: Ledger,
     now: datetime,
     unsure: Unsure,
-) -> tuple[Catalog, list[Problem]]:
-    """Return the catalog of what is public at `now`, and the faults between articles.
+) -> list[Problem]:
+    """Return the faults between articles, documents, albums and pictures.
 
     Addresses and links are judged when it is known which pages there are. `articles` and
     `documents` are all, public or not, each id once. `unsure` says which conferrals faulty files
     may define.
     """
     sources: tuple[SourceRecord, ...] = (*articles, *documents)
-    problems = [*_conferrals(sources, unsure)]
-    problems += check_pictures(albums, pictures)
-    problems += check_files(pictures)
-    known = {file: each.picture for file, each in pictures.items() if each.picture}
-    shown = {each.id: each for each in albums}
-    catalog = build_catalog(
-        registers, articles, documents, shown, known, attached(beside), ledger, now
-    )
-    problems += early(catalog, now)
-    problems += check_roll(sources)
-    problems += check_documents(documents, sources)
-    return catalog, problems
+    return [
+        *_conferrals(sources, unsure),
+        *check_pictures(albums, pictures),
+        *check_files(pictures),
+        *early(catalog, now),
+        *check_roll(sources),
+        *check_documents(documents, sources),
+    ]
 
 
 def _conferrals(articles: Collection[SourceRecord], unsure: Unsure) -> Iterable[Problem]:

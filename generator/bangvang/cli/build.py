@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -34,7 +35,14 @@ from bangvang.content.read.walk import survey
 from bangvang.model.problems import ContentError
 from bangvang.publish.commit import Published
 from bangvang.publish.next_site import NextSite
-from bangvang.publish.target import WAITING, PublishError, check_target, unwritable, workshop
+from bangvang.publish.target import (
+    WAITING,
+    PublishError,
+    astray,
+    check_target,
+    unwritable,
+    workshop,
+)
 from bangvang.words import Words, message, words
 from bangvang.workers import Workers, without_collector, workers
 
@@ -81,12 +89,13 @@ def build_command(
         ):
             shown = pipeline.built_for(now, preview=bool(as_of))
             whole = clean or verify or bool(shown)
-            rested = None if whole else rest.found_at(work, chosen, survey(folder), now)
+            lost = cache(hands.ahead(partial(astray, chosen.site, verify=verify)))
+            rested = None if whole else rest.found_at(work, chosen, survey(folder), now, lost)
             if rested:
                 _told_again(rested, chosen, started)
                 return
-            cache, damaged = load_cache(work)
-            reading = read(chosen.content, now, hands, cache, chosen.parts)
+            before, damaged = load_cache(work)
+            reading = read(chosen.content, now, hands, before, chosen.parts)
             language = words(reading.language)
             if damaged:
                 click.echo(language.text(CACHE_LOST), err=True)
@@ -95,10 +104,10 @@ def build_command(
                 chosen.site,
                 work,
                 clean=clean,
-                verify=verify,
+                lost=lost(),
                 built_for=shown,
             )
-            current = cache.about(site.fingerprint)
+            current = before.about(site.fingerprint)
             made = _host(chosen, reading, current, site, work)
             with _progress(language) as progress:
                 published, found = pipeline.build(
@@ -110,9 +119,9 @@ def build_command(
                     hands,
                     progress=progress,
                 )
-            save_cache(work, found, cache)
+            save_cache(work, found, before)
             if not shown:
-                rest.leave(work, chosen, reading, now, published.written + published.unchanged)
+                rest.leave(work, chosen, reading, published.written + published.unchanged)
     except ContentError as error:
         tell(error.problems, language, chosen.content)
         raise SystemExit(1) from error

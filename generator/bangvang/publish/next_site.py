@@ -2,14 +2,14 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from bangvang.publish.target import (
     Entry,
     PublishError,
-    intact,
+    astray,
     manifest_mark,
     read_manifest,
     safe,
@@ -67,13 +67,12 @@ class NextSite:
         work: Path,
         *,
         clean: bool = False,
-        verify: bool = False,
+        lost: Collection[str] | None = None,
         built_for: str = "",
     ) -> None:
         """Begin beside `out`, in its workshop; a `clean` one keeps nothing.
 
-        To `verify` the site before, every file of it is read.
-
+        `lost` are the files that are not as the last build left them, when that is known already.
         `built_for` is the kind and moment of a site that does not show the day of its build.
         """
         self.out = out
@@ -81,7 +80,11 @@ class NextSite:
         self.folder = work / "new"
         self.listed = read_manifest(out)
         """All files that the last build wrote, there or not."""
-        self.before: Mapping[str, Entry] = {} if clean else intact(out, self.listed, verify=verify)
+        if lost is None:
+            lost = astray(out)
+        self.before: Mapping[str, Entry] = {
+            path: entry for path, entry in self.listed.items() if not clean and path not in lost
+        }
         self.after: dict[str, Entry] = {}
         self.new: list[str] = []
         self._claimed: set[str] = set()

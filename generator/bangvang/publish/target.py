@@ -216,6 +216,12 @@ def intact(out: Path, manifest: Manifest, *, verify: bool = False) -> dict[str, 
     return found
 
 
+def astray(out: Path, *, verify: bool = False) -> frozenset[str]:
+    """Return the files of the last build that are not there as it left them: see `intact`."""
+    listed = read_manifest(out)
+    return frozenset(listed).difference(intact(out, listed, verify=verify))
+
+
 def _as_made(path: Path, mode: int, digest: str) -> bool:
     readable = mode & 0o444 == 0o444
     return readable and hashlib.sha256(path.read_bytes()).hexdigest() == digest

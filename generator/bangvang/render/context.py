@@ -1,6 +1,7 @@
 """Context: what all pages of a build are made from, and how they name and address things."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from bangvang.model.catalog import Catalog, Documents, Parts, Registers
 from bangvang.model.dates import parse_partial
@@ -146,6 +147,8 @@ class Portal(Context):
     """Context of pages that show more than one article."""
 
     catalog: Catalog
+    rows: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """The rows of the roll that were made, by the ids of conferrals: each stands on many pages."""
 
     @classmethod
     def of(cls, catalog: Catalog, parts: Parts) -> "Portal":

@@ -7,6 +7,7 @@ from bangvang.model.albums import Picture
 from bangvang.model.records import ArticleRecord, Conferred, TallyRecord
 from bangvang.render.context import Context
 from bangvang.render.views import Link, Page
+from bangvang.workers import BATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ class Plan:
     """The day of the last change, for the sitemap; empty when it is not known."""
     listed: bool = True
     """Whether search engines should list the page."""
-    slow: bool = False
-    """Whether it takes many times as long as a page."""
+    batch: int = BATCH
+    """How many such files are made in the time of a hundred pages, about."""
     file: str = "site.md"
     """The file of content that the page is about, as told when another claims its address."""
 

@@ -1,10 +1,10 @@
 """Templates: everything is escaped, words are written in once, and links find the root late."""
 
-import json
 import re
 from pathlib import Path
 from typing import Any
 
+import orjson
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
@@ -74,5 +74,5 @@ class _Written(Extension):
 
 def json_ld(value: dict[str, Any]) -> Markup:
     """Return JSON for a script element: nothing in it can end the element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = orjson.dumps(value).decode()
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from bangvang.text import fold
 
@@ -130,6 +131,12 @@ _HINTS = (
 )
 
 
+_BEGIN_HINTS = frozenset(hint.split()[0] for _, hints in _HINTS for hint in hints)
+_BEGIN_SORTS = frozenset(hint.split()[0] for hints in _SORTS for hint in hints)
+"""The words with which hints begin: most cells have none of them."""
+
+
+@lru_cache(maxsize=1_000)
 def column_of(head: str) -> str | None:
     """Return what a column holds, by its head: "" for what is not published; None if unknown.
 
@@ -143,9 +150,14 @@ def column_of(head: str) -> str | None:
     words = words_of(head)
     if words in _BY_HEAD:
         return _BY_HEAD[words]
-    if len(words.split()) > _LONGEST:
+    each_word = words.split()
+    if len(each_word) > _LONGEST:
         return None
-    sorts = [each for each in _SORTS if any(f" {hint} " in f" {words} " for hint in each)]
+    sorts = [
+        hints
+        for hints in (() if _BEGIN_SORTS.isdisjoint(each_word) else _SORTS)
+        if any(f" {hint} " in f" {words} " for hint in hints)
+    ]
     if len(sorts) > 1:
         return "honoree+role" if any(f" {post} " in f" {words} " for post in _POSTS) else "honoree"
     parts = [part for part in map(words_of, _PARTS.split(head)) if part]
@@ -179,6 +191,8 @@ def _of_part(words: str) -> str | None:
     if words.startswith(("so ", "ty le ", "dien tich ", "nhom mau")):
         # What is counted or measured is not published.
         return ""
+    if _BEGIN_HINTS.isdisjoint(words.split()):
+        return None
     padded = f" {words} "
     return next((field for field, hints in _HINTS if any(f" {h} " in padded for h in hints)), None)
 

@@ -10,8 +10,8 @@ from typing import Any
 from bangvang.model import urls
 from bangvang.model.roll import RollEntry, roll_fingerprint
 from bangvang.render.context import Context, Portal, site_feeds
-from bangvang.render.data.tables import CONFERRALS, TABLES, Table, conferral, tables
-from bangvang.render.data.writers import WRITERS, csv_line, sqlite
+from bangvang.render.data.tables import TABLES, Table, tables
+from bangvang.render.data.writers import WRITERS, csv_file, csv_lines, sqlite
 from bangvang.render.paging import home, section
 from bangvang.render.plan import Job, Plan
 from bangvang.render.roll.counts import count_row
@@ -51,8 +51,8 @@ class Exports:
     @cached_property
     def lines(self) -> dict[str, str]:
         """The line of each conferral in a CSV file, by its id."""
-        entries = self._context.catalog.roll.entries
-        return {entry.what.id: csv_line(conferral(self._context, entry)) for entry in entries}
+        rows = self.tables[0].rows
+        return dict(zip((str(row[0]) for row in rows), csv_lines(rows), strict=True))
 
 
 def export_plans(context: Portal) -> Iterator[Plan]:
@@ -70,7 +70,7 @@ def export_plans(context: Portal) -> Iterator[Plan]:
         registers,
     )
     for url, names in export_files(TABLES):
-        yield Plan(url, (url, inputs), _making(exports, url, names), listed=False)
+        yield Plan(url, (url, inputs), _making(exports, url, names), listed=False, batch=1)
     for facet in FACETS:
         for value, entries in values(context, facet):
             if entries:
@@ -126,8 +126,7 @@ def export(context: Context, url: str, found: tuple[Table, ...]) -> bytes:
 
 def slice_csv(context: Context, lines: Iterable[str]) -> bytes:
     """Return the CSV file of a slice of the roll, given its lines."""
-    header = csv_line(tuple(column.name for column in CONFERRALS))
-    return ("\ufeff" + header + "".join(lines)).encode()
+    return csv_file(TABLES[0], lines)
 
 
 def _descriptor(context: Context, all_tables: tuple[Table, ...]) -> bytes:

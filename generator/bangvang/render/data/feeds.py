@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from email.utils import format_datetime
 from functools import partial
+from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
 from lxml import etree
@@ -158,15 +159,15 @@ def sitemap_index(context: Context, sitemaps: Iterable[str]) -> bytes:
 
 def sitemap(context: Context, pages: Iterable[tuple[str, str]]) -> bytes:
     """Return a sitemap of addresses, each with the day of its last change or nothing."""
-    e = ElementMaker(namespace=_SITEMAP, nsmap={None: _SITEMAP})
-    return as_xml(
-        e.urlset(
-            *(
-                e.url(e.loc(context.absolute(url)), *([e.lastmod(day)] if day else []))
-                for url, day in pages
-            )
-        )
+    # Fifty thousand elements of lxml take ten times as long.
+    found = "".join(
+        f"  <url>\n    <loc>{escape(context.absolute(url))}</loc>\n"
+        f"{f'    <lastmod>{day}</lastmod>{chr(10)}' if day else ''}  </url>\n"
+        for url, day in pages
     )
+    return (
+        f"<?xml version='1.0' encoding='utf-8'?>\n<urlset xmlns=\"{_SITEMAP}\">\n{found}</urlset>\n"
+    ).encode()
 
 
 def newest_plan(context: Portal) -> Plan:

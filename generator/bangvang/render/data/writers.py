@@ -2,42 +2,54 @@
 
 import csv
 import io
-import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from tempfile import TemporaryDirectory
+
+import orjson
 
 from bangvang.render.data.tables import Table, Value
 from bangvang.text import as_cell
 
 
-def csv_line(row: tuple[Value, ...]) -> str:
-    """Return one row as CSV (RFC 4180); no text in it is a formula."""
-    line = io.StringIO()
-    csv.writer(line).writerow([as_cell(v) if isinstance(v, str) else v for v in row])
-    return line.getvalue()
+class _Lines(list[str]):
+    """Takes what a writer of CSV writes: a line at a time."""
+
+    write = list.append
+
+
+def csv_lines(rows: Iterable[tuple[Value, ...]]) -> list[str]:
+    """Return rows as lines of CSV (RFC 4180), each with its end; no text in them is a formula."""
+    lines = _Lines()
+    csv.writer(lines).writerows(
+        [as_cell(value) if type(value) is str else value for value in row] for row in rows
+    )
+    return lines
+
+
+def csv_file(table: Table, lines: Iterable[str]) -> bytes:
+    """Return lines of a table as a CSV file in UTF-8, with the mark by which Excel knows that."""
+    (head,) = csv_lines([tuple(column.name for column in table.columns)])
+    return "".join(("\ufeff", head, *lines)).encode()
 
 
 def _csv(table: Table) -> bytes:
-    """Return a table as CSV (RFC 4180) in UTF-8, with the mark by which Excel knows that."""
-    lines = [csv_line(tuple(column.name for column in table.columns))]
-    lines += map(csv_line, table.rows)
-    return ("\ufeff" + "".join(lines)).encode()
+    return csv_file(table, csv_lines(table.rows))
 
 
-def _records(table: Table) -> Iterator[str]:
+def _records(table: Table) -> Iterator[bytes]:
     names = [column.name for column in table.columns]
     for row in table.rows:
-        yield json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
+        yield orjson.dumps(dict(zip(names, row, strict=True)))
 
 
 def _json(table: Table) -> bytes:
     """Return a table as a JSON array of objects, one a line."""
-    return ("[\n" + ",\n".join(_records(table)) + "\n]\n").encode()
+    return b"[\n" + b",\n".join(_records(table)) + b"\n]\n"
 
 
 def _ndjson(table: Table) -> bytes:
-    return "".join(f"{record}\n" for record in _records(table)).encode()
+    return b"".join(record + b"\n" for record in _records(table))
 
 
 def _parquet(table: Table) -> bytes:

@@ -1,7 +1,7 @@
 """The page of an article."""
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 
 from bangvang.model.articles import Article
@@ -26,11 +26,13 @@ from bangvang.render.roll.rows import honour_row, tally_groups
 from bangvang.render.views import Head, JsonLd, Link, Page
 
 
-def article_plans(context: Portal) -> Iterator[Plan]:
-    """Yield the page of every article."""
+def article_plans(context: Portal, only: Container[str] | None = None) -> Iterator[Plan]:
+    """Yield the page of every article, or of those alone whose files are given."""
     catalog = context.catalog
     articles = catalog.articles
     for place, article in enumerate(articles):
+        if only is not None and article.file not in only:
+            continue
         newer = articles[place - 1] if place else None
         older = articles[place + 1] if place + 1 < len(articles) else None
         related = catalog.related[article.id]

@@ -42,4 +42,4 @@ def _of_photo(
         for ending in ENDINGS:
             url = urls.rendition_url(record.id, photo.id, width, ending)
             inputs = (record.list_fingerprint, photo.fingerprint, picture)
-            yield Plan(url, inputs, partial(make, width, ending), listed=False, slow=True)
+            yield Plan(url, inputs, partial(make, width, ending), listed=False, batch=6)

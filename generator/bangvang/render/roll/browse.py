@@ -8,11 +8,12 @@ deflated (RFC 1950) and in base64.
 """
 
 import base64
-import json
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+
+import orjson
 
 from bangvang.model import urls
 from bangvang.model.roll import RollEntry, roll_fingerprint
@@ -21,6 +22,7 @@ from bangvang.render.labels import KINDS
 from bangvang.render.plan import Job, Plan
 from bangvang.render.roll.facets import FACETS, value_name, values
 from bangvang.render.roll.roll import roll_row
+from bangvang.workers import BATCH
 
 ROWS = 100
 """How many conferrals stand in one file of rows."""
@@ -31,10 +33,8 @@ NAMES = f"{FOLDER}ten.js"
 
 def script(context: Context, call: str, arguments: tuple[object, ...]) -> bytes:
     """Return a script that hands data over: a call, with its arguments as JSON."""
-    handed = ",".join(
-        json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in arguments
-    )
-    return f"bangvangRoll.{call}({handed});\n".encode()
+    handed = b",".join(map(orjson.dumps, arguments))
+    return b"bangvangRoll.%b(%b);\n" % (call.encode(), handed)
 
 
 class _Numbered:
@@ -68,7 +68,8 @@ class _Numbered:
                 ]
                 made["sets"] = list(sets)
             else:
-                numbers = [place.get(_value(facet, entry), 0) for entry in self.entries]
+                value_of = _VALUES[facet]
+                numbers = [place.get(value_of(entry), 0) for entry in self.entries]
             facets.append({**made, "column": _packed(numbers)})
         kinds = list(urls.HONOREE_KINDS)
         facets.insert(
@@ -130,8 +131,8 @@ def browse_plans(context: Portal) -> Iterator[Plan]:
     ]
     decisions = [each.list_fingerprint for each in context.catalog.documents]
     whole = roll_fingerprint(entries)
-    yield _plan(INDEX, (whole, labels, decisions), "index", lambda: (numbered.index,))
-    yield _plan(NAMES, whole, "names", lambda: numbered.names)
+    yield _plan(INDEX, (whole, labels, decisions), "index", lambda: (numbered.index,), 1)
+    yield _plan(NAMES, whole, "names", lambda: numbered.names, 1)
     for number in range(-(-len(entries) // ROWS)):
         part = entries[number * ROWS : (number + 1) * ROWS]
         yield _rows_plan(numbered, number, roll_fingerprint(part))
@@ -142,23 +143,28 @@ def _rows_plan(numbered: _Numbered, number: int, fingerprint: bytes) -> Plan:
     return _plan(url, fingerprint, "rows", lambda: (number, numbered.rows(number)))
 
 
-def _plan(url: str, inputs: object, call: str, arguments: Callable[[], tuple[object, ...]]) -> Plan:
+def _plan(
+    url: str,
+    inputs: object,
+    call: str,
+    arguments: Callable[[], tuple[object, ...]],
+    batch: int = BATCH,
+) -> Plan:
     def make() -> Job:
         return partial(script, call=call, arguments=arguments())
 
-    return Plan(url, inputs, make, listed=False)
+    return Plan(url, inputs, make, listed=False, batch=batch)
 
 
-def _value(facet: str, entry: RollEntry) -> str:
-    what = entry.what
-    return {
-        "year": what.year,
-        "award": what.award,
-        "level": what.level,
-        "district": entry.district,
-        "event": what.event,
-        "document": what.decision_url,
-    }[facet]
+_VALUES: Mapping[str, Callable[[RollEntry], str]] = {
+    "year": lambda each: each.what.year,
+    "award": lambda each: each.what.award,
+    "level": lambda each: each.what.level,
+    "district": lambda each: each.district,
+    "event": lambda each: each.what.event,
+    "document": lambda each: each.what.decision_url,
+}
+"""How a conferral tells its value of a facet that has one value at most."""
 
 
 def _packed(numbers: Sequence[int]) -> str:
@@ -167,7 +173,7 @@ def _packed(numbers: Sequence[int]) -> str:
 
 
 def _texts(texts: Sequence[str]) -> str:
-    return _base64(json.dumps(texts, ensure_ascii=False).encode())
+    return _base64(orjson.dumps(texts))
 
 
 def _base64(data: bytes) -> str:

@@ -87,7 +87,10 @@ def roll_plans(context: Portal) -> Iterator[Plan]:
 def roll_row(context: Portal, entry: RollEntry) -> RollRow:
     """Return a conferral as a table of the roll shows it."""
     what = entry.what
-    return RollRow(
+    if what.id in context.rows:
+        known: RollRow = context.rows[what.id]
+        return known
+    row = context.rows[what.id] = RollRow(
         id=what.id,
         identity=entry.honoree,
         when=context.when(what.date),
@@ -98,6 +101,7 @@ def roll_row(context: Portal, entry: RollEntry) -> RollRow:
         standing=standing(context, what.status, what.status_date, what.reason),
         sources=sources(context, entry),
     )
+    return row
 
 
 def part_of_roll(

@@ -53,10 +53,14 @@ def bang_vang(
     return Peer(name, command, folder, out)
 
 
-def hugo(items: Iterable[Item], work: Path) -> Peer:
-    """Write the corpus for Hugo with a minimal theme of our own; return the peer."""
-    folder = work / "hugo"
-    shutil.copytree(HERE / "hugo", folder, dirs_exist_ok=True)
+def hugo(theme: str, items: Iterable[Item], work: Path) -> Peer:
+    """Write the corpus for Hugo with a theme of our own; return the peer.
+
+    The `bare` one makes bare pages; the `equal` one our article page and lists, with what is in
+    their heads, contents, and articles that are related by the terms they share.
+    """
+    folder = work / f"hugo-{theme}"
+    shutil.copytree(HERE / folder.name, folder, dirs_exist_ok=True)
     for item in items:
         path = folder / "content" / "tin-bai" / f"{item.day:%Y/%m}" / f"{item.slug}.md"
         for section in (path.parent, path.parent.parent):
@@ -69,11 +73,13 @@ def hugo(items: Iterable[Item], work: Path) -> Peer:
             "description": item.lede,
             "districts": item.districts,
             "movements": item.movements,
-            "honours": [{"id": i, "kind": k, "award": a} for i, k, a, _ in item.honours],
+            "honours": [
+                {"id": i, "kind": k, "award": a, "name": name} for i, k, a, name in item.honours
+            ],
         }
         path.write_text(f"{json.dumps(facts, ensure_ascii=False)}\n\n{item.body}\n")
     out = folder / "public"
-    return Peer("hugo", (str(BIN / "hugo"), "--quiet", "--destination", str(out)), folder, out)
+    return Peer(folder.name, (str(BIN / "hugo"), "--quiet", "--destination", str(out)), folder, out)
 
 
 def material(items: Iterable[Item], work: Path) -> Peer:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-import bench
 import corpus
+import measure
 import peers
 from bangvang import workers
 from bangvang.cli.main import main as bangvang
@@ -31,7 +31,7 @@ def main() -> None:
     shutil.rmtree(work, ignore_errors=True)
     content = work / "content"
     corpus.write(options.articles, 1, content)
-    peer = peers.bang_vang("bangvang", content, work)
+    peer = peers.bang_vang("whole", content, work, search=True, roll=True, archive=True)
     os.chdir(peer.folder)
     workers.WORTHWHILE = 10 * options.articles
     for title in ("clean build", "after one edit"):
@@ -39,7 +39,7 @@ def main() -> None:
         result = profile.runcall(CliRunner().invoke, bangvang, peer.command[1:])
         print(f"== {title}: {result.output.splitlines()[-1]}")
         pstats.Stats(profile).sort_stats("tottime").print_stats(options.lines)
-        bench.CHANGES["one edited"](content, 1)
+        measure.CHANGES["edited"](content, 1)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 _SHAPES_PAGES = (
-    "babel brotli iiif-prezi3 jinja2 lxml markupsafe mkdocs mkdocs-material nh3 numpy pillow "
-    "pydantic pygal pyromark python-calamine python-frontmatter pyyaml rapidfuzz yaml-rs zxing-cpp"
+    "babel brotli iiif-prezi3 jinja2 lxml markupsafe mkdocs mkdocs-material nh3 numpy orjson "
+    "pillow pydantic pygal pyromark python-calamine python-frontmatter pyyaml rapidfuzz yaml-rs "
+    "zxing-cpp"
 ).split()
 
 

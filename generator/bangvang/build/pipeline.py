@@ -112,17 +112,17 @@ def build(
     if reading.unmoved and not (base == cache.base and all(map(next_site.has, reading.unmoved))):
         reading = planned_anew(reading)
     fingerprints: dict[str, bytes] = dict(reading.unmoved)
-    for path in reading.unmoved:
-        next_site.keep(path)
+    kept = list(reading.unmoved)
     wanted: list[tuple[str, Plan]] = []
     for plan in reading.plans:
         path = page_path(plan.url)
         fingerprints[path] = fingerprint(base, plan.inputs)
         if cache.plans.get(path) == fingerprints[path] and next_site.has(path):
-            next_site.keep(path)
+            kept.append(path)
         else:
             next_site.claim(path)
             wanted.append((path, plan))
+    next_site.keep_all(kept)
     if wanted:
         make_pages(frame, next_site, wanted, workers, progress)
     if parts.roll:

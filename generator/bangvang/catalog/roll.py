@@ -1,7 +1,7 @@
 """The honour roll: conferrals with their honorees and sources."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bangvang.catalog.counts import counts
 from bangvang.model.articles import ConferralId
@@ -100,23 +100,28 @@ def _entry(
 
 
 def _slices(entries: Iterable[RollEntry]) -> dict[Facet, dict[str, tuple[RollEntry, ...]]]:
-    keys: dict[Facet, Callable[[RollEntry], Iterable[str]]] = {
-        "year": lambda each: (each.what.year,),
-        "award": lambda each: (each.what.award,),
-        "level": lambda each: (each.what.level,),
-        "district": lambda each: (each.district,) if each.district else (),
-        "movement": lambda each: each.movements,
-        "event": lambda each: (each.what.event,) if each.what.event else (),
-        "document": lambda each: (each.what.decision_url,) if each.what.decision_url else (),
+    found: dict[Facet, defaultdict[str, list[RollEntry]]] = {
+        facet: defaultdict(list)
+        for facet in ("year", "award", "level", "district", "movement", "event", "document")
     }
-    found: dict[Facet, dict[str, tuple[RollEntry, ...]]] = {}
-    for facet, key in keys.items():
-        index: defaultdict[str, list[RollEntry]] = defaultdict(list)
-        for entry in entries:
-            for value in key(entry):
-                index[value].append(entry)
-        found[facet] = {value: tuple(each) for value, each in index.items()}
-    return found
+    years, awards, levels, districts, movements, events, documents = found.values()
+    for entry in entries:
+        what = entry.what
+        years[what.year].append(entry)
+        awards[what.award].append(entry)
+        levels[what.level].append(entry)
+        if entry.district:
+            districts[entry.district].append(entry)
+        for movement in entry.movements:
+            movements[movement].append(entry)
+        if what.event:
+            events[what.event].append(entry)
+        if what.decision_url:
+            documents[what.decision_url].append(entry)
+    return {
+        facet: {value: tuple(each) for value, each in index.items()}
+        for facet, index in found.items()
+    }
 
 
 def _honoured(registers: Registers, entries: Iterable[RollEntry]) -> tuple[Honoured, ...]:

@@ -109,6 +109,15 @@ class NextSite:
         self.claim(path)
         self.after[path] = self.before[path]
 
+    def keep_all(self, paths: Collection[str]) -> None:
+        """Keep files as they are: all that the site before has, and each given once."""
+        twice = self._claimed.intersection(paths)
+        self._claimed.update(paths)
+        self.after.update((path, self.before[path]) for path in paths)
+        if twice or len(set(paths)) < len(paths):
+            text = message("two files claim {path}")
+            raise PublishError(text, path=min(twice, default=next(iter(paths))))
+
     def put(self, path: str, data: bytes) -> None:
         """Stage a file whose content is at hand."""
         self.claim(path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bangvang.model.albums import Picture
 from bangvang.model.records import ArticleRecord, Conferred, TallyRecord
@@ -53,8 +54,7 @@ Job = RenderJob | PictureJob
 """Picklable input for one output file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A page that belongs to the site: enough to know whether it must be made anew."""
 
     url: str

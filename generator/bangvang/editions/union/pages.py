@@ -45,7 +45,7 @@ def plans(register: Register, *, listed: bool) -> Iterator[Plan]:
         yield from pages
         yield from sitemap_plans((plan.url, "") for plan in pages if plan.listed)
     else:
-        yield from (replace(plan, make=partial(_unlisted, plan)) for plan in pages)
+        yield from (plan._replace(make=partial(_unlisted, plan)) for plan in pages)
 
 
 def _unlisted(plan: Plan) -> Job:

@@ -1,7 +1,6 @@
 """Addresses that were published once: where they lead now, or what became of them."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from bangvang.model import urls
 from bangvang.model.ledger import LEDGER, Once, is_list
@@ -35,7 +34,7 @@ def gone_plans(context: Portal, made: Collection[str]) -> Iterator[Plan]:
             and address.endswith("/")
             and address.count("/") <= _DEEPEST
         ):
-            yield replace(Plan.of(_notice(context, address, once)), file=LEDGER)
+            yield Plan.of(_notice(context, address, once))._replace(file=LEDGER)
 
 
 def _above(address: str, made: Collection[str]) -> str:

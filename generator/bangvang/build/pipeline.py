@@ -26,7 +26,6 @@ from bangvang.build.tasks import (
     make_batch,
     make_planned,
 )
-from bangvang.content.read.pictures import published_bytes
 from bangvang.content.read.walk import Stamp, content_of
 from bangvang.fingerprint import fingerprint, generator_fingerprint, sha256
 from bangvang.model.catalog import Parts
@@ -255,6 +254,8 @@ def _copy_assets(
                 raise PublishError(text, file=source, reason=data.values["reason"])
             if sha256(data).hex() != reading.pictures[source][1].content:
                 raise PublishError(CHANGED, file=source)
+            from bangvang.content.read.pictures import published_bytes
+
             site.put(path, published_bytes(data, Path(source).suffix.lower()))
         yield path, (source, stamp)
 

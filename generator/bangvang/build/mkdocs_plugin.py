@@ -245,7 +245,9 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             self._workers,
             progress=lambda done, total: None,
         )
-        save_cache(self._work, found, self._cache)
+        if not self._serving:
+            # A preview, whose workshop goes with it, remembers by itself.
+            save_cache(self._work, found, self._cache)
         self._cache = found
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -268,7 +270,8 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         try:
             with self._stack, without_collector():
                 self.reading = self._read(config)
-                site = NextSite(self._out, self._work, built_for=self._built_for)
+                # Nobody but this preview writes into its folder.
+                site = NextSite(self._out, self._work, lost=frozenset(), built_for=self._built_for)
                 remembered = self._cache.about(site.fingerprint).host
                 fingerprint = host_fingerprint(chosen, self.reading) if self.reading.portal else b""
                 known = holding(remembered, fingerprint, site.before)

@@ -123,6 +123,7 @@ def read(
     changed = None
     if (
         cache.relations
+        and cache.plans
         and cache.registers is registers
         and cache.pictures == beside
         and cache.relations.hold(found.beside, ledger, parts, now)

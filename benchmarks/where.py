@@ -1,7 +1,7 @@
 """Show where the time of a build goes: python benchmarks/where.py --articles 2000.
 
-All work is done in one process, so that nothing is hidden in others. First a clean build, then one
-after an article was edited.
+All work but the look at the files of the site is done in one process, so that nothing is hidden in
+others. First a clean build, then one after an article was edited.
 """
 
 import argparse

@@ -50,7 +50,8 @@ class Workers:
         self._cluster = cluster
         self._pool: Executor | None = None
         self._here = Here()
-        self._children: list[int] = []
+        self._children: dict[int, int] = {}
+        """Processes that were begun ahead, with what reads their answers."""
 
     def _suited_to(self, amount: int) -> Executor:
         if amount < WORTHWHILE:
@@ -112,30 +113,32 @@ class Workers:
         reader, writer = os.pipe()
         if child := os.fork():
             os.close(writer)
-            self._children.append(child)
-            return partial(self._awaited, child, reader, do)
+            self._children[child] = reader
+            return partial(self._awaited, child, do)
+        code = 1
         try:
             _begin()
             with os.fdopen(writer, "wb") as pipe:
                 pickle.dump(do(), pipe)
+            code = 0
         finally:
-            os._exit(0)
+            os._exit(code)
 
-    def _awaited(self, child: int, reader: int, do: Callable[[], R]) -> R:
-        with os.fdopen(reader, "rb") as pipe:
+    def _awaited(self, child: int, do: Callable[[], R]) -> R:
+        with os.fdopen(self._children.pop(child), "rb") as pipe:
             data = pipe.read()
-        os.waitpid(child, 0)
-        self._children.remove(child)
-        # One that failed, or was stopped, has told nothing: then the failure is ours to meet.
-        result: R = pickle.loads(data) if data else do()
+        _, status = os.waitpid(child, 0)
+        # Of one that failed, or was stopped, the failure is ours to meet.
+        result: R = do() if status else pickle.loads(data)
         return result
 
     def close(self) -> None:
         """Let the processes end."""
-        for child in self._children:
+        for child, reader in self._children.items():
             # Nobody waited for what it would have told.
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
+            os.close(reader)
         self._children.clear()
         if self._pool is not None and self._pool is not self._cluster:
             self._pool.shutdown(cancel_futures=True)

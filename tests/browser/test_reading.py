@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
@@ -229,3 +230,19 @@ def test_a_first_visit_weighs_little(visit: Visit) -> None:
     assert len(text) >= 6
     assert sum(len(gzip.compress(each.body())) for each in text) <= 150_000
     assert not [each.url for each in answers if "/tim/" in each.url]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_drawings_of_the_header_are_seen_in_forced_colours(
+    browser: Browser, served: str, scheme: Literal["light", "dark"]
+) -> None:
+    """Who needs high contrast has colours of the system: a mask is then still not of its ground."""
+    page = browser.new_page(forced_colors="active", color_scheme=scheme)
+    page.goto(served)
+    for name in (".bv-icon--scheme", ".bv-search__button"):
+        drawn, ground = page.locator(name).first.evaluate(
+            "(e) => [getComputedStyle(e, '::before').backgroundColor,"
+            " getComputedStyle(e.closest('header')).backgroundColor]"
+        )
+        assert drawn != ground
+    page.close()

@@ -10,6 +10,7 @@ from bangvang.build import reading
 from bangvang.build.cache import load_cache
 from bangvang.build.reading import read
 from bangvang.model.urls import page_path
+from bangvang.render.data.exports import PARQUET
 from support import Content, portal_without_search, run, tree
 
 
@@ -89,6 +90,14 @@ def test_another_day_has_all_pages_planned(portal: Content, tmp_path: Path) -> N
     """What is public, open or in force may differ; so may it before the last build."""
     for later in (timedelta(days=1), timedelta(days=-1)):
         assert _planned(tmp_path, portal, later) is None
+
+
+def test_another_library_has_all_pages_planned(
+    portal: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Parquet is written where its library is: exports come and go with it."""
+    monkeypatch.setattr("bangvang.build.unmoved.PARQUET", not PARQUET)
+    assert _planned(tmp_path, portal) is None
 
 
 def test_what_is_lost_from_the_site_is_made_again(portal: Content, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -73,7 +74,15 @@ def test_one_that_was_stopped_is_done_again(monkeypatch: pytest.MonkeyPatch) -> 
             os.kill(os.getpid(), signal.SIGKILL)
         return "done here"
 
+    def half() -> bytes:
+        if os.getpid() != boss:
+            threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        return b"more than a pipe holds" * 100_000
+
     hands = Workers()
     assert hands.ahead(work)() == "done here"
+    told = hands.ahead(half)
+    time.sleep(0.5)
+    assert told() == half()
     hands.ahead(signal.pause)
     hands.close()

@@ -54,6 +54,19 @@ def test_long_lists_have_pages(content: Content, tmp_path: Path) -> None:
     assert len(list(etree.parse(out / url / "feed.xml").iter("{*}entry"))) == 20
 
 
+def test_a_list_that_shrinks_leads_to_itself(content: Content, tmp_path: Path) -> None:
+    """Its only full page was cited; one article less, and the address leads to the list."""
+    for number in range(39):
+        content.article(f"b{number:02}", date=f"2020-01-{number % 28 + 1:02}")
+    out = _build(content, tmp_path / "site")
+    assert len(_page(out, "tin-bai/trang/1").xpath("//article[@class='bv-teaser']")) == 20
+    (content.folder / "articles/2020/b38.md").unlink()
+    _build(content, out)
+    onward = _page(out, "tin-bai/trang/1")
+    assert onward.xpath("string(//link[@rel='canonical']/@href)").endswith("/tin-bai/")
+    assert not (out / "phong-trao/thi-dua-yeu-nuoc/trang").exists()
+
+
 def test_a_full_page_of_a_list_never_changes(content: Content, tmp_path: Path) -> None:
     """Numbered pages keep every byte while the list grows; the list itself is never short."""
     out, kept = tmp_path / "site", dict[Path, bytes]()

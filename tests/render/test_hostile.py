@@ -262,7 +262,8 @@ def test_templates_and_slots_are_words_like_any_other(content: Content, tmp_path
         for line in (text + "").splitlines()
     ]
     site.write_text("\n".join(lines), encoding="utf-8")
-    content.article("x", body=SLOTS, title=f'"{SLOTS}"')
+    # A number for the character that stands for the root of the site in templates.
+    content.article("x", body=f"{SLOTS}\n\nMột &#26;hai &#x1A;ba", title=f'"{SLOTS}"')
     content.write("pages/trang.md", f"# {SLOTS}\n\n{SLOTS}\n")
     run("build", "--out", tmp_path / "site", folder=tmp_path)
     built = tree(tmp_path / "site")
@@ -273,6 +274,7 @@ def test_templates_and_slots_are_words_like_any_other(content: Content, tmp_path
         assert "{{ 7*7 }}" in page
         assert "bvslotcontent" in page
         assert "49" not in page.split("<title>")[1].split("</title>")[0]
+    assert "Một hai ba" in built["tin-bai/2020/06/x/index.html"].decode()
 
 
 @pytest.fixture(scope="module")

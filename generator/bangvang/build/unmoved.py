@@ -10,6 +10,7 @@ from bangvang.model.catalog import Parts, Registers
 from bangvang.model.ledger import Ledger
 from bangvang.model.problems import Problem
 from bangvang.model.records import AlbumRecord, ArticleRecord, DocumentRecord
+from bangvang.render.data.exports import PARQUET
 
 
 class Relations(NamedTuple):
@@ -25,6 +26,8 @@ class Relations(NamedTuple):
     """The moment of the build."""
     until: datetime
     """The first moment at which something else may be public."""
+    parquet: bool = PARQUET
+    """Whether exports could be written as Parquet."""
 
     def hold(
         self,
@@ -35,7 +38,7 @@ class Relations(NamedTuple):
     ) -> bool:
         """Return whether the same would be found now, from the same records."""
         same = (beside, ledger, parts) == (self.beside, self.ledger, self.parts)
-        return same and self.since <= now < self.until
+        return same and self.parquet == PARQUET and self.since <= now < self.until
 
 
 def until(

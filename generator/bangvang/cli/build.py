@@ -242,6 +242,12 @@ def _progress(language: Words) -> Iterator[pipeline.Progress]:
 
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
+    # One that draws itself anew has a thread, and a process with threads is not copied.
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
         task = bar.add_task(label)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+        def show(done: int, total: int) -> None:
+            often = max(1, total // 100)
+            bar.update(task, completed=done, total=total, refresh=done % often == 0)
+
+        yield show

@@ -50,6 +50,8 @@ class _Main(click.Group):
             self.main(*args, **kwargs)
         except SystemExit as stop:
             code = stop.code or 0
+            if isinstance(code, str):
+                click.echo(code, err=True)
         if sys.stderr:
             sys.stderr.flush()
         os._exit(code if isinstance(code, int) else 1)

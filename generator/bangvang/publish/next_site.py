@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -111,12 +112,12 @@ class NextSite:
 
     def keep_all(self, paths: Collection[str]) -> None:
         """Keep files as they are: all that the site before has, and each given once."""
-        twice = self._claimed.intersection(paths)
-        self._claimed.update(paths)
-        self.after.update((path, self.before[path]) for path in paths)
-        if twice or len(set(paths)) < len(paths):
-            text = message("two files claim {path}")
-            raise PublishError(text, path=min(twice, default=next(iter(paths))))
+        counted = Counter(paths)
+        twice = [path for path in counted if counted[path] > 1 or path in self._claimed]
+        if twice:
+            raise PublishError(message("two files claim {path}"), path=min(twice))
+        self._claimed.update(counted)
+        self.after.update((path, self.before[path]) for path in counted)
 
     def put(self, path: str, data: bytes) -> None:
         """Stage a file whose content is at hand."""

@@ -21,8 +21,9 @@ _FOOTNOTE = re.compile(
 )
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
-# Turns the direction of what follows: text could read otherwise than it is searched.
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Turns the direction of what follows: text could read otherwise than it is searched. The first one
+# stands for the root of the site in templates.
+_UNSEEN = re.compile("[\x1a\u202a-\u202e\u2066-\u2069]")
 
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
@@ -103,7 +104,7 @@ def render_markdown(text: str, root: str, prefix: str = "") -> Body:
     html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     if any(char in text for char in _MARKUP):
         html = _sanitised(html, root)
-    html = _DIRECTION.sub("", html)
+    html = _UNSEEN.sub("", html)
     headings: list[Heading] = []
     html = _HEADING.sub(_anchored(headings, prefix), html)
     html = html.replace("<img ", '<img loading="lazy" ')
@@ -134,7 +135,7 @@ def clean_page(html: str, root: str) -> str:
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    return _DIRECTION.sub("", _NO_PICTURE.sub("", html))
+    return _UNSEEN.sub("", _NO_PICTURE.sub("", html))
 
 
 def _rooted(root: str, *, keep_ids: bool = False) -> Callable[[str, str, str], str | None]:

@@ -88,7 +88,8 @@ def long_plans(
         made.add(part.url)
         shown = (part[:4], inputs(part))
         yield Plan(part.url, shown, partial(page, part), modified, part.first, file=file)
-    further = range(2, urls.page_count(len(items), size) + 1)
+    count = urls.page_count(len(items), size)
+    further = range(1 if dated else 2, count + 1) if count > 1 else ()
     folder = (urls.pages_url(link.url),) if further else ()
     for address in (*folder, *(urls.paged(link.url, number) for number in further)):
         if address not in made:

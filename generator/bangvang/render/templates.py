@@ -16,8 +16,8 @@ from bangvang.words import Words
 _WORDS = re.compile(r"""\{\{ t\((["'])([^"'{}]*)\1\) \}\}""")
 
 _ROOT = Markup("\x1a")
-"""Stands for the way to the root of the site while a page is filled. No text has this character; if
-one had, it would become that way."""
+"""Stands for the way to the root of the site while a page is filled. No text has this character: it
+is refused in front matter and taken out of prose."""
 
 _special = re.compile("[&<>\"']").search
 

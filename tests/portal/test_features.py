@@ -6,94 +6,20 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
+from pages import built, page_at, text_of
 from pictures import drawn, jpeg, saved
 from support import Content, run, tree
-
-
-def _build(content: Content, out: Path, *options: str) -> Path:
-    run("build", "--content", content.folder, "--out", out, *options)
-    return out
-
-
-def _page(out: Path, url: str) -> html.HtmlElement:
-    return html.fromstring((out / url / "index.html").read_bytes())
-
-
-def _text(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
-
-
-def test_long_lists_have_pages(content: Content, tmp_path: Path) -> None:
-    """A tag page shows the newest articles by year and leads to older ones, which are full."""
-    for number in range(65):
-        day = f"{2018 + number // 20}-01-{number % 20 + 1:02}"
-        content.article(f"b{number:02}", date=day, movements="[thi-dua-yeu-nuoc]")
-    out = _build(content, tmp_path / "site")
-    url = "phong-trao/thi-dua-yeu-nuoc/"
-    first, oldest = _page(out, url), _page(out, f"{url}trang/1/")
-    assert [each.text for each in first.xpath("//section[@class='bv-year']/h2")] == ["2021", "2020"]
-    teasers = "//article[@class='bv-teaser']"
-    assert len(first.xpath(teasers)) == 26
-    assert first.xpath("string(//a[@rel='next']/@href)").endswith(f"{url}trang/2/")
-    assert "còn 2 trang cũ hơn" in _text(first.xpath("//nav[@class='bv-pager']")[0])
-    assert [each.text for each in oldest.xpath("//section[@class='bv-year']/h2")] == ["2018"]
-    assert len(oldest.xpath(teasers)) == len(_page(out, f"{url}trang/2/").xpath(teasers)) == 20
-    assert oldest.xpath("string(//a[@rel='prev']/@href)").endswith(f"{url}trang/2/")
-    assert "Phong trào chung." not in _text(oldest.xpath("//main")[0])
-    # Where older ways of counting had a page, and where the next page will be.
-    for number in (3, 4):
-        onward = _page(out, f"{url}trang/{number}/")
-        assert onward.xpath("string(//link[@rel='canonical']/@href)").endswith(f"/{url}")
-    assert not (out / url / "trang/5").exists()
-    assert (out / "tin-bai/trang/2/index.html").is_file()
-    pages = {path.parent for path in out.rglob("index.html")}
-    assert {
-        parent for page in pages for parent in page.parents if parent.is_relative_to(out)
-    } <= pages
-    # A feed shows the newest, whatever the page.
-    assert len(list(etree.parse(out / url / "feed.xml").iter("{*}entry"))) == 20
-
-
-def test_a_list_that_shrinks_leads_to_itself(content: Content, tmp_path: Path) -> None:
-    """Its only full page was cited; one article less, and the address leads to the list."""
-    for number in range(39):
-        content.article(f"b{number:02}", date=f"2020-01-{number % 28 + 1:02}")
-    out = _build(content, tmp_path / "site")
-    assert len(_page(out, "tin-bai/trang/1").xpath("//article[@class='bv-teaser']")) == 20
-    (content.folder / "articles/2020/b38.md").unlink()
-    _build(content, out)
-    onward = _page(out, "tin-bai/trang/1")
-    assert onward.xpath("string(//link[@rel='canonical']/@href)").endswith("/tin-bai/")
-    assert not (out / "phong-trao/thi-dua-yeu-nuoc/trang").exists()
-
-
-def test_a_full_page_of_a_list_never_changes(content: Content, tmp_path: Path) -> None:
-    """Numbered pages keep every byte while the list grows; the list itself is never short."""
-    out, kept = tmp_path / "site", dict[Path, bytes]()
-    for number in range(30):
-        content.article(f"b{number:02}", date=f"2020-01-{number % 28 + 1:02}")
-    for number in range(30, 85, 11):
-        for more in range(11):
-            day = f"2020-{(number - 8) // 11 + 2:02}-{more + 1:02}"
-            content.article(f"b{number + more}", date=day, movements="[thi-dua-yeu-nuoc]")
-        _build(content, out)
-        for url in ("tin-bai", "tin-bai/2020"):
-            assert 20 <= len(_page(out, url).xpath("//article[@class='bv-teaser']")) < 40
-        assert kept == {path: path.read_bytes() for path in kept}
-        pages = (path for path in out.glob("tin-bai/**/trang/*/index.html"))
-        kept |= {path: text for path in pages if b"bv-teaser" in (text := path.read_bytes())}
-    assert len(kept) == 6
 
 
 def test_one_movement_many_spellings(content: Content, tmp_path: Path) -> None:
     """However it is written, a movement has one page; a local version points to its parent."""
     content.article("x", movements='["toàn dân THI ĐUA", "Thi đua, yêu nước"]')
-    out = _build(content, tmp_path / "site")
-    assert "2 bài" in _text(_page(out, "phong-trao/thi-dua-yeu-nuoc"))
-    local = _page(out, "phong-trao/mot-thi-dua-yeu-nuoc")
+    out = built(content, tmp_path / "site")
+    assert "2 bài" in text_of(page_at(out, "phong-trao/thi-dua-yeu-nuoc"))
+    local = page_at(out, "phong-trao/mot-thi-dua-yeu-nuoc")
     assert local.xpath("//h2[.='Hưởng ứng']/following::a/@href")[0].endswith("/thi-dua-yeu-nuoc/")
-    parent = _page(out, "phong-trao/thi-dua-yeu-nuoc")
-    assert "Huyện Một thi đua yêu nước" in _text(
+    parent = page_at(out, "phong-trao/thi-dua-yeu-nuoc")
+    assert "Huyện Một thi đua yêu nước" in text_of(
         parent.xpath("//h2[.='Phong trào hưởng ứng tại địa phương']/..")[0]
     )
 
@@ -105,12 +31,12 @@ def test_only_what_is_public_is_published(content: Content, tmp_path: Path) -> N
     content.article("mai-sau", publish_at="2026-11-23 08:00", title="BÍ MẬT mai sau")
     content.article("het-han", expires_at="2026-11-20", title="BÍ MẬT hết hạn")
     content.article("dang-hien", publish_at="2026-11-22", expires_at="2026-11-23", title="RÕ RÀNG")
-    out = _build(content, tmp_path / "site", "--as-of", "2026-11-22")
+    out = built(content, tmp_path / "site", "--as-of", "2026-11-22")
     everything = b"".join(tree(out).values())
     assert "RÕ RÀNG".encode() in everything
     assert "BÍ MẬT".encode() not in everything
     assert "Không đăng.".encode() not in everything
-    _build(content, out, "--as-of", "2026-11-23T08:00")
+    built(content, out, "--as-of", "2026-11-23T08:00")
     everything = b"".join(tree(out).values())
     assert "BÍ MẬT mai sau".encode() in everything
     assert "RÕ RÀNG".encode() not in everything
@@ -128,15 +54,15 @@ def test_files_beside_an_article(content: Content, tmp_path: Path) -> None:
         "- {file: quyet-dinh.pdf, title: Quyết định số 1}\n"
         "corrections:\n- {date: 2020-05-04, text: Viết đúng tên.}\n---\n![Lá cờ](anh.png)\n",
     )
-    out = _build(content, tmp_path / "site")
+    out = built(content, tmp_path / "site")
     url = "tin-bai/2020/05/x"
     assert (out / url / "anh.png").read_bytes() == picture
     assert (out / url / "quyet-dinh.pdf").is_file()
     assert not (out / url / "ban-thao.docx").exists()
-    page = _page(out, url)
+    page = page_at(out, url)
     assert page.xpath("string(//img[@alt='Lá cờ']/@src)") == "anh.png"
     assert page.xpath("string(//a[.='Quyết định số 1']/@href)") == "quyet-dinh.pdf"
-    assert "Đính chính 4/5/2020 Viết đúng tên." in _text(page)
+    assert "Đính chính 4/5/2020 Viết đúng tên." in text_of(page)
 
 
 def test_a_reference_to_what_is_not_public_is_not_shown(content: Content, tmp_path: Path) -> None:
@@ -144,8 +70,10 @@ def test_a_reference_to_what_is_not_public_is_not_shown(content: Content, tmp_pa
     honour = "[{id: czzzzzz, honoree: Ẩn, kind: person, award: giay-khen}]"
     content.article("nhap", status="draft", honours=honour)
     content.article("x", honours="[{ref: czzzzzz}, {ref: cabcdef}]")
-    page = _page(_build(content, tmp_path / "site"), "tin-bai/2020/06/x")
-    assert [_text(each) for each in page.xpath("//ul[@class='bv-honours']/li/strong")] == ["Tổ Một"]
+    page = page_at(built(content, tmp_path / "site"), "tin-bai/2020/06/x")
+    assert [text_of(each) for each in page.xpath("//ul[@class='bv-honours']/li/strong")] == [
+        "Tổ Một"
+    ]
     # The same conferral told twice makes the two articles related.
     assert page.xpath("//h2[.='Bài liên quan']/..//a/text()") == ["Bài một"]
 
@@ -161,10 +89,10 @@ def test_two_people_of_one_name_are_two(content: Content, tmp_path: Path) -> Non
     ):
         honour = f"[{{id: czzzzz{slug}, honoree: {honoree}, kind: person, award: giay-khen}}]"
         content.article(slug, honours=honour)
-    out = _build(content, tmp_path / "site")
+    out = built(content, tmp_path / "site")
     related = "//h2[.='Bài liên quan']/..//a/text()"
-    assert _page(out, "tin-bai/2020/06/a").xpath(related) == []
-    assert _page(out, "tin-bai/2020/06/c").xpath(related) == ["d"]
+    assert page_at(out, "tin-bai/2020/06/a").xpath(related) == []
+    assert page_at(out, "tin-bai/2020/06/c").xpath(related) == ["d"]
 
 
 def test_pictures_of_what_is_not_public_stay_private(content: Content, tmp_path: Path) -> None:
@@ -174,10 +102,10 @@ def test_pictures_of_what_is_not_public_stay_private(content: Content, tmp_path:
         "albums/an/index.md", "---\ntitle: Ảnh\nphotos:\n- {id: a, caption: A, file: a.jpg}\n---\n"
     )
     content.article("nhap", status="draft", albums="[an]")
-    out = _build(content, tmp_path / "site")
+    out = built(content, tmp_path / "site")
     assert not (out / "anh/an").exists()
     content.article("x", albums="[an]")
-    _build(content, out)
+    built(content, out)
     assert (out / "anh/an/a/480.jpg").is_file()
     assert (out / "anh/an/a/index.html").is_file()
 
@@ -185,7 +113,7 @@ def test_pictures_of_what_is_not_public_stay_private(content: Content, tmp_path:
 def test_feeds_and_sitemap_tell_of_an_update(content: Content, tmp_path: Path) -> None:
     """A reader's program asks only for what changed."""
     content.article("x", date="2020-03-01", updated="2021-01-05")
-    out = _build(content, tmp_path / "site")
+    out = built(content, tmp_path / "site")
     assert etree.parse(out / "feed.xml").findtext("{*}updated", "").startswith("2021-01-05")
     entries = {
         each.findtext("{*}loc"): each.findtext("{*}lastmod")
@@ -220,7 +148,7 @@ def test_nothing_in_content_becomes_a_script(content: Content, tmp_path: Path) -
     content.article("y", body="".join(hidden) + f"{odd}'ht\ntps://evil.example/x'>")
     content.write("pages/trang.md", f"# Trang\n\n{ATTACK}{odd}//evil.example/x>")
     content.write("movements/x.md", f"---\nname: {quoted}\n---\n{ATTACK}\n")
-    out = _build(content, tmp_path / "site")
+    out = built(content, tmp_path / "site")
     for path in out.rglob("*.html"):
         page = html.fromstring(path.read_bytes())
         for script in page.iter("script"):
@@ -237,12 +165,12 @@ def test_related_articles_share_something(content: Content, tmp_path: Path) -> N
     for number in range(1, 8):
         content.article(f"b{number}", date=f"2020-06-0{number}", movements="[thi-dua-yeu-nuoc]")
     content.article("la", date="2020-06-09", movements="[]")
-    out = _build(content, tmp_path / "site")
+    out = built(content, tmp_path / "site")
     before = (out / "tin-bai/2020/06/b5/index.html").read_bytes()
-    related = _page(out, "tin-bai/2020/06/b5").xpath("//h2[.='Bài liên quan']/..//a/text()")
+    related = page_at(out, "tin-bai/2020/06/b5").xpath("//h2[.='Bài liên quan']/..//a/text()")
     assert related == ["b4", "b3", "b2", "b1"]
     content.article("moi", date="2020-07-01", movements="[thi-dua-yeu-nuoc]")
-    _build(content, out)
+    built(content, out)
     assert (out / "tin-bai/2020/06/b5/index.html").read_bytes() == before
 
 
@@ -250,10 +178,10 @@ def test_the_interface_speaks_english(content: Content, tmp_path: Path) -> None:
     """The same catalogue serves a portal with an English interface."""
     site = (content.folder / "site.md").read_text(encoding="utf-8")
     content.write("site.md", site.replace("schema_version", "language: en\nschema_version"))
-    out = _build(content, tmp_path / "site")
-    page = _page(out, "tin-bai/2020/05/bai-mot")
+    out = built(content, tmp_path / "site")
+    page = page_at(out, "tin-bai/2020/05/bai-mot")
     assert page.get("lang") == "en"
-    text = _text(page.xpath("//body")[0])
+    text = text_of(page.xpath("//body")[0])
     assert "Skip to main content" in text
     assert "Saturday, 2 May 2020" in text
     for word in ("Trang nhất", "Tin bài", "Vinh danh", "Trích dẫn", "Bỏ qua"):
@@ -263,17 +191,17 @@ def test_the_interface_speaks_english(content: Content, tmp_path: Path) -> None:
 def test_a_district_that_ended(content: Content, tmp_path: Path) -> None:
     """Its page stays, with its dates and successors; articles after its end may be about it."""
     content.article("ve-sau", date="2021-01-01", districts="[Một]")
-    out = _build(content, tmp_path / "site")
-    page = _page(out, "dia-ban/huyen-mot")
-    assert _text(page.xpath("//h1")[0]) == "Huyện Một đến 30/6/2020"
-    assert "Xã Một" in _text(page.xpath("//h2[.='Đơn vị kế tục']/..")[0])
-    assert "Hội nghị năm 2020" in _text(page)
+    out = built(content, tmp_path / "site")
+    page = page_at(out, "dia-ban/huyen-mot")
+    assert text_of(page.xpath("//h1")[0]) == "Huyện Một đến 30/6/2020"
+    assert "Xã Một" in text_of(page.xpath("//h2[.='Đơn vị kế tục']/..")[0])
+    assert "Hội nghị năm 2020" in text_of(page)
     assert page.xpath("//a[.='ve-sau']")
 
 
 def test_the_map_shows_every_district_and_none_overlaps(portal: Path) -> None:
     """The picture works without a script, and each circle leads to its district."""
-    page = _page(portal, "dia-ban")
+    page = page_at(portal, "dia-ban")
     circles = [
         tuple(float(each.get(name)) for name in ("cx", "cy", "r"))
         for each in page.xpath("//svg//circle")

@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -89,7 +89,9 @@ def build_command(
         ):
             shown = pipeline.built_for(now, preview=bool(as_of))
             whole = clean or verify or bool(shown)
-            lost = cache(hands.ahead(partial(astray, chosen.site, verify=verify)))
+            lost: Callable[[], frozenset[str]] = frozenset
+            if not clean:
+                lost = cache(hands.ahead(partial(astray, chosen.site, verify=verify)))
             rested = None if whole else rest.found_at(work, chosen, survey(folder), now, lost)
             if rested:
                 _told_again(rested, chosen, started)

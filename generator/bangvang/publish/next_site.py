@@ -81,11 +81,10 @@ class NextSite:
         self.folder = work / "new"
         self.listed = read_manifest(out)
         """All files that the last build wrote, there or not."""
-        if lost is None:
-            lost = astray(out)
-        self.before: Mapping[str, Entry] = {
-            path: entry for path, entry in self.listed.items() if not clean and path not in lost
-        }
+        self.before: Mapping[str, Entry] = {}
+        if not clean:
+            lost = astray(out) if lost is None else lost
+            self.before = {path: each for path, each in self.listed.items() if path not in lost}
         self.after: dict[str, Entry] = {}
         self.new: list[str] = []
         self._claimed: set[str] = set()

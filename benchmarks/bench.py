@@ -66,12 +66,11 @@ def main() -> None:
         for peer in (whole, base, *others):
             note(runs, peer.name, measure(peer))
     sizes = {peer.name: made(peer.out) for peer in (whole, base, *others)}
-    # One that nothing depends on: to settle what was just written.
-    time.sleep(2.5)
-    measure(whole, clean=False)
     changes: dict[str, list[Run]] = {"whole": runs.pop("whole")}
     for number in range(1, RUNS + 1):
+        # A build does not rest on what changed two seconds before it began.
         time.sleep(2.5)
+        measure(whole, clean=False)
         note(changes, "unchanged", measure(whole, clean=False))
         for name, change in CHANGES.items():
             change(content, number)

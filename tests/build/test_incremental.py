@@ -13,6 +13,7 @@ import pytest
 
 from bangvang.build.cache import FILE
 from bangvang.build.reading import read
+from bangvang.content.read import walk
 from bangvang.fingerprint import fingerprint
 from bangvang.model.catalog import Parts
 from bangvang.publish.target import MANIFEST
@@ -141,8 +142,13 @@ def test_what_keeps_its_fingerprint_is_still_the_same(tmp_path: Path, seed: int)
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(6))
-def test_a_build_after_any_change_is_as_a_clean_one(tmp_path: Path, seed: int) -> None:
+def test_a_build_after_any_change_is_as_a_clean_one(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Every byte, every name; and a file that is the same keeps its inode and its time."""
+    if seed % 2:
+        # Files count as older than any doubt: an edit of prose is then published by itself.
+        monkeypatch.setattr(walk, "SETTLED", -walk.SETTLED)
     changes = 55
     content = _corpus(tmp_path, seed)
     config = (

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bangvang.build import reading, rest
+from bangvang.build import rest
+from bangvang.content.read import walk
 from support import Content, portal_without_search, run, tree
 
 
@@ -16,7 +17,7 @@ from support import Content, portal_without_search, run, tree
 def quiet(content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Content:
     """A portal whose files are older than any doubt, built twice."""
     # The time of the last change of an inode is the system's: nobody can set it back.
-    monkeypatch.setattr(reading, "SETTLED", -reading.SETTLED)
+    monkeypatch.setattr(walk, "SETTLED", -walk.SETTLED)
     portal_without_search(tmp_path)
     content.article("hai", publish_at="2020-01-01 07:00", events="[Hội nghị năm 2020]")
     _built(tmp_path)

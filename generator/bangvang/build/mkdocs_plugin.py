@@ -9,6 +9,7 @@ import logging
 import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -27,9 +28,11 @@ from mkdocs.structure.pages import Page
 from bangvang import __version__
 from bangvang.build import mkdocs_host, pipeline
 from bangvang.build.cache import CACHE_LOST, Cache, load_cache, save_cache
+from bangvang.build.edit import edit_since, publish_edit
 from bangvang.build.preview import mistakes_page, with_mistakes
-from bangvang.build.project import holding, host_fingerprint
+from bangvang.build.project import Project, holding, host_fingerprint
 from bangvang.build.reading import Reading, read
+from bangvang.content.read.walk import survey
 from bangvang.content.report import plain_line
 from bangvang.model import urls
 from bangvang.model.problems import ContentError
@@ -86,7 +89,8 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             if self.given:
                 self.reading, self._work = self.given
             else:
-                self.reading = self._read(config)
+                content = mkdocs_host.project_in(config).content
+                self.reading = self._read(content, self._begin(content))
             portal = self.reading.portal
         except (ContentError, PublishError) as error:
             raise self._failure(error) from error
@@ -108,20 +112,10 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         config.theme.static_templates.add(urls.NOT_FOUND)
         return config
 
-    def _read(self, config: MkDocsConfig) -> Reading:
-        """Read the folder of content that mkdocs.yml names, and report what was mended in it."""
-        root = Path(config.config_file_path or ".").resolve().parent
-        content = root / self.config.content_dir
-        try:
-            now = pipeline.start_of_build()
-        except ValueError as error:
-            raise PluginError(f"SOURCE_DATE_EPOCH: {error}") from error
-        self._built_for = pipeline.built_for(now, preview=False)
-        check_target(self._out, content)
-        self._work = self._stack.enter_context(workshop(self._out, self._tell_waiting))
-        self._workers = self._stack.enter_context(workers())
+    def _read(self, content: Path, now: datetime) -> Reading:
+        """Read a folder of content, and report what was mended in it."""
         damaged = False
-        if not (self._serving and self._cache.files):
+        if not (self._serving and self._cache.told):
             self._cache, damaged = load_cache(self._work)
         parts = mkdocs_host.parts_of(self.config)
         reading = read(content, now, self._workers, self._cache, parts)
@@ -132,6 +126,18 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             if problem.severity == "warning":
                 log.warning(plain_line(problem, self._words, reading.content))
         return reading
+
+    def _begin(self, content: Path) -> datetime:
+        """Enter the workshop; return the moment for which to build."""
+        try:
+            now = pipeline.start_of_build()
+        except ValueError as error:
+            raise PluginError(f"SOURCE_DATE_EPOCH: {error}") from error
+        self._built_for = pipeline.built_for(now, preview=False)
+        check_target(self._out, content)
+        self._work = self._stack.enter_context(workshop(self._out, self._tell_waiting))
+        self._workers = self._stack.enter_context(workers())
+        return now
 
     def _lines(self, error: ContentError) -> str:
         content = self.reading.content
@@ -222,7 +228,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         self.host = pipeline.Host(
             self._shells,
             mkdocs_host.files_of(Path(config.site_dir), self.reading.portal.attached),
-            host_fingerprint(mkdocs_host.project_in(config), self.reading),
+            self._host_inputs(mkdocs_host.project_in(config)),
         )
         if self.given:
             return
@@ -232,6 +238,11 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             raise self._failure(error) from error
         finally:
             self._stack.close()
+
+    def _host_inputs(self, chosen: Project) -> bytes:
+        reading = self.reading
+        registers = reading.portal.registers
+        return host_fingerprint(chosen, registers, reading.survey, reading.parts)
 
     def _publish(self, config: MkDocsConfig, site: NextSite) -> None:
         """Publish what was read, with what the host made, and remember it."""
@@ -247,7 +258,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         )
         if not self._serving:
             # A preview, whose workshop goes with it, remembers by itself.
-            save_cache(self._work, found, self._cache)
+            save_cache(self._work, found)
         self._cache = found
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -269,12 +280,15 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         chosen = mkdocs_host.project_in(config)
         try:
             with self._stack, without_collector():
-                self.reading = self._read(config)
-                # Nobody but this preview writes into its folder.
-                site = NextSite(self._out, self._work, lost=frozenset(), built_for=self._built_for)
+                now = self._begin(chosen.content)
+                if self._edited(chosen, now):
+                    self._mistakes = None
+                    return
+                self.reading = self._read(chosen.content, now)
+                site = self._next_site()
                 remembered = self._cache.about(site.fingerprint).host
-                fingerprint = host_fingerprint(chosen, self.reading) if self.reading.portal else b""
-                known = holding(remembered, fingerprint, site.before)
+                inputs = self._host_inputs(chosen) if self.reading.portal else b""
+                known = holding(remembered, inputs, site.before)
                 if known:
                     self.host = pipeline.Host.kept_from(known)
                     self._publish(config, site)
@@ -290,3 +304,19 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             raise self._failure(error) from error
         builder()
         self._mistakes = None
+
+    def _next_site(self) -> NextSite:
+        """Return the next site of a preview, into whose folder nobody else writes."""
+        return NextSite(self._out, self._work, lost=frozenset(), built_for=self._built_for)
+
+    def _edited(self, chosen: Project, now: datetime) -> bool:
+        """Publish what was edited; return False, and do nothing, when more is to be made."""
+        site = self._next_site()
+        cache = self._cache.about(site.fingerprint)
+        edit = edit_since(cache, chosen, survey(chosen.content), now)
+        done = edit and publish_edit(
+            edit, chosen, site, cache, self._workers, progress=lambda done, total: None
+        )
+        if done:
+            _, self._cache = done
+        return bool(done)

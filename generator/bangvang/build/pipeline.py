@@ -13,28 +13,23 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from bangvang.build.cache import Cache, KnownHost
-from bangvang.build.leaks import leaked
-from bangvang.build.reading import Reading, planned_anew, settled
+from bangvang.build.cache import Cache, KnownHost, shelve
+from bangvang.build.finish import finish
+from bangvang.build.reading import Reading
 from bangvang.build.tasks import (
     Frame,
     Maker,
-    Original,
     Task,
-    compress_batch,
-    leak_batch,
     make_batch,
     make_planned,
 )
-from bangvang.content.read.walk import Stamp, content_of
+from bangvang.content.read.walk import Stamp, content_of, settled
 from bangvang.fingerprint import fingerprint, generator_fingerprint, sha256
-from bangvang.model.catalog import Parts
+from bangvang.model.catalog import Articles, Parts, Registers
 from bangvang.model.dates import bounded
 from bangvang.model.problems import ContentError, Problem
-from bangvang.model.roll import Withheld
 from bangvang.model.urls import page_path
-from bangvang.publish.commit import Published, commit
-from bangvang.publish.compress import COMPRESSIBLE, ENDINGS
+from bangvang.publish.commit import Published
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.store import STORE, prune
 from bangvang.publish.target import CHANGED, PREVIEW, REPRODUCED, PublishError
@@ -42,9 +37,10 @@ from bangvang.render.context import Portal
 from bangvang.render.data.exports import SUMS, export_files, sums, whole
 from bangvang.render.data.tables import TABLES, tables
 from bangvang.render.pages.gone import vanished
-from bangvang.render.plan import Plan
+from bangvang.render.plan import ArticleJob, Plan
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import files
+from bangvang.search.cached import Packed
 from bangvang.words import message
 from bangvang.workers import BATCH, Workers
 
@@ -106,17 +102,17 @@ def build(
     """
     catalog, parts = reading.portal, reading.parts
     portal = Portal.of(catalog, parts)
-    frame = frame_of(reading, host, theme)
-    base = _base_mark(frame)
-    if reading.unmoved and not (base == cache.base and all(map(next_site.has, reading.unmoved))):
-        reading = planned_anew(reading)
-    fingerprints: dict[str, bytes] = dict(reading.unmoved)
-    kept = list(reading.unmoved)
+    frame = frame_of(reading.content, host, theme, catalog.registers, parts)
+    base = base_mark(frame)
+    known = cache.plans.value
+    fingerprints: dict[str, bytes] = {}
+    kept = []
     wanted: list[tuple[str, Plan]] = []
     for plan in reading.plans:
         path = page_path(plan.url)
         fingerprints[path] = fingerprint(base, plan.inputs)
-        if cache.plans.get(path) == fingerprints[path] and next_site.has(path):
+        same = known.get(path) == fingerprints[path] and path not in cache.edited
+        if same and next_site.has(path):
             kept.append(path)
         else:
             next_site.claim(path)
@@ -132,54 +128,69 @@ def build(
     lost = list(vanished(portal, next_site.after.keys()))
     if lost:
         raise ContentError(lost)
-    # Without a cache another version of a library may have made what the site has.
-    known = bool(cache.plans)
     indexed = None
     if parts.search:
         from bangvang.search.build import index
 
-        indexed = index(portal, reading.content, next_site, cache.index, workers)
+        before = cache.index.value if cache.index else None
+        indexed = Packed(index(portal, reading.content, next_site, before, workers))
     withheld = (
         tuple(each for each in catalog.roll.withheld if each.names) if catalog.withholds else ()
     )
-    names = fingerprint(withheld)
-    if withheld:
-        everything = cache.leak_key != names
-        found = _leaks(next_site, withheld, workers, everything=everything)
-        if found:
-            raise ContentError(leaked(reading.content, reading.survey.entities, withheld, found))
-    if parts.precompress:
-        _compress(next_site, workers, known=known)
-    published = commit(next_site)
+    # Without a cache another version of a library may have made what the site has.
+    published = finish(
+        next_site,
+        workers,
+        reading.content,
+        reading.survey.entities,
+        withheld,
+        parts,
+        searched=cache.withheld == withheld,
+        known=bool(known),
+    )
     prune(next_site.folder.parent / STORE, {each.content for each in catalog.pictures.values()})
     return published, Cache(
         content=str(reading.content.resolve()),
-        surveyed=reading.surveyed,
+        survey=Packed(reading.survey),
         registers=reading.registers,
-        files=reading.files,
-        relations=reading.relations,
+        shelves=shelve(reading.digests, cache.shelves),
+        conditions=reading.conditions,
+        told=reading.told,
         base=base,
         pictures=reading.pictures,
-        plans=fingerprints,
+        plans=Packed(fingerprints),
+        jobs=Packed(dict(_jobs(catalog.articles, dict(wanted), cache.jobs.value))),
         assets=assets,
         host=KnownHost(host.fingerprint, host.shells, host.kept or tuple(host.outputs)),
         index=indexed,
-        leak_key=names,
+        withheld=withheld,
         site=next_site.fingerprint,
     )
 
 
-def frame_of(reading: Reading, host: Host, theme: tuple[Path, ...]) -> Frame:
+def _jobs(
+    articles: Articles, wanted: Mapping[str, Plan], before: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield for the file of each article, packed, what its page shows beside the article itself."""
+    for article in articles:
+        if plan := wanted.get(page_path(article.url)):
+            job = plan.make()
+            assert isinstance(job, ArticleJob)
+            yield article.file, pickle.dumps(job.without_article(), pickle.HIGHEST_PROTOCOL)
+        elif article.file in before:
+            yield article.file, before[article.file]
+
+
+def frame_of(
+    content: Path, host: Host, theme: tuple[Path, ...], registers: Registers, parts: Parts
+) -> Frame:
     """Return what all pages of a build are made with."""
     templates = [
         (path.relative_to(folder).as_posix(), path.read_bytes())
         for folder in theme
         for path in sorted(folder.rglob("*.html"))
     ]
-    registers = reading.portal.registers
-    return Frame(
-        reading.content, theme, registers, host.shells, reading.parts, fingerprint(templates)
-    )
+    return Frame(content, theme, registers, host.shells, parts, fingerprint(templates))
 
 
 def make_pages(
@@ -244,7 +255,7 @@ def _copy_assets(
     remembered = cache.assets if cache.content == str(reading.content.resolve()) else {}
     for path, source in files(portal.catalog):
         stamp = reading.survey.files[source]
-        known = remembered.get(path) == (source, stamp) and settled(stamp, cache.surveyed)
+        known = remembered.get(path) == (source, stamp) and settled(stamp, cache.survey.value.begun)
         if known and site.has(path):
             site.keep(path)
         else:
@@ -260,36 +271,7 @@ def _copy_assets(
         yield path, (source, stamp)
 
 
-def _leaks(
-    site: NextSite, names: tuple[Withheld, ...], workers: Workers, *, everything: bool
-) -> list[tuple[str, str]]:
-    """Return the files of the next site that hold a withheld name; unless asked, of new ones."""
-    new = set(site.new)
-    paths = list(site.after) if everything else site.new
-    files = [(site.folder if path in new else site.out, path) for path in paths]
-    return list(workers.run(partial(leak_batch, names), files, len(files)))
-
-
-def _compress(site: NextSite, workers: Workers, *, known: bool) -> None:
-    """Add compressed copies of what is text, made anew only of what changed."""
-    new = set(site.new)
-    wanted: list[Original] = []
-    for path in list(site.after):
-        copies = [path + ending for ending in ENDINGS if path.endswith(COMPRESSIBLE)]
-        if known and path not in new and all(map(site.has, copies)):
-            for copy in copies:
-                site.keep(copy)
-        elif copies:
-            for copy in copies:
-                site.claim(copy)
-            root = site.folder if path in new else site.out
-            wanted.append(Original(root, path, [site.before.get(copy) for copy in copies]))
-    compress = partial(compress_batch, site.folder)
-    for staged in workers.run(compress, wanted, len(wanted)):
-        site.add(staged)
-
-
-def _base_mark(frame: Frame) -> bytes:
+def base_mark(frame: Frame) -> bytes:
     """Return what changes whenever all pages may have changed."""
     site = frame.registers.fingerprints["site", "site"]
     shells = sorted((key, shell.html) for key, shell in frame.shells.items())

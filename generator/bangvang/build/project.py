@@ -13,9 +13,9 @@ from typing import Any
 import yaml_rs
 
 from bangvang.build.cache import KnownHost
-from bangvang.build.reading import Reading
+from bangvang.content.read.walk import Survey
 from bangvang.fingerprint import generator_fingerprint
-from bangvang.model.catalog import OPTIONS, Parts
+from bangvang.model.catalog import OPTIONS, Parts, Registers
 from bangvang.model.registers import HandWritten
 
 _HERE = Path(__file__).resolve().parents[1]
@@ -85,7 +85,7 @@ def theme_of(own: Path) -> tuple[Path, ...]:
     return tuple(dict.fromkeys((own.resolve(), packaged("theme"))))
 
 
-def host_fingerprint(chosen: Project, reading: Reading) -> bytes:
+def host_fingerprint(chosen: Project, registers: Registers, survey: Survey, parts: Parts) -> bytes:
     """Return the hash of the host's inputs; empty if a plugin or hook hides them."""
     if not chosen.alone:
         return b""
@@ -94,14 +94,17 @@ def host_fingerprint(chosen: Project, reading: Reading) -> bytes:
     for path in (chosen.config_file, *files):
         if path.is_file():
             found.update(f"{path}\0{path.stat().st_size}\0".encode() + path.read_bytes())
-    fingerprints = reading.registers.registry.registers.fingerprints
-    pages = [each for each in fingerprints.items() if each[0][0] in (HandWritten.folder, "site")]
+    pages = [
+        each
+        for each in registers.fingerprints.items()
+        if each[0][0] in (HandWritten.folder, "site")
+    ]
     beside = [
         each
-        for each in reading.survey.files.items()
+        for each in survey.files.items()
         if each[0].startswith(f"{HandWritten.folder}/") and not each[0].endswith(".md")
     ]
-    found.update(repr((sorted(pages), beside, reading.parts)).encode())
+    found.update(repr((sorted(pages), beside, parts)).encode())
     return found.digest()
 
 

@@ -1,17 +1,16 @@
 """Reading content: load → validate → relate, from the cache wherever nothing has changed."""
 
 import pickle
-import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bangvang.build.cache import Cache, Known, KnownRegisters
+from bangvang.build.cache import Cache, KnownRegisters
+from bangvang.build.conditions import Conditions, Told, until
 from bangvang.build.tasks import digest_batch, examine_batch
-from bangvang.build.unmoved import Relations, retold, until
 from bangvang.catalog.addresses import Claim, attached, check_claims
 from bangvang.catalog.catalog import build_catalog
 from bangvang.catalog.checks import distinct, faults
@@ -21,7 +20,7 @@ from bangvang.content.check.registers import NO_SITE
 from bangvang.content.check.resolve import Registry
 from bangvang.content.read.ledger import read_ledger
 from bangvang.content.read.located import locate
-from bangvang.content.read.walk import Stamp, Survey, content_of, survey
+from bangvang.content.read.walk import Stamp, Survey, content_of, settled, survey
 from bangvang.fingerprint import sha256
 from bangvang.model.albums import Examined
 from bangvang.model.articles import Article
@@ -31,17 +30,13 @@ from bangvang.model.ledger import LEDGER
 from bangvang.model.problems import ContentError, Problem, Unsure, errors
 from bangvang.model.records import AlbumRecord, ArticleRecord, DocumentRecord, SourceRecord
 from bangvang.model.registers import HandWritten
-from bangvang.model.urls import page_path
 from bangvang.render.context import Portal
-from bangvang.render.pages.article import article_plans
 from bangvang.render.plan import Plan
 from bangvang.render.site import files, plans
 from bangvang.text import name_key
 from bangvang.workers import SLOW, Workers
 
 _FEW = 8
-SETTLED = 2_000_000_000
-"""Nanoseconds: the clocks of file systems are coarse, and a file may change twice in one tick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +50,16 @@ class Reading:
     language: str
     """The language of the site; Vietnamese when site.md cannot be read."""
     survey: Survey = field(repr=False)
-    surveyed: int
-    """When: nanoseconds since 1970."""
     registers: KnownRegisters = field(repr=False)
-    files: dict[str, Known] = field(repr=False)
+    digests: dict[str, Digest] = field(repr=False)
+    """Of the files of articles, documents and albums."""
     pictures: dict[str, tuple[Stamp, Examined]] = field(repr=False)
     parts: Parts
     """The parts that the portal has."""
     plans: tuple[Plan, ...] = field(repr=False)
-    """Every file of the site that is made from the catalog, but for what is `unmoved`."""
-    unmoved: Mapping[str, bytes] = field(repr=False)
-    """The files of the last build that an edit cannot have changed, with their fingerprints."""
-    relations: Relations = field(repr=False)
+    """Every file of the site that is made from the catalog."""
+    conditions: Conditions = field(repr=False)
+    told: Told = field(repr=False)
 
     @property
     def portal(self) -> Catalog:
@@ -82,20 +75,20 @@ def read(
     workers: Workers | None = None,
     cache: Cache | None = None,
     parts: Parts | None = None,
+    found: Survey | None = None,
 ) -> Reading:
     """Read a folder of content; return what is public at `now`, and every problem with its line.
 
     What `cache` remembers of files that have not changed is not read again. Without `parts` the
-    portal has all.
+    portal has all. `found` are the files, if they are known already.
     """
-    surveyed = time.time_ns()
-    found = survey(content)
+    found = found or survey(content)
     if cache is None or cache.content != str(content.resolve()):
         cache = Cache()
     registers = _registers(content, found, cache)
     workers = workers or Workers()
     known = dict(_digests(content, found, registers, cache, workers))
-    digests = [each.digest for each in known.values()]
+    digests = known.values()
     unsure = Unsure(
         frozenset((Article.folder, name_key(name)) for each in digests for name in each.claims),
         frozenset(() if all(each.readable for each in digests) else (Article.folder,)),
@@ -120,30 +113,10 @@ def read(
         now,
     )
     parts = (parts or Parts())._replace(documents=bool(catalog.documents))
-    changed = None
-    if (
-        cache.relations
-        and cache.plans
-        and cache.registers is registers
-        and cache.pictures == beside
-        and cache.relations.hold(found.beside, ledger, parts, now)
-    ):
-        changed = retold(_digests_of(cache.files), _digests_of(known))
-    if cache.relations and changed is not None:
-        planned = tuple(article_plans(Portal.of(catalog, parts), changed))
-        kept = {page_path(plan.url) for plan in planned}
-        unmoved = {path: mark for path, mark in cache.plans.items() if path not in kept}
-        relations = cache.relations
-    else:
-        planned, unmoved = tuple(plans(Portal.of(catalog, parts))), {}
-        contradictory = [
-            *faults(catalog, articles, documents, albums, examined, now, unsure),
-            *_misplaced(catalog, (*articles, *documents), planned, found.beside),
-        ]
-        moment = until(own, records, now)
-        relations = Relations(tuple(contradictory), found.beside, ledger, parts, now, moment)
+    planned = tuple(plans(Portal.of(catalog, parts)))
     problems = [*found.problems, *registers.problems, *misread, *repeated, *twice]
-    problems += relations.problems
+    problems += faults(catalog, articles, documents, albums, examined, now, unsure)
+    problems += _misplaced(catalog, (*articles, *documents), planned, found.beside)
     problems += (problem for each in digests for problem in each.problems)
     sound = own.site is not NO_SITE and not errors(problems)
     return Reading(
@@ -152,25 +125,14 @@ def read(
         tuple(locate(content, problems)),
         own.site.language,
         found,
-        surveyed,
         registers,
         known,
         beside,
         parts,
         planned,
-        unmoved,
-        relations,
+        Conditions(parts, now, until(own, records, now)),
+        Told(tuple(problems), own.site.language, len(catalog.articles)),
     )
-
-
-def planned_anew(reading: Reading) -> Reading:
-    """Return a reading with the plans of all pages, whatever an edit left as it was."""
-    portal = Portal.of(reading.portal, reading.parts)
-    return replace(reading, plans=tuple(plans(portal)), unmoved={})
-
-
-def _digests_of(files: Mapping[str, Known]) -> dict[str, Digest]:
-    return {file: known.digest for file, known in files.items()}
 
 
 def _misplaced(
@@ -207,8 +169,8 @@ def _examined(
     for file in dict.fromkeys(named):
         if file not in found.files or found.files[file].size > LARGEST_FILE:
             continue
-        before = cache.pictures.get(file)
-        if before and before[0] == found.files[file] and settled(before[0], cache.surveyed):
+        before, stamp = cache.pictures.get(file), found.files[file]
+        if before and before[0] == stamp and settled(stamp, cache.survey.value.begun):
             yield file, before
         else:
             wanted.append(file)
@@ -221,61 +183,58 @@ def _examined(
 
 def _registers(content: Path, found: Survey, cache: Cache) -> KnownRegisters:
     """Return the registers, from the cache when none of their files has changed."""
+    if cache.registers and cache.registers.hold(found, cache.survey.value):
+        return cache.registers
     stamps = {file: found.files[file] for file in found.registers}
-    albums = found.albums
-    known = cache.registers
-    if (
-        known
-        and (known.stamps, known.albums) == (stamps, albums)
-        and all(settled(stamp, cache.surveyed) for stamp in stamps.values())
-    ):
-        return known
-    registry, problems = read_registers(content, stamps, albums)
-    return KnownRegisters(stamps, albums, registry, tuple(problems))
+    registry, problems = read_registers(content, stamps, found.albums)
+    return KnownRegisters(stamps, found.albums, registry, tuple(problems))
 
 
 def _digests(
     content: Path, found: Survey, registers: KnownRegisters, cache: Cache, workers: Workers
-) -> Iterator[tuple[str, Known]]:
+) -> Iterator[tuple[str, Digest]]:
     """Yield every article and album with its digest, in the order of their paths."""
     changed = _changed_answers(cache, registers.registry)
-    known: dict[str, Known] = {}
+    earlier, digests = cache.survey.value, cache.digests
+    known: dict[str, Digest] = {}
     wanted: list[str] = []
     for file in found.pages:
-        before = cache.files.get(file)
-        stamp, beside = found.files[file], found.beside.get(file, ())
-        lists = found.lists(file)
+        before, stamp = digests.get(file), found.files[file]
         if (
             before
-            and before.beside == beside
-            and before.lists == lists
-            and all(settled(each, cache.surveyed) for each in lists)
+            and not _beside_changed(file, found, earlier)
             and (
-                (before.stamp == stamp and settled(stamp, cache.surveyed))
-                or _same_bytes(content_of(content, file), before.digest)
+                (stamp == earlier.files[file] and settled(stamp, earlier.begun))
+                or same_bytes(content, file, before)
             )
-            and before.digest.lookups.isdisjoint(changed)
-            and not errors(before.digest.problems)
+            and before.lookups.isdisjoint(changed)
+            and not errors(before.problems)
         ):
-            known[file] = before if before.stamp == stamp else before._replace(stamp=stamp)
+            known[file] = before
         else:
             wanted.append(file)
     if wanted:
         packed = pickle.dumps(registers.registry, pickle.HIGHEST_PROTOCOL)
         items = [(file, found.beside.get(file, ())) for file in wanted]
-        digests = workers.run(partial(digest_batch, content, packed), items, len(items))
-        for (file, beside), digest in zip(items, digests, strict=True):
-            known[file] = Known(found.files[file], beside, digest, found.lists(file))
+        made = workers.run(partial(digest_batch, content, packed), items, len(items))
+        known.update(zip(wanted, made, strict=True))
     yield from sorted(known.items())
 
 
-def _same_bytes(data: bytes | Problem, before: Digest) -> bool:
+def _beside_changed(file: str, found: Survey, before: Survey) -> bool:
+    """Return whether the names or the lists of honours beside a file may not be as they were."""
+    lists = found.lists(file)
+    return (
+        found.beside.get(file) != before.beside.get(file)
+        or lists != before.lists(file)
+        or not all(settled(each, before.begun) for each in lists)
+    )
+
+
+def same_bytes(content: Path, file: str, before: Digest) -> bool:
+    """Return whether a file has the bytes of which a digest was made."""
+    data = content_of(content, file)
     return isinstance(data, bytes) and sha256(data) == before.content
-
-
-def settled(stamp: Stamp, surveyed: int) -> bool:
-    """Return whether a file that looks as it did when it was surveyed must be the same."""
-    return max(stamp.changed, stamp.modified) < surveyed - SETTLED
 
 
 def _changed_answers(cache: Cache, registry: Registry) -> set[tuple[str, str]]:
@@ -283,5 +242,5 @@ def _changed_answers(cache: Cache, registry: Registry) -> set[tuple[str, str]]:
     if cache.registers is None or cache.registers.registry is registry:
         return set()
     before = cache.registers.registry
-    asked = {lookup for known in cache.files.values() for lookup in known.digest.lookups}
+    asked = {lookup for each in cache.digests.values() for lookup in each.lookups}
     return {lookup for lookup in asked if before.answer(lookup) != registry.answer(lookup)}

@@ -14,11 +14,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from bangvang.build.cache import is_sealed, save_sealed
+from bangvang.build.cache import Cache, is_sealed, save_sealed
+from bangvang.build.conditions import Told
 from bangvang.build.project import Project
-from bangvang.build.reading import Reading, settled
-from bangvang.content.read.walk import Stamp, Survey, stamp_of
-from bangvang.model.problems import Problem
+from bangvang.content.read.walk import Stamp, Survey, settled, stamp_of
 from bangvang.publish.target import manifest_mark
 from bangvang.render.data.exports import PARQUET
 
@@ -34,9 +33,7 @@ class Rest(NamedTuple):
     """Changes whenever anything changes that a build reads, or the site itself."""
     until: datetime
     """The first moment at which something else may be public."""
-    problems: tuple[Problem, ...]
-    language: str
-    articles: int
+    told: Told
     files: int
 
 
@@ -63,23 +60,15 @@ def found_at(
     return None if lost() else rest
 
 
-def leave(work: Path, chosen: Project, reading: Reading, files: int) -> None:
+def leave(work: Path, chosen: Project, found: Survey, cache: Cache, told: Told, files: int) -> None:
     """Note what a build left, for the next; nothing where a change might not be seen."""
     path = work / FILE
     path.unlink(missing_ok=True)
-    stamps = [*reading.survey.files.values(), *(stamp for _, stamp in _project(chosen))]
-    if not chosen.alone or chosen.desk or not all(settled(s, reading.surveyed) for s in stamps):
-        return
-    portal = reading.portal
-    rest = Rest(
-        _mark(chosen, reading.survey),
-        reading.relations.until,
-        reading.problems,
-        reading.language,
-        len(portal.articles),
-        files,
-    )
-    save_sealed(path, pickle.dumps(rest))
+    stamps = [*found.files.values(), *(stamp for _, stamp in _project(chosen))]
+    if chosen.alone and not chosen.desk and all(settled(each, found.begun) for each in stamps):
+        assert cache.conditions
+        rest = Rest(_mark(chosen, found), cache.conditions.until, told, files)
+        save_sealed(path, pickle.dumps(rest))
 
 
 def _mark(chosen: Project, survey: Survey) -> bytes:

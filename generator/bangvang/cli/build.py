@@ -8,13 +8,17 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from functools import cache, partial
+from datetime import datetime
+from functools import cache as once
+from functools import partial
 from pathlib import Path
 
 import click
 
 from bangvang.build import pipeline, rest
 from bangvang.build.cache import CACHE_LOST, Cache, load_cache, save_cache
+from bangvang.build.conditions import Told
+from bangvang.build.edit import edit_since, publish_edit
 from bangvang.build.project import Project, holding, host_fingerprint
 from bangvang.build.reading import Reading, read
 from bangvang.cli.options import (
@@ -31,7 +35,8 @@ from bangvang.cli.options import (
     tell,
     wrong,
 )
-from bangvang.content.read.walk import survey
+from bangvang.content.read.located import locate
+from bangvang.content.read.walk import Survey, survey
 from bangvang.model.problems import ContentError
 from bangvang.publish.commit import Published
 from bangvang.publish.next_site import NextSite
@@ -91,39 +96,36 @@ def build_command(
             whole = clean or verify or bool(shown)
             lost: Callable[[], frozenset[str]] = frozenset
             if not clean:
-                lost = cache(hands.ahead(partial(astray, chosen.site, verify=verify)))
-            rested = None if whole else rest.found_at(work, chosen, survey(folder), now, lost)
+                lost = once(hands.ahead(partial(astray, chosen.site, verify=verify)))
+            found = survey(folder)
+            rested = None if whole else rest.found_at(work, chosen, found, now, lost)
             if rested:
-                _told_again(rested, chosen, started)
+                _tell_again(rested.told, chosen)
+                _done(rested.told, Published(0, rested.files, 0), chosen.site, started)
                 return
             before, damaged = load_cache(work)
-            reading = read(chosen.content, now, hands, before, chosen.parts)
-            language = words(reading.language)
             if damaged:
                 click.echo(language.text(CACHE_LOST), err=True)
-            refuse(reading, language)
-            site = NextSite(
-                chosen.site,
-                work,
-                clean=clean,
-                lost=lost(),
-                built_for=shown,
-            )
-            current = before.about(site.fingerprint)
-            made = _host(chosen, reading, current, site, work)
+            site = NextSite(chosen.site, work, clean=clean, lost=lost(), built_for=shown)
+            cache = before.about(site.fingerprint)
             with _progress(language) as progress:
-                published, found = pipeline.build(
-                    reading,
-                    made,
-                    chosen.theme,
-                    site,
-                    current,
-                    hands,
-                    progress=progress,
-                )
-            save_cache(work, found, before)
+                made = _edited(chosen, found, now, site, cache, hands, progress)
+            if made is None:
+                reading = read(folder, now, hands, before, chosen.parts, found)
+                language = words(reading.language)
+                refuse(reading, language)
+                host = _host(chosen, reading, cache, site, work)
+                with _progress(language) as progress:
+                    published, known = pipeline.build(
+                        reading, host, chosen.theme, site, cache, hands, progress=progress
+                    )
+                told = reading.told._replace(problems=reading.problems)
+                made = told, published, known
+            told, published, known = made
+            save_cache(work, known)
             if not shown:
-                rest.leave(work, chosen, reading, published.written + published.unchanged)
+                files = published.written + published.unchanged
+                rest.leave(work, chosen, found, known, told, files)
     except ContentError as error:
         tell(error.problems, language, chosen.content)
         raise SystemExit(1) from error
@@ -132,24 +134,41 @@ def build_command(
     except BrokenExecutor as error:
         click.echo(language.text(WORKER_LOST), err=True)
         raise SystemExit(1) from error
-    _done(language, len(reading.portal.articles), published, chosen.site, started)
+    _done(told, published, chosen.site, started)
 
 
-def _told_again(rested: rest.Rest, chosen: Project, started: float) -> None:
-    """Say what the last build said: nothing has changed since."""
-    language = words(rested.language)
-    tell(rested.problems, language, chosen.content)
-    summary(rested.problems, language)
-    unchanged = Published(0, rested.files, 0)
-    _done(language, rested.articles, unchanged, chosen.site, started)
+def _edited(
+    chosen: Project,
+    found: Survey,
+    now: datetime,
+    site: NextSite,
+    cache: Cache,
+    hands: Workers,
+    progress: pipeline.Progress,
+) -> tuple[Told, Published, Cache] | None:
+    """Publish what was edited and tell again what is wrong; None when a whole build is needed."""
+    edit = edit_since(cache, chosen, found, now)
+    done = edit and publish_edit(edit, chosen, site, cache, hands, progress=progress)
+    if not edit or not done:
+        return None
+    told = edit.told._replace(problems=tuple(locate(chosen.content, edit.told.problems)))
+    _tell_again(told, chosen)
+    return told, *done
 
 
-def _done(language: Words, articles: int, published: Published, site: Path, started: float) -> None:
+def _tell_again(told: Told, chosen: Project) -> None:
+    """Tell what the last build told."""
+    tell(told.problems, words(told.language), chosen.content)
+    summary(told.problems, words(told.language))
+
+
+def _done(told: Told, published: Published, site: Path, started: float) -> None:
     """Say what a build did."""
+    language = words(told.language)
     line = language.text(
         "{articles}, {written} files written, {unchanged} unchanged, {deleted} deleted, "
         "in {seconds} s: {out}",
-        articles=language.count("one article", "{n} articles", articles),
+        articles=language.count("one article", "{n} articles", told.articles),
         written=language.number(published.written),
         unchanged=language.number(published.unchanged),
         deleted=language.number(published.deleted),
@@ -177,7 +196,8 @@ def _host(
     chosen: Project, reading: Reading, cache: Cache, site: NextSite, work: Path
 ) -> pipeline.Host:
     """Return what the host makes, or made for the last build if that still holds."""
-    known = holding(cache.host, host_fingerprint(chosen, reading), site.before)
+    inputs = host_fingerprint(chosen, reading.portal.registers, reading.survey, reading.parts)
+    known = holding(cache.host, inputs, site.before)
     if known:
         return pipeline.Host.kept_from(known)
     from bangvang.build import mkdocs_host as host

@@ -11,7 +11,7 @@ import yaml
 from bangvang.cli.options import CONTENT, EXISTING_FILE, tell, wrong
 from bangvang.editing.new import KINDS, Around, FreshError, as_day, look_around, make
 from bangvang.model.kinds import models_in
-from bangvang.model.types import Entity
+from bangvang.model.types import Entity, meanings
 from bangvang.words import Words, message, words
 
 _DAYS = ("date", "until", "updated", "start")
@@ -35,7 +35,7 @@ def _options(model: type[Entity]) -> list[click.Parameter]:
         key = field.alias or name
         many = get_origin(field.annotation) is tuple
         inner = bool(models_in(field.annotation))
-        about = (field.description or "").strip()
+        about = meanings(model).get(name, "")
         hint = " As YAML: {key: value, …}." if inner else ""
         options.append(
             click.Option(

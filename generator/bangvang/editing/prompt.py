@@ -13,7 +13,7 @@ from prompt_toolkit.validation import ValidationError, Validator
 from bangvang.editing.new import Around, as_day
 from bangvang.model.kinds import choices_in, register_of
 from bangvang.model.problems import Problem, explain
-from bangvang.model.types import Entity
+from bangvang.model.types import Entity, meanings
 from bangvang.text import fold, slugify
 from bangvang.words import Words, message
 
@@ -64,10 +64,11 @@ def ask(
     session: PromptSession[str] = PromptSession()
     asker = _Asker(session, around, language)
     for key in _ASKED[kind]:
-        field = next(f for name, f in model.model_fields.items() if key in (name, f.alias))
+        fields = model.model_fields.items()
+        name, field = next(each for each in fields if key in (each[0], each[1].alias))
         if key in facts:
             continue
-        label = language.text(field.description or key).rstrip(".")
+        label = language.text(meanings(model).get(name, key)).rstrip(".")
         register = register_of(field)
         if key == "photos":
             facts[key] = asker.photos(pictures)

@@ -17,7 +17,7 @@ from bangvang.editing.schema import as_text, schema, snippets
 from bangvang.model.codes import CODES
 from bangvang.model.dates import PartialDate, Period
 from bangvang.model.kinds import MODELS, models_in
-from bangvang.model.types import Entity
+from bangvang.model.types import Entity, meanings
 from bangvang.words import words
 
 _NOTE = "<!-- Tệp này do `make docs` viết từ mã nguồn; đừng sửa tay. Generated; do not edit. -->\n"
@@ -74,7 +74,7 @@ def _table(model: type[BaseModel]) -> str:
             continue
         shown = field.alias or name
         key = f"**`{shown}`**" if field.is_required() else f"`{shown}`"
-        text = field.description or ""
+        text = meanings(model).get(name, "")
         kind = _kind(field.annotation)
         rows.append(f"| {key} | {kind} | {vietnamese.text(text)} | {text} |")
     return "\n".join(rows) + "\n"

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from bangvang.model.albums import Photo
 from bangvang.model.articles import Conferral, Imported, Tally
 from bangvang.model.kinds import MODELS, choices_in, models_in
+from bangvang.model.types import meanings
 from bangvang.words import words
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -102,7 +103,7 @@ def snippets() -> dict[str, Any]:
             found[key] = {
                 "scope": "markdown",
                 "prefix": key,
-                "description": words("vi").text(field.description or key),
+                "description": words("vi").text(meanings(model).get(name, key)),
                 "body": _numbered([f"{key}:", *lines] if inner else lines),
             }
     return found

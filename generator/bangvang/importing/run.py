@@ -39,7 +39,7 @@ def read_portal(content: Path, target: Path) -> Portal:
     reading = read(content, datetime.now(UTC))
     registry = reading.registers.registry
     own = target.resolve() == content.resolve()
-    records = [known.digest.record for known in reading.files.values()]
+    records = [each.record for each in reading.digests.values()]
     conferrals = [
         each
         for record in records

@@ -46,14 +46,23 @@ class Document(NamedTuple):
     facets: Mapping[Facet, tuple[str, ...]] = {}
 
 
-class Findable(NamedTuple):
-    """A document that may be needed: enough to know whether it is the one that is indexed."""
+class Entry(NamedTuple):
+    """Enough of a document to know whether it is the one that is indexed, and its place there."""
 
     kind: DocumentKind
     date: str
     url: str
     fingerprint: bytes
     """Changes whenever the document does."""
+
+
+class Findable(NamedTuple):
+    """A document that may be needed: its entry, and what makes it."""
+
+    kind: DocumentKind
+    date: str
+    url: str
+    fingerprint: bytes
     make: Callable[[], Document]
 
 

@@ -1,12 +1,22 @@
 """What all entities share: being frozen, having an id, a file and a body."""
 
+import ast
+import inspect
 import re
+import textwrap
 import unicodedata
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
 from bangvang.text import INVISIBLE
@@ -16,9 +26,16 @@ class Frozen(BaseModel):
     """A value with named parts. A key that is not in the model is a fault, never ignored."""
 
     # Validators are built when they are first needed: most builds validate one article.
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> Any:
+        """Tell what each key means."""
+        made = handler(core)
+        properties = handler.resolve_ref_schema(made)["properties"]
+        for name, text in meanings(cls).items():
+            properties[cls.model_fields[name].alias or name]["description"] = text
+        return made
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pack only what differs from the defaults: entities travel between processes."""
@@ -29,6 +46,27 @@ class Frozen(BaseModel):
             if name not in defaults or defaults[name] is not value
         }
         return _unpacked, (type(self), given)
+
+
+@cache
+def meanings(model: type[BaseModel]) -> dict[str, str]:
+    """Return what stands below each field of a model, by their names.
+
+    Pydantic would look for that in the source of every model whenever a command begins.
+    """
+    found: dict[str, str] = {}
+    for each in reversed(model.__mro__):
+        if issubclass(each, Frozen) and each.__annotations__:
+            (definition,) = ast.parse(textwrap.dedent(inspect.getsource(each))).body
+            assert isinstance(definition, ast.ClassDef)
+            for field, below in pairwise(definition.body):
+                match field, below:
+                    case (
+                        ast.AnnAssign(target=ast.Name(id=name)),
+                        ast.Expr(value=ast.Constant(value=str(text))),
+                    ) if name in model.model_fields:
+                        found[name] = inspect.cleandoc(text)
+    return found
 
 
 @cache

@@ -11,13 +11,12 @@ from pathlib import Path
 
 from bangvang.publish.next_site import NextSite
 from bangvang.publish.target import (
-    MOVING,
-    Entry,
     PublishError,
     built_for_of,
     safe,
     unwritable,
     write_manifest,
+    write_moving,
 )
 from bangvang.words import message
 
@@ -52,8 +51,7 @@ def commit(site: NextSite) -> Published:
             staged.rename(out)
             return result
         # Should this be stopped, the next build knows which files to make again.
-        marked = {**before, **dict.fromkeys(moving, Entry(MOVING, 0))}
-        write_manifest(out, marked.items(), site.built_for)
+        write_moving(out, moving, site.built_for)
         added = [path for path in moving if not (out / path).is_file()]
         blocked = [path for path in added if _in_the_way(out, path)]
         _arrive(out, staged, (path for path in added if path not in set(blocked)))

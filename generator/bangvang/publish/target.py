@@ -7,6 +7,7 @@ import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -189,10 +190,28 @@ def write_manifest(out: Path, files: Iterable[tuple[str, Entry]], built_for: str
 
     `built_for` is what `built_for_of` returns of it; nothing for a site as of the day it was built.
     """
-    text = f"{_BUILT_FOR}{built_for}\n" if built_for else ""
-    text += "".join(f"{digest} {size} {path}\n" for path, (digest, size) in sorted(files))
+    ordered = sorted(files, key=itemgetter(0))
+    _write(out, [f"{digest} {size} {path}\n" for path, (digest, size) in ordered], built_for)
+
+
+def write_moving(out: Path, paths: Iterable[str], built_for: str = "") -> None:
+    """Add files that a build is about to move to the list of files of a site.
+
+    Of what is told of a file twice the last counts.
+    """
+    try:
+        before = (out / MANIFEST).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        before = ""
+    if before.startswith(_BUILT_FOR):
+        _, _, before = before.partition("\n")
+    _write(out, [before, "\n", *(f"{MOVING} 0 {path}\n" for path in paths)], built_for)
+
+
+def _write(out: Path, lines: list[str], built_for: str) -> None:
+    head = f"{_BUILT_FOR}{built_for}\n" if built_for else ""
     partial = out / f"{MANIFEST}.new"
-    partial.write_text(text, encoding="utf-8")
+    partial.write_text(head + "".join(lines), encoding="utf-8")
     partial.replace(out / MANIFEST)
 
 

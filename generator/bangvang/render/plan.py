@@ -1,7 +1,7 @@
 """Plans: what files there are, when each must be made again, and what makes it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bangvang.model.albums import Picture
@@ -29,6 +29,10 @@ class ArticleJob:
     tallies: tuple[TallyRecord, ...]
     is_open: bool
     """Whether opinions are still taken, for a consultation."""
+
+    def without_article(self) -> "ArticleJob":
+        """Return what the page shows beside the article itself."""
+        return replace(self, content=b"", packed=b"")
 
 
 @dataclass(frozen=True, slots=True)

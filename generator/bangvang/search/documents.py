@@ -16,7 +16,7 @@ from bangvang.model.records import (
 )
 from bangvang.model.registers import District, Event, Movement
 from bangvang.model.roll import Honoured, RollEntry
-from bangvang.render.context import Portal
+from bangvang.render.context import Context, Portal
 from bangvang.render.labels import KINDS
 from bangvang.render.photos.albums import pictured
 from bangvang.search.plain import plain
@@ -27,11 +27,7 @@ def findables(context: Portal) -> Iterator[Findable]:
     """Yield everything that may be found."""
     yield from _terms(context)
     for record in context.catalog.articles:
-        make = partial(_article, context, record)
-        inputs = fingerprint(
-            record.list_fingerprint, record.file, record.content, record.events, _awards(record)
-        )
-        yield Findable("article", record.date.isoformat(), record.url, inputs, make)
+        yield findable_article(context, record)
     for document in context.catalog.documents:
         inputs = fingerprint(document.list_fingerprint, document.file, document.content)
         make = partial(_official, context, document)
@@ -48,6 +44,15 @@ def findables(context: Portal) -> Iterator[Findable]:
     if context.archive:
         for album in context.catalog.albums.values():
             yield from _photos(context, album)
+
+
+def findable_article(context: Context, record: ArticleRecord) -> Findable:
+    """Return an article as something that may be found."""
+    make = partial(_article, context, record)
+    inputs = fingerprint(
+        record.list_fingerprint, record.file, record.content, record.events, _awards(record)
+    )
+    return Findable("article", record.date.isoformat(), record.url, inputs, make)
 
 
 def _official(context: Portal, document: DocumentRecord) -> Document:
@@ -124,7 +129,7 @@ def _awards(record: SourceRecord) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.award for each in record.conferrals))
 
 
-def _article(context: Portal, record: ArticleRecord) -> Document:
+def _article(context: Context, record: ArticleRecord) -> Document:
     names = (context.place(each) for each in record.districts)
     return Document(
         record.title,

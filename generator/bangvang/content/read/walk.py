@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -60,6 +61,15 @@ def stamp_of(found: os.stat_result) -> Stamp:
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
+SETTLED = 2_000_000_000
+"""Nanoseconds: the clocks of file systems are coarse, and a file may change twice in one tick."""
+
+
+def settled(stamp: Stamp, begun: int) -> bool:
+    """Return whether a file that looks as it did in a survey that was `begun` then is the same."""
+    return max(stamp.changed, stamp.modified) < begun - SETTLED
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """Which files there are. None of them has been read."""
@@ -71,6 +81,8 @@ class Survey:
     beside: Mapping[str, tuple[str, ...]]
     """For the file of an entity, the names of the other files in its folder, if there are any."""
     problems: tuple[Problem, ...]
+    begun: int
+    """When they were looked for: nanoseconds since 1970."""
 
     @property
     def registers(self) -> tuple[str, ...]:
@@ -96,8 +108,13 @@ class Survey:
         return tuple(file.split("/")[1] for file in self.entities if file.startswith(_ALBUMS))
 
 
+NOTHING = Survey({}, (), {}, (), 0)
+"""What there is before anything was looked for."""
+
+
 def survey(content: Path) -> Survey:
     """Return which files there are below `content`, and what is wrong with their places."""
+    begun = time.time_ns()
     files: dict[str, Stamp] = {}
     problems: list[Problem] = []
     _scan(content, "", files, problems)
@@ -129,7 +146,7 @@ def survey(content: Path) -> Survey:
             beside[file] = tuple(in_folder[folder])
     if "site.md" not in files:
         problems.append(Problem("site.md", "E012", line=1))
-    return Survey(files, tuple(entities), beside, tuple(problems))
+    return Survey(files, tuple(entities), beside, tuple(problems), begun)
 
 
 def _scan(folder: Path, prefix: str, files: dict[str, Stamp], problems: list[Problem]) -> None:

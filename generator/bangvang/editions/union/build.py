@@ -68,7 +68,8 @@ def build(
     wanted = [(page_path(plan.url), plan) for plan in plans(register, listed=listed)]
     for path, _ in wanted:
         site.claim(path)
-    make_pages(frame_of(reading, host, theme), site, wanted, workers, lambda done, total: None)
+    frame = frame_of(reading.content, host, theme, portal.registers, reading.parts)
+    make_pages(frame, site, wanted, workers, lambda done, total: None)
     for path, data in whole(portal, union.tables):
         site.put(path, data)
     take_from(host, site)

@@ -14,10 +14,10 @@ from bangvang.fingerprint import fingerprint, generator_fingerprint
 from bangvang.model.documents import FACETS, document_key
 from bangvang.publish.next_site import NextSite
 from bangvang.render.context import Portal
-from bangvang.search.build import NextIndex, stage_start
 from bangvang.search.documents import labels
 from bangvang.search.format import RECORDS, packed
 from bangvang.search.join import MOST, Index, Part, Shown, read_index
+from bangvang.search.part import NextIndex, stage_start
 from bangvang.search.spill import Spill
 from bangvang.text import sort_key
 from bangvang.words import message

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 from bangvang.model.articles import Conferral, Imported
 from bangvang.model.dates import parse_day, parse_moment, parse_partial, parse_period
 from bangvang.model.kinds import choices_in, metadata_of, models_in, register_of
-from bangvang.model.types import Entity
+from bangvang.model.types import Entity, meanings
 from bangvang.render.desk.labels import CHOICES, LABELS
 from bangvang.words import Words
 
@@ -42,20 +42,21 @@ def fields_of(model: type[Entity], words: Words) -> list[Field]:
 def _fields(model: type[BaseModel], words: Words) -> list[Field]:
     hidden = model.FROM_FILE if issubclass(model, Entity) else frozenset()
     return [
-        _field(model, field.alias or name, field, words)
+        _field(model, name, field, words)
         for name, field in model.model_fields.items()
         if name not in hidden
     ]
 
 
-def _field(model: type[BaseModel], key: str, given: FieldInfo, words: Words) -> Field:
+def _field(model: type[BaseModel], name: str, given: FieldInfo, words: Words) -> Field:
+    key = given.alias or name
     found: Field = {
         "name": key,
         "label": words.text(LABELS.get(key, key)),
         "required": given.is_required() and issubclass(model, Entity),
     }
-    if given.description:
-        found["hint"] = _QUOTED.sub(lambda it: _called(it[1], words), words.text(given.description))
+    if meaning := meanings(model).get(name):
+        found["hint"] = _QUOTED.sub(lambda it: _called(it[1], words), words.text(meaning))
     listed = get_origin(given.annotation) is tuple
     inner = models_in(given.annotation)
     if Imported in inner:

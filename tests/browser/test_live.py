@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from support import ROOT, portal_without_search
+from support import ROOT, whole_portal
 
 pytestmark = pytest.mark.long
 
@@ -24,9 +24,11 @@ def test_ten_saves_and_a_mistake(
     tmp_path: Path, browser: Browser, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each saved text appears by itself; a mistake is a page until it is mended."""
-    portal_without_search(tmp_path)
+    whole_portal(tmp_path)
     corpus = [sys.executable, str(ROOT / "benchmarks/corpus.py"), "--articles", str(ARTICLES)]
     subprocess.run([*corpus, "--to", str(tmp_path / "content")], check=True)
+    # Files that were written just now are not believed to be as they look.
+    time.sleep(3)
     article = sorted((tmp_path / "content/articles/2015").glob("*.md"))[100]
     text = article.read_text(encoding="utf-8")
     year, month, _ = text.split("date: ")[1].split("\n")[0].split("-")
@@ -61,7 +63,8 @@ def test_ten_saves_and_a_mistake(
         log.close()
     with capsys.disabled():
         print(
-            f"\n{ARTICLES} articles: a save is seen after {statistics.median(took):.2f} s (median)"
+            f"\n{ARTICLES} articles: a save is seen after {statistics.median(took):.2f} s (median),"
+            f" {max(took):.2f} s at worst"
         )
 
 

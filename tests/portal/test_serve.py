@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+from bangvang.content.read.walk import SETTLED
 from support import ROOT
 
 WAIT = 60
@@ -64,6 +65,16 @@ def test_a_saved_article_appears_and_a_mistake_does_not_stop_the_preview(tmp_pat
         assert "E202" in log.read_text(encoding="utf-8")
         article.write_text(text, encoding="utf-8")
         _until("Một hội nghị không trao thưởng", page)
+        # Saved and undone with nothing else between: its page was written over, and is again.
+        time.sleep(SETTLED / 1e9)
+        article.write_text(text.replace("Một hội nghị không", "Hai hội nghị"), encoding="utf-8")
+        _until("Hai hội nghị trao thưởng", page)
+        article.write_text(text, encoding="utf-8")
+        _until("Một hội nghị không trao thưởng", page)
+        article.write_text(text.replace("Một hội nghị không", "Ba hội nghị"), encoding="utf-8")
+        _until("Ba hội nghị trao thưởng", page)
+        article.write_text(text.replace("title: ", "title: Mới, "), encoding="utf-8")
+        assert "Mới, " in _until("Một hội nghị không trao thưởng", page)
     finally:
         server.terminate()
         server.wait(timeout=WAIT)

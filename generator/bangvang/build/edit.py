@@ -16,8 +16,9 @@ from bangvang.build.cache import Cache, KnownRegisters, Shelves, shelf_of
 from bangvang.build.conditions import Conditions, Told
 from bangvang.build.finish import finish
 from bangvang.build.pipeline import Host, Progress, base_mark, frame_of, make_pages
-from bangvang.build.project import Project, holding, host_fingerprint
+from bangvang.build.project import Project, host_fingerprint
 from bangvang.build.reading import same_bytes
+from bangvang.build.tasks import Frame
 from bangvang.content.check.digest import Digest, digest_files
 from bangvang.content.read.walk import Survey, settled
 from bangvang.model.records import ArticleRecord
@@ -86,6 +87,16 @@ def _same_elsewhere(before: Digest, now: Digest) -> bool:
     )
 
 
+def frame_since(cache: Cache, edit: Edit, chosen: Project) -> Frame | None:
+    """Return what pages are made with, if that is as it was at the last build."""
+    registers, parts = edit.registers.registry.registers, edit.conditions.parts
+    inputs = host_fingerprint(chosen, registers, edit.survey, parts)
+    if cache.host is None or not inputs or inputs != cache.host.fingerprint:
+        return None
+    frame = frame_of(chosen.content, Host.kept_from(cache.host), chosen.theme, registers, parts)
+    return frame if base_mark(frame) == cache.base else None
+
+
 def publish_edit(
     edit: Edit,
     chosen: Project,
@@ -100,16 +111,12 @@ def publish_edit(
     None, and nothing done, when that site or what pages are made with is not as it was.
     """
     registers, parts = edit.registers.registry.registers, edit.conditions.parts
-    known = holding(
-        cache.host, host_fingerprint(chosen, registers, edit.survey, parts), site.before
-    )
-    if known is None:
+    frame = frame_since(cache, edit, chosen)
+    if frame is None or cache.host is None:
         return None
-    host = Host.kept_from(known)
-    frame = frame_of(chosen.content, host, chosen.theme, registers, parts)
-    jobs = dict(_jobs(edit, cache))
-    kept = {*cache.plans.value, *cache.assets, *host.kept, *((SUMS,) if parts.roll else ())}
-    if base_mark(frame) != cache.base or not all(map(site.has, kept)):
+    jobs = dict(jobs_of(edit, cache))
+    kept = {*cache.plans.value, *cache.assets, *cache.host.paths, *((SUMS,) if parts.roll else ())}
+    if not all(map(site.has, kept)):
         return None
     indexed = None
     if parts.search:
@@ -153,7 +160,7 @@ def publish_edit(
     )
 
 
-def _jobs(edit: Edit, cache: Cache) -> Iterator[tuple[str, tuple[ArticleRecord, ArticleJob]]]:
+def jobs_of(edit: Edit, cache: Cache) -> Iterator[tuple[str, tuple[ArticleRecord, ArticleJob]]]:
     """Yield for the path of each page that has changed its article and what makes it."""
     for file, digest in edit.digests.items():
         record, packed = digest.record, cache.jobs.value.get(file)

@@ -16,8 +16,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Link, Navigation
+from mkdocs.structure.pages import Page
 
+from bangvang import __version__
 from bangvang.build.pipeline import Host
 from bangvang.build.project import PLUGIN, Project, packaged, project_of, theme_of
 from bangvang.build.reading import Reading
@@ -25,10 +28,11 @@ from bangvang.build.scripts import SCRIPTS, SOURCES, scripts
 from bangvang.fingerprint import sha256
 from bangvang.model import urls
 from bangvang.model.catalog import OPTIONS, Parts
-from bangvang.model.registers import HandWritten
+from bangvang.model.registers import HandWritten, Site
 from bangvang.publish.target import PublishError
 from bangvang.render.desk.files import PROGRAMS, DeskError, desk_files
 from bangvang.render.pages.search import search_settings
+from bangvang.render.shell import SHELLS, SLOTS, sections
 from bangvang.words import Words, message, words
 
 
@@ -118,6 +122,48 @@ def add_desk(files: Files, config: MkDocsConfig, options: Any, reading: Reading)
         files.append(File.generated(config, path, content=data))
 
 
+def add_shells(files: Files, config: MkDocsConfig) -> None:
+    """Add a page for the shell of each kind of page and depth."""
+    for key in SHELLS:
+        folders = [f"shell-{key.kind}", *["x"] * (key.depth - 1)][: key.depth]
+        uri = "/".join([*folders, "index.md"])
+        file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        files.append(file)
+        page = Page(key.kind, file, config)
+        page.meta = {}
+        page.bangvang_shell = key  # type: ignore[attr-defined]
+
+
+def fill_navigation(nav: Navigation, config: MkDocsConfig, language: Words, parts: Parts) -> None:
+    """Let navigation be the sections of the portal, then the hand-written pages."""
+    links = [Link(language.text(title), url or ".") for _, url, title in sections(parts)]
+    own = [page for page in nav.pages if not hasattr(page, "bangvang_shell")]
+    for page in own:
+        page.read_source(config)
+    nav.items = [*links, *(Link(str(page.title), page.url) for page in own)]
+
+
+def facts(language: Words, site: Site, parts: Parts) -> dict[str, Any]:
+    """Return what the templates of the shell are given."""
+    return {
+        "t": language.text,
+        "site": site,
+        "bvslot": SLOTS,
+        "searchable": parts.search,
+        "joined": parts.joined,
+        "bangvang_generator": f"Bảng Vàng {__version__}",
+    }
+
+
+def mark_active(nav: Navigation, page: Page, parts: Parts) -> None:
+    """Mark the entry of navigation to which a page belongs."""
+    key = getattr(page, "bangvang_shell", None)
+    active: dict[object, str] = {url or ".": kind for kind, url, _ in sections(parts)}
+    for item in nav.items:
+        url = getattr(item, "url", None)
+        item.active = active.get(url) == key.kind if key else url == page.url
+
+
 # Material's own search is one index for all readers to fetch whole; ours takes its place.
 # The host's sitemap knows no page of ours.
 _NOT_PUBLISHED = (
@@ -172,6 +218,13 @@ def reloading(server: LiveReloadServer, page: Callable[[], bytes | None]) -> byt
         return None
     with_script: bytes = server._inject_js_into_html(shown, server._visible_epoch)
     return with_script
+
+
+def rebuild(server: LiveReloadServer) -> None:
+    """Let a preview be built again."""
+    with server._rebuild_cond:
+        server._want_rebuild = True
+        server._rebuild_cond.notify_all()
 
 
 def fill_assets(files: Files, config: MkDocsConfig, language: Words, parts: Parts) -> None:

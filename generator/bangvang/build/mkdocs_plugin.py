@@ -21,24 +21,29 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Link, Navigation
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from bangvang import __version__
 from bangvang.build import mkdocs_host, pipeline
 from bangvang.build.cache import CACHE_LOST, Cache, load_cache, save_cache
-from bangvang.build.edit import edit_since, publish_edit
-from bangvang.build.preview import mistakes_page, with_mistakes
+from bangvang.build.preview import Preview, mistakes_page, with_mistakes
 from bangvang.build.project import Project, holding, host_fingerprint
 from bangvang.build.reading import Reading, read
-from bangvang.content.read.walk import survey
+from bangvang.build.watch import watch
 from bangvang.content.report import plain_line
 from bangvang.model import urls
 from bangvang.model.problems import ContentError
 from bangvang.publish.next_site import NextSite
-from bangvang.publish.target import WAITING, PublishError, check_target, workshop, workshop_of
-from bangvang.render.shell import SHELLS, SLOTS, Shell, ShellKey, sections
+from bangvang.publish.target import (
+    WAITING,
+    PublishError,
+    astray,
+    check_target,
+    workshop,
+    workshop_of,
+)
+from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import Renderer
 from bangvang.words import words
 from bangvang.workers import without_collector, workers
@@ -67,6 +72,8 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         self._serving = False
         self._cache = Cache()
         self._mistakes: bytes | None = None
+        self._preview = Preview()
+        self._end_watch: Callable[[], None] = lambda: None
         self._stack = ExitStack()
         self._words = words("vi")
         # A shell is no page of the host, and nobody needs to be told that it is skipped.
@@ -79,6 +86,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
     def on_shutdown(self) -> None:
         """Remove the workshop of a preview, whose site the host removes."""
         if self._serving:
+            self._end_watch()
             shutil.rmtree(workshop_of(self._out), ignore_errors=True)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -157,24 +165,12 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         mkdocs_host.fill_assets(files, config, self._words, self.reading.parts)
         self._assets = dict(mkdocs_host.assets(files))
         mkdocs_host.add_desk(files, config, self.config, self.reading)
-        for key in SHELLS:
-            folders = [f"shell-{key.kind}", *["x"] * (key.depth - 1)][: key.depth]
-            uri = "/".join([*folders, "index.md"])
-            file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            files.append(file)
-            page = Page(key.kind, file, config)
-            page.meta = {}
-            page.bangvang_shell = key  # type: ignore[attr-defined]
+        mkdocs_host.add_shells(files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the navigation: the sections of the portal, then the hand-written pages."""
-        shown = sections(self.reading.parts)
-        links = [Link(self._words.text(title), url or ".") for _, url, title in shown]
-        own = [page for page in nav.pages if not hasattr(page, "bangvang_shell")]
-        for page in own:
-            page.read_source(config)
-        nav.items = [*links, *(Link(str(page.title), page.url) for page in own)]
+        mkdocs_host.fill_navigation(nav, config, self._words, self.reading.parts)
         return nav
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -187,26 +183,15 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates of the shell their words and the portal's facts."""
-        portal, parts = self.reading.portal, self.reading.parts
-        env.globals["t"] = self._words.text
-        env.globals["site"] = portal.site
-        env.globals["bvslot"] = SLOTS
-        env.globals["bvasset"] = self._assets
-        env.globals["searchable"] = parts.search
-        env.globals["joined"] = parts.joined
-        env.globals["bangvang_generator"] = f"Bảng Vàng {__version__}"
+        facts = mkdocs_host.facts(self._words, self.reading.portal.site, self.reading.parts)
+        env.globals |= {**facts, "bvasset": self._assets}
         return env
 
     def on_page_context(
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> Any:
         """Mark the active entry of navigation."""
-        key = getattr(page, "bangvang_shell", None)
-        shown = sections(self.reading.parts)
-        active: dict[object, str] = {url or ".": kind for kind, url, _ in shown}
-        for item in nav.items:
-            url = getattr(item, "url", None)
-            item.active = active.get(url) == key.kind if key else url == page.url
+        mkdocs_host.mark_active(nav, page, self.reading.parts)
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -232,8 +217,11 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         )
         if self.given:
             return
+        lost = astray(self._out) | self._preview.lost
         try:
-            self._publish(config, NextSite(self._out, self._work, built_for=self._built_for))
+            self._publish(
+                config, NextSite(self._out, self._work, lost=lost, built_for=self._built_for)
+            )
         except (ContentError, PublishError) as error:
             raise self._failure(error) from error
         finally:
@@ -260,6 +248,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             # A preview, whose workshop goes with it, remembers by itself.
             save_cache(self._work, found)
         self._cache = found
+        self._preview.built()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing beside the site."""
@@ -269,7 +258,11 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Build again when content changes, and show its mistakes as a page."""
-        server.watch(str(self.reading.content))
+        content = self.reading.content
+        if Path(config.docs_dir).resolve().is_relative_to(content.resolve()):
+            server.unwatch(config.docs_dir)
+        changed = partial(mkdocs_host.rebuild, server)
+        self._end_watch = watch(content, lambda: self._preview.found, changed)
         server.builder = lambda: self._rebuild(config, builder)
         page = partial(mkdocs_host.reloading, server, lambda: self._mistakes)
         server.set_app(with_mistakes(server.serve_request, page))
@@ -277,15 +270,16 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
 
     def _rebuild(self, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """Build again without the host, unless it would make something else than before."""
-        chosen = mkdocs_host.project_in(config)
+        chosen, preview = mkdocs_host.project_in(config), self._preview
         try:
             with self._stack, without_collector():
                 now = self._begin(chosen.content)
-                if self._edited(chosen, now):
+                if preview.show(self._out, self._cache, chosen, now):
                     self._mistakes = None
                     return
                 self.reading = self._read(chosen.content, now)
-                site = self._next_site()
+                # Nobody but this preview writes into its folder.
+                site = NextSite(self._out, self._work, lost=preview.lost, built_for=self._built_for)
                 remembered = self._cache.about(site.fingerprint).host
                 inputs = self._host_inputs(chosen) if self.reading.portal else b""
                 known = holding(remembered, inputs, site.before)
@@ -304,19 +298,3 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             raise self._failure(error) from error
         builder()
         self._mistakes = None
-
-    def _next_site(self) -> NextSite:
-        """Return the next site of a preview, into whose folder nobody else writes."""
-        return NextSite(self._out, self._work, lost=frozenset(), built_for=self._built_for)
-
-    def _edited(self, chosen: Project, now: datetime) -> bool:
-        """Publish what was edited; return False, and do nothing, when more is to be made."""
-        site = self._next_site()
-        cache = self._cache.about(site.fingerprint)
-        edit = edit_since(cache, chosen, survey(chosen.content), now)
-        done = edit and publish_edit(
-            edit, chosen, site, cache, self._workers, progress=lambda done, total: None
-        )
-        if done:
-            _, self._cache = done
-        return bool(done)

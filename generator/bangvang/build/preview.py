@@ -1,12 +1,25 @@
-"""The preview of an editor who is writing: a mistake is a page that goes away when it is mended."""
+"""The preview of an editor who is writing: what is saved is seen at once, and so is a mistake.
+
+A mistake is a page that goes away when it is mended.
+"""
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bangvang.build.cache import Cache
+from bangvang.build.edit import edit_since, frame_since, jobs_of
+from bangvang.build.leaks import leaked
+from bangvang.build.project import Project
+from bangvang.build.tasks import Maker
+from bangvang.content.read.walk import Survey, survey
 from bangvang.content.report import shown
-from bangvang.model.problems import Problem, explain
+from bangvang.model.problems import ContentError, Problem, explain
+from bangvang.publish.leaks import leaks
+from bangvang.publish.next_site import stage
+from bangvang.publish.target import workshop_of
 from bangvang.render.templates import Templates
 from bangvang.words import Words
 
@@ -44,3 +57,51 @@ def with_mistakes(app: App, mistakes: Callable[[], bytes | None]) -> App:
         return [page]
 
     return answer
+
+
+class Preview:
+    """A preview between two builds of the whole: pages of edited articles are written over."""
+
+    def __init__(self) -> None:
+        self.found: Survey | None = None
+        """The files of content when they were last looked at."""
+        self.lost: set[str] = set()
+        """The files of the site that are not as the last build made them."""
+        self._edited: set[str] = set()
+        self._maker: tuple[bytes, Maker] | None = None
+
+    def built(self) -> None:
+        """Note that the whole was built anew."""
+        self.lost.clear()
+        self._edited.clear()
+
+    def show(self, site: Path, cache: Cache, chosen: Project, now: datetime) -> bool:
+        """Show what was edited since a build of the whole; return False when more is to be made.
+
+        `site` is the folder of the preview, below which nobody else writes.
+
+        What an edit changes in the search follows with the next such build. Raise `ContentError`
+        when a page would tell a name that is withheld.
+        """
+        self.found = survey(chosen.content)
+        edit = edit_since(cache, chosen, self.found, now)
+        frame = edit and frame_since(cache, edit, chosen)
+        if not edit or not frame:
+            return False
+        # One that is again as it was built has a page that is not.
+        back = {file: cache.digest(file) for file in self._edited - edit.digests.keys()}
+        self._edited |= edit.digests.keys()
+        jobs = dict(jobs_of(edit._replace(digests={**back, **edit.digests}), cache))
+        if self._maker is None or self._maker[0] != cache.base:
+            self._maker = cache.base, Maker(frame)
+        staged = workshop_of(site) / "new"
+        for path, (_, job) in jobs.items():
+            stage(staged, path, self._maker[1](staged, job), None)
+        told = leaks([(staged, path) for path in jobs], cache.withheld)
+        if told:
+            problems = leaked(chosen.content, self.found.entities, cache.withheld, told)
+            raise ContentError(problems)
+        for path in jobs:
+            self.lost.add(path)
+            (staged / path).replace(site / path)
+        return True

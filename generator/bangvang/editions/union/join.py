@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
 
@@ -115,7 +116,7 @@ def join(exports: Iterable[Exported]) -> Union:
         _filled(TABLES[0], list(conferrals.values())),
         _filled(TABLES[1], named),
         _filled(TABLES[2], counts),
-        _CONFLICTS._replace(rows=listed),
+        replace(_CONFLICTS, rows=listed),
     )
 
 
@@ -123,7 +124,7 @@ def _filled(table: Table, rows: list[Row]) -> Table:
     columns = (*table.columns, *_PORTAL)
     ordered = _ordered(table.name, rows)
     values = tuple(tuple(row[column.name] for column in columns) for row in ordered)
-    return table._replace(columns=columns, rows=values)
+    return replace(table, columns=columns, rows=values)
 
 
 def _ordered(table: str, rows: list[Row]) -> list[Row]:

@@ -11,7 +11,7 @@ from bangvang.model import urls
 from bangvang.model.roll import RollEntry, roll_fingerprint
 from bangvang.render.context import Context, Portal, site_feeds
 from bangvang.render.data.tables import TABLES, Table, tables
-from bangvang.render.data.writers import WRITERS, csv_file, csv_lines, sqlite
+from bangvang.render.data.writers import WRITERS, csv_file, sqlite
 from bangvang.render.paging import home, section
 from bangvang.render.plan import Job, Plan
 from bangvang.render.roll.counts import count_row
@@ -51,8 +51,8 @@ class Exports:
     @cached_property
     def lines(self) -> dict[str, str]:
         """The line of each conferral in a CSV file, by its id."""
-        rows = self.tables[0].rows
-        return dict(zip((str(row[0]) for row in rows), csv_lines(rows), strict=True))
+        table = self.tables[0]
+        return dict(zip((str(row[0]) for row in table.rows), table.lines, strict=True))
 
 
 def export_plans(context: Portal) -> Iterator[Plan]:

@@ -1,11 +1,17 @@
 """The register as tables of plain values: conferrals, honorees and counts, with their columns."""
 
+import csv
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
+
+import orjson
 
 from bangvang.model import urls
 from bangvang.model.roll import Count, Honoured, RollEntry
 from bangvang.render.context import Portal
+from bangvang.text import as_cell
 from bangvang.words import message
 
 Value = str | int | None
@@ -21,7 +27,23 @@ class Column(NamedTuple):
     meaning: str
 
 
-class Table(NamedTuple):
+class _Lines(list[str]):
+    """Takes what a writer of CSV writes: a line at a time."""
+
+    write = list.append
+
+
+def csv_lines(rows: Iterable[tuple[Value, ...]]) -> list[str]:
+    """Return rows as lines of CSV (RFC 4180), each with its end; no text in them is a formula."""
+    lines = _Lines()
+    csv.writer(lines).writerows(
+        [as_cell(value) if type(value) is str else value for value in row] for row in rows
+    )
+    return lines
+
+
+@dataclass(frozen=True)
+class Table:
     """Rows of values under columns; the first column is the key."""
 
     name: str
@@ -30,6 +52,17 @@ class Table(NamedTuple):
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...] = ()
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The rows as lines of CSV: several files have the same."""
+        return csv_lines(self.rows)
+
+    @cached_property
+    def records(self) -> list[bytes]:
+        """The rows as objects in JSON."""
+        names = [column.name for column in self.columns]
+        return [orjson.dumps(dict(zip(names, row, strict=True))) for row in self.rows]
 
 
 def _text(name: str, meaning: str) -> Column:
@@ -116,7 +149,7 @@ def tables(context: Portal) -> tuple[Table, ...]:
         tuple(_honoree(context, honoured) for honoured in roll.honoured),
         tuple(_counts(context)),
     )
-    return tuple(table._replace(rows=own) for table, own in zip(TABLES, rows, strict=True))
+    return tuple(replace(table, rows=own) for table, own in zip(TABLES, rows, strict=True))
 
 
 def conferral(context: Portal, entry: RollEntry) -> tuple[Value, ...]:

@@ -1,30 +1,11 @@
 """Writers: the bytes of tables as CSV, JSON, NDJSON, Parquet and SQLite."""
 
-import csv
 import io
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from tempfile import TemporaryDirectory
 
-import orjson
-
-from bangvang.render.data.tables import Table, Value
-from bangvang.text import as_cell
-
-
-class _Lines(list[str]):
-    """Takes what a writer of CSV writes: a line at a time."""
-
-    write = list.append
-
-
-def csv_lines(rows: Iterable[tuple[Value, ...]]) -> list[str]:
-    """Return rows as lines of CSV (RFC 4180), each with its end; no text in them is a formula."""
-    lines = _Lines()
-    csv.writer(lines).writerows(
-        [as_cell(value) if type(value) is str else value for value in row] for row in rows
-    )
-    return lines
+from bangvang.render.data.tables import Table, csv_lines
 
 
 def csv_file(table: Table, lines: Iterable[str]) -> bytes:
@@ -34,22 +15,16 @@ def csv_file(table: Table, lines: Iterable[str]) -> bytes:
 
 
 def _csv(table: Table) -> bytes:
-    return csv_file(table, csv_lines(table.rows))
-
-
-def _records(table: Table) -> Iterator[bytes]:
-    names = [column.name for column in table.columns]
-    for row in table.rows:
-        yield orjson.dumps(dict(zip(names, row, strict=True)))
+    return csv_file(table, table.lines)
 
 
 def _json(table: Table) -> bytes:
     """Return a table as a JSON array of objects, one a line."""
-    return b"[\n" + b",\n".join(_records(table)) + b"\n]\n"
+    return b"[\n" + b",\n".join(table.records) + b"\n]\n"
 
 
 def _ndjson(table: Table) -> bytes:
-    return b"".join(record + b"\n" for record in _records(table))
+    return b"".join(record + b"\n" for record in table.records)
 
 
 def _parquet(table: Table) -> bytes:

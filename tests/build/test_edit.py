@@ -11,6 +11,7 @@ from bangvang.build.cache import load_cache
 from bangvang.build.edit import edit_since
 from bangvang.build.project import project_of
 from bangvang.content.read import walk
+from bangvang.model.ledger import COLUMNS, LEDGER
 from bangvang.model.urls import page_path
 from bangvang.render.data.exports import PARQUET
 from bangvang.search.query import Finder
@@ -109,6 +110,8 @@ _OTHERS: dict[str, Callable[[Path], None]] = {
     "a warning": lambda c: _rewrite(c / "articles/2020/hai.md", "Một câu.", "[x](khong-co.md)"),
     "a register": lambda c: _rewrite(c / "districts/huyen-mot.md", "name: ", "name: Mới "),
     "a new file": lambda c: _copied(c, "articles/2020/hai.md", "articles/2020/hai-nua.md"),
+    "a file beside that is gone": lambda c: (c / "articles/2020/tep.pdf").unlink(),
+    "a ledger that came": lambda c: (c / LEDGER).write_text(",".join(COLUMNS), encoding="utf-8"),
     "a removal": lambda c: (c / "articles/2020/ba.md").unlink(),
 }
 

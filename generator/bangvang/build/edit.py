@@ -55,8 +55,8 @@ def edit_since(cache: Cache, chosen: Project, found: Survey, now: datetime) -> E
     if (
         not conditions.hold(chosen.parts, now)
         or not known.hold(found, before)
-        or (found.entities, found.beside, found.problems)
-        != (before.entities, before.beside, before.problems)
+        or found.files.keys() != before.files.keys()
+        or found.problems != before.problems
     ):
         return None
     doubtful = {

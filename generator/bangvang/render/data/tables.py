@@ -58,11 +58,11 @@ class Table:
         """The rows as lines of CSV: several files have the same."""
         return csv_lines(self.rows)
 
-    @cached_property
-    def records(self) -> list[bytes]:
-        """The rows as objects in JSON."""
+    def records(self) -> Iterator[bytes]:
+        """Yield the rows as objects in JSON."""
         names = [column.name for column in self.columns]
-        return [orjson.dumps(dict(zip(names, row, strict=True))) for row in self.rows]
+        for row in self.rows:
+            yield orjson.dumps(dict(zip(names, row, strict=True)))
 
 
 def _text(name: str, meaning: str) -> Column:
@@ -90,7 +90,7 @@ CONFERRALS = (
     _text("presented_by", message("who handed it over")),
     _text("event_id", message("id of the event")),
     _text("event", message("name of the event")),
-    _text("movement_ids", message("ids of the movements that the article is about, with spaces")),
+    _text("movement_ids", message("ids of the movements for which it was given, with spaces")),
     _text("decision", message("number and date of the decision")),
     _text("decision_address", message("address of the decision, if it stands on this portal")),
     _text("citation", message("for what it was given")),
@@ -161,7 +161,7 @@ def conferral(context: Portal, entry: RollEntry) -> tuple[Value, ...]:
         *(what.id, entry.honoree, entry.name, what.kind, what.role),
         *(context.place(what.where), entry.district, what.award, context.award(what.award)),
         *(what.level, what.date, what.period, what.authority, what.presenter),
-        *(what.event, event.name if event else "", " ".join(entry.movements)),
+        *(what.event, event.name if event else "", " ".join(what.movements)),
         *(what.decision, what.decision_url and context.absolute(what.decision_url)),
         *(what.citation, what.status, what.status_date, what.reason),
         *(context.absolute(url), entry.source.title, context.absolute(entry.source.url)),

@@ -20,11 +20,11 @@ def _csv(table: Table) -> bytes:
 
 def _json(table: Table) -> bytes:
     """Return a table as a JSON array of objects, one a line."""
-    return b"[\n" + b",\n".join(table.records) + b"\n]\n"
+    return b"[\n" + b",\n".join(table.records()) + b"\n]\n"
 
 
 def _ndjson(table: Table) -> bytes:
-    return b"".join(record + b"\n" for record in table.records)
+    return b"".join(record + b"\n" for record in table.records())
 
 
 def _parquet(table: Table) -> bytes:

@@ -216,7 +216,8 @@ def _decision(listed: list[Item], to: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "index.md").write_text(
         f"---\nkind: decision\nnumber: {last.number}/QĐ-SINH\ndate: {last.day}\n"
-        f"authority: Máy sinh\ntitle: Khen thưởng {len(rows)} đối tượng\n---\n{MARK}\n",
+        f"authority: Máy sinh\ntitle: Khen thưởng {len(rows)} đối tượng\n"
+        f"confers: {{movements: [{last.movements[0]}]}}\n---\n{MARK}\n",
         encoding="utf-8",
     )
     with (folder / "danh-sach.csv").open("w", encoding="utf-8", newline="") as file:
@@ -245,6 +246,7 @@ def _article(item: Item, album: str) -> str:
                 f"  award: {award}",
                 f"  place: {item.districts[0]}",
                 f"  date: {item.day}",
+                f"  movements: [{item.movements[0]}]",
             ]
     if album:
         lines.append(f"albums: [{album}]")

@@ -134,6 +134,12 @@ class Words:
         """Return a day with its weekday, as at the head of an article."""
         return self._formatted(day, "EEEE, d MMMM y")
 
+    def on_long_day(self, day: date) -> str:
+        """Return a day with its weekday, within a sentence."""
+        found = self.long_day(day)
+        # A weekday is a name in English alone.
+        return found if self.language == "en" else found[0].lower() + found[1:]
+
     def when(self, when: _When) -> str:
         """Return a day, a month or a year, as exact as it is known."""
         if when.day:

@@ -101,7 +101,7 @@ def test_an_edit_with_copies_that_are_compressed(portal: Content, tmp_path: Path
     _as_clean(tmp_path)
 
 
-_OTHERS: dict[str, Callable[[Path], None]] = {
+_OTHERS: dict[str, Callable[[Path], object]] = {
     "a title": lambda c: _rewrite(c / "articles/2020/hai.md", "title: ", "title: Khác "),
     "a draft": lambda c: _rewrite(
         c / "articles/2020/hai.md", "---\ntitle", "---\nstatus: draft\ntitle"
@@ -122,7 +122,7 @@ def _copied(content: Path, old: str, new: str) -> None:
 
 @pytest.mark.parametrize("change", _OTHERS.values(), ids=_OTHERS)
 def test_after_anything_else_all_is_planned(
-    portal: Content, tmp_path: Path, change: Callable[[Path], None]
+    portal: Content, tmp_path: Path, change: Callable[[Path], object]
 ) -> None:
     """What other pages may show, what may be linked to, what is warned of."""
     change(portal.folder)

@@ -16,7 +16,7 @@ from bangvang.catalog.documents import (
     related,
     with_decisions,
 )
-from bangvang.catalog.pictured import known_names, photos_by_place_and_movement, photos_of
+from bangvang.catalog.pictured import known_names, photos_of, photos_of_terms
 from bangvang.catalog.roll import build_roll, hidden
 from bangvang.model.albums import Picture
 from bangvang.model.catalog import Articles, Catalog, Registers
@@ -77,7 +77,7 @@ def build_catalog(
     by_honoree = _by_honoree(articles, conferrals, registers)
     by_album = _index(articles, lambda each: each.albums)
     albums = _public_albums(albums, records, by_album, sound)
-    by_place, by_theme = photos_by_place_and_movement(registers, albums.values(), by_album)
+    photos = photos_of_terms(registers, albums.values(), by_album)
     known = known_names(registers, albums.values(), by_album, conferrals)
     return Catalog(
         registers=registers,
@@ -93,8 +93,9 @@ def build_catalog(
         albums=albums,
         known_names=known,
         photos_of=photos_of(registers, albums.values(), known),
-        photos_by_district=by_place,
-        photos_by_movement=by_theme,
+        photos_by_district=photos.by_district,
+        photos_by_movement=photos.by_movement,
+        photos_beside_movement=photos.beside_movement,
         pictures=pictures,
         attached=attached,
         by_album=by_album,

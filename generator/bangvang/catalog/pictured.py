@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from bangvang.model.albums import Album, Examined
 from bangvang.model.catalog import Articles, Photos, Registers
@@ -63,30 +64,43 @@ def photos_of(
     return {identity: tuple(photos) for identity, photos in found.items()}
 
 
-def photos_by_place_and_movement(
+class PhotosOfTerms(NamedTuple):
+    """The photos of each district and movement."""
+
+    by_district: dict[str, Photos]
+    by_movement: dict[str, Photos]
+    beside_movement: dict[str, Photos]
+
+
+def photos_of_terms(
     registers: Registers, albums: Iterable[AlbumRecord], by_album: Mapping[str, Articles]
-) -> tuple[dict[str, Photos], dict[str, Photos]]:
-    """Return the photos of each district, and of each movement.
+) -> PhotosOfTerms:
+    """Return the photos of each district, of each movement, and of articles about a movement.
 
     A photo is of the district where it was taken, else of its event's; and of the movements of its
-    event and of the articles that show its album.
+    event. Articles that show its album are about many more: of these it is not.
     """
     districts: defaultdict[str, list[tuple[AlbumRecord, PhotoRecord]]] = defaultdict(list)
     movements: defaultdict[str, list[tuple[AlbumRecord, PhotoRecord]]] = defaultdict(list)
+    beside: defaultdict[str, list[tuple[AlbumRecord, PhotoRecord]]] = defaultdict(list)
     for album in albums:
         event = registers.events.get(album.event or "")
-        named = dict.fromkeys(event.movements if event else ())
-        for article in by_album.get(album.id, ()):
-            named.update(dict.fromkeys(article.movements))
+        own = event.movements if event else ()
+        told = (name for each in by_album.get(album.id, ()) for name in each.movements)
+        others = [name for name in dict.fromkeys(told) if name not in own]
         for photo in album.photos:
             place = photo.where if photo.where in registers.districts else event and event.district
             if place:
                 districts[place].append((album, photo))
-            for name in named:
+            for name in own:
                 movements[name].append((album, photo))
-    return (
-        {name: tuple(photos) for name, photos in districts.items()},
-        {name: tuple(photos) for name, photos in movements.items()},
+            for name in others:
+                beside[name].append((album, photo))
+    return PhotosOfTerms(
+        *(
+            {name: tuple(photos) for name, photos in found.items()}
+            for found in (districts, movements, beside)
+        )
     )
 
 

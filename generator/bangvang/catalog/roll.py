@@ -47,6 +47,7 @@ def build_roll(registers: Registers, articles: Articles, sources: tuple[SourceRe
         entries=tuple(entries),
         honoured=honoured,
         slices=slices,
+        beside=_beside(entries),
         counts=tuple(counts(registers, articles, slices["award"])),
         merged=moved,
         withheld=tuple(_withheld(withheld, honoured)),
@@ -85,7 +86,6 @@ def _entry(
         record.name if record else what.honoree,
         name_order(record.kind, record.name) if record else what.order,
         district,
-        source.movements,
         source,
         others,
         b"".join(
@@ -112,7 +112,7 @@ def _slices(entries: Iterable[RollEntry]) -> dict[Facet, dict[str, tuple[RollEnt
         levels[what.level].append(entry)
         if entry.district:
             districts[entry.district].append(entry)
-        for movement in entry.movements:
+        for movement in what.movements:
             movements[movement].append(entry)
         if what.event:
             events[what.event].append(entry)
@@ -122,6 +122,19 @@ def _slices(entries: Iterable[RollEntry]) -> dict[Facet, dict[str, tuple[RollEnt
         facet: {value: tuple(each) for value, each in index.items()}
         for facet, index in found.items()
     }
+
+
+def _beside(entries: Iterable[RollEntry]) -> dict[str, tuple[RollEntry, ...]]:
+    """Return for each movement what was conferred in articles about it, and does not name it.
+
+    An article names many movements; an award is for the work in few.
+    """
+    found: defaultdict[str, list[RollEntry]] = defaultdict(list)
+    for entry in entries:
+        for movement in entry.source.movements:
+            if movement not in entry.what.movements:
+                found[movement].append(entry)
+    return {movement: tuple(each) for movement, each in found.items()}
 
 
 def _honoured(registers: Registers, entries: Iterable[RollEntry]) -> tuple[Honoured, ...]:

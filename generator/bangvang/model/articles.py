@@ -62,6 +62,8 @@ class Conferral(Frozen):
     """Number and date of the decision."""
     citation: Text | None = None
     """For what it was given."""
+    movements: tuple[MovementRef, ...] = ()
+    """The movements and campaigns for which it was given: id, name or alias."""
     level: Level | None = None
     """The level at which it was conferred, when the award has several."""
     status: Literal["active", "corrected", "revoked", "withheld"] = "active"
@@ -118,6 +120,8 @@ class Shared(Frozen):
     """Number and date of the decision."""
     citation: Text | None = None
     """For what it was given."""
+    movements: tuple[MovementRef, ...] = ()
+    """The movements and campaigns for which it was given: id, name or alias."""
     level: Level | None = None
     """The level at which it was conferred, when the award has several."""
 

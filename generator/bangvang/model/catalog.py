@@ -90,6 +90,9 @@ class Catalog:
     """The photos on which each honoree is, under the id of the honoree's page."""
     photos_by_district: Mapping[str, Photos]
     photos_by_movement: Mapping[str, Photos]
+    """Those of the movement's events."""
+    photos_beside_movement: Mapping[str, Photos]
+    """Those of albums that articles about a movement show, and that are not of its events."""
     by_album: Mapping[str, Articles]
     by_district: Mapping[str, Articles]
     by_movement: Mapping[str, Articles]

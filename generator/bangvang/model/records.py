@@ -47,6 +47,8 @@ class Conferred(NamedTuple):
     decision_url: str
     """The address of the official document that the decision is; nothing if it is not here."""
     citation: str
+    movements: tuple[str, ...]
+    """Those for which it was given, as it says itself."""
     status: str
     status_date: str
     reason: str

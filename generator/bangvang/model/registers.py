@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, PositiveInt, StringConstraints
 
 from bangvang.model.dates import Day, When, Years
 from bangvang.model.types import (
@@ -18,17 +17,10 @@ from bangvang.model.types import (
     Level,
     MovementRef,
     Ref,
+    SiteAddress,
     Text,
     Vocabulary,
-    WebAddress,
 )
-
-
-def _site_address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise ValueError("address of a site")
-    return value.rstrip("/") + "/"
 
 
 def _time_zone(value: str) -> str:
@@ -141,6 +133,8 @@ class Award(Vocabulary):
     """Who may receive it."""
     parent: AwardRef | None = None
     """The award of which this is one class (hạng)."""
+    precedence: PositiveInt | None = None
+    """Its place among the awards of its class and level, 1 for the highest."""
     regimes: tuple[Regime, ...] = ()
     """The laws under which it exists; empty for awards outside the law."""
 
@@ -253,7 +247,7 @@ class Site(Entity):
     """The office that publishes it."""
     description: Text
     """One sentence that says what the portal is."""
-    url: Annotated[WebAddress, AfterValidator(_site_address)]
+    url: SiteAddress
     """Its address, with a slash at the end."""
     language: Literal["vi", "en"] = "vi"
     """The language of the interface."""

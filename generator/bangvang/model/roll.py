@@ -29,8 +29,6 @@ class RollEntry(NamedTuple):
     order: str
     district: str
     """The id of the district it belongs to: the place at that time, or else the honoree's."""
-    movements: tuple[str, ...]
-    """Those that the article or document is about that reports it."""
     source: SourceRecord
     """The article or document that defines it."""
     others: tuple[SourceRecord, ...]
@@ -113,6 +111,8 @@ class Roll:
     """In Vietnamese order."""
     slices: Mapping[Facet, Mapping[str, tuple[RollEntry, ...]]]
     """The entries under each value that occurs; an unknown year or level is an empty text."""
+    beside: Mapping[str, tuple[RollEntry, ...]]
+    """For each movement, the conferrals that do not say so, of articles and documents about it."""
     counts: tuple[Count, ...]
     merged: Mapping[str, str]
     """Ids whose page has moved: of merged records, and of conferrals on those that have one."""

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -145,6 +146,17 @@ def _web_address(value: str) -> str:
 
 
 WebAddress = Annotated[Text, AfterValidator(_web_address)]
+
+
+def _site_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError("address of a site")
+    return value.rstrip("/") + "/"
+
+
+SiteAddress = Annotated[WebAddress, AfterValidator(_site_address)]
+"""The address of a whole site, which then ends with a slash."""
 """An address with its scheme: https, http or mailto. Others could run a script."""
 
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")

@@ -37,3 +37,15 @@ KINDS: dict[HonoreeKind, str] = {
     "collective": message("Collective"),
     "household": message("Household"),
 }
+
+CLASSES = {
+    "order": message("Order"),
+    "medal": message("Medal"),
+    "state-title": message("State honorary title"),
+    "state-prize": message("State prize"),
+    "commemorative": message("Commemorative medal"),
+    "certificate": message("Certificate"),
+    "emulation-title": message("Emulation title"),
+    "outside-law": message("Outside the law"),
+}
+"""In the law's order of forms of commendation; emulation titles are none, and follow."""

@@ -233,7 +233,7 @@ def _honour(context: Portal, entry: RollEntry) -> Document:
         what.citation,
         facets={
             "district": (entry.district,) if entry.district else (),
-            "movement": entry.movements,
+            "movement": what.movements,
             "award": (what.award,),
             "level": (_level(what.level),),
             "honoree": (urls.HONOREE_KINDS[what.kind],),

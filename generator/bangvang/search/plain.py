@@ -2,6 +2,8 @@
 
 import re
 
+_NOTE = re.compile(r"\[\^[^\[\]]+\](?:: *)?")
+"""A mark of a footnote, or what its text begins with."""
 _CODE = re.compile(r"^(?:```|~~~).*$", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?")
 _TAG = re.compile(r"<[^<>]*>")
@@ -15,10 +17,14 @@ def plain(prose: str) -> str:
 
     >>> plain("## Mục\n\nChữ **đậm**, [liên kết](/a/).\n- một\n- hai")
     'Mục\n\nChữ đậm, liên kết.\nmột\nhai'
+    >>> plain("Câu.[^1]\n\n[^1]: Nguồn.")
+    'Câu.\n\nNguồn.'
     """
     text = prose
     if "<" in text:
         text = _TAG.sub(" ", text)
+    if "[^" in text:
+        text = _NOTE.sub("", text)
     if "[" in text:
         text = _LINK.sub(r"\1", text)
     if "```" in text or "~~~" in text:

@@ -174,6 +174,7 @@ def _conferred(registers: Registers, place: int, honour: Conferral) -> Conferred
         decision=honour.decision or "",
         decision_url="",
         citation=honour.citation or "",
+        movements=honour.movements,
         status=honour.status,
         status_date=str(honour.status_date or ""),
         reason=honour.reason or "",

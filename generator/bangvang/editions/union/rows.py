@@ -13,7 +13,7 @@ from bangvang.model.roll import Figures
 from bangvang.model.types import HonoreeKind
 from bangvang.render.context import Portal
 from bangvang.render.labels import KINDS
-from bangvang.render.roll.counts import CountRow, named, scope
+from bangvang.render.roll.counts import CountRow, conferred_by, named, subject
 from bangvang.render.roll.roll import RollRow
 from bangvang.render.roll.rows import STANDINGS, HonourRow, counted, standing
 from bangvang.render.views import Link
@@ -162,7 +162,8 @@ class Register:
             awards = zip(text["award_ids"].split(), text["awards"].split("\n"), strict=True)
             yield CountRow(
                 awards=tuple(self._award(identity, name) for identity, name in awards),
-                scope=scope(self.context, text["region"], event, period, text["authority"]),
+                subject=subject(text["region"], event, period),
+                authority=conferred_by(self.context, text["authority"]),
                 statements=tuple(
                     (
                         tuple(counted(self.context, own, text["counts"])),

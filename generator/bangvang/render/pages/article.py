@@ -122,7 +122,7 @@ def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
         view={
             "title": article.title,
             "iso": published,
-            "day": words.long_day(article.date),
+            "day": words.text("Published {day}", day=words.on_long_day(article.date)),
             "updated_iso": modified if article.updated else "",
             "updated": words.day(article.updated) if article.updated else "",
             "closing": closing(context, article.closes, job.is_open),

@@ -179,6 +179,9 @@ def _movement(context: Portal, movement: Movement) -> dict[str, Any]:
         "events": catalog.events_by_movement.get(movement.id, ()),
         **part_of_roll(context, "movement", movement.id),
         **_part_of_archive(context, catalog.photos_by_movement.get(movement.id, ())),
+        "photos_beside": photo_teasers(
+            context, catalog.photos_beside_movement.get(movement.id, ())[:PHOTOS]
+        ),
     }
 
 
@@ -188,6 +191,7 @@ def _part_of_archive(context: Portal, photos: Photos) -> dict[str, Any]:
     albums = {album.id: album for album, _ in photos} if shown else {}
     return {
         "photos": shown,
+        "photos_beside": [],
         "photo_albums": [
             Link(album.title, urls.album_url(album.id), context.when(album.date))
             for album in albums.values()

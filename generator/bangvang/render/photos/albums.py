@@ -10,6 +10,7 @@ from bangvang.model.records import AlbumRecord, PhotoRecord
 from bangvang.render.context import Context, Portal
 from bangvang.render.markdown import render_markdown
 from bangvang.render.views import PhotoTeaser, PictureView
+from bangvang.words import Words
 
 Pictures = Mapping[str, Picture]
 """The originals of one album, by the ids of its photos."""
@@ -86,13 +87,8 @@ def album_teaser(context: Portal, album: AlbumRecord) -> PhotoTeaser:
     cover = next((photo for photo in album.photos if photo.id in pictures), None)
     words = context.words
     event = context.registers.events.get(album.event or "")
-    count = words.count("one photo", "{n} photos", len(album.photos))
-    left = sum(not photo.file for photo in album.photos)
+    count = photo_count(words, len(pictures), len(album.photos) - len(pictures))
     note = [context.when(album.date), event.name if event else "", count]
-    if left == len(album.photos):
-        note.append(words.text("only as captions"))
-    elif left:
-        note.append(words.text("{n} of them only as captions", n=words.number(left)))
     return PhotoTeaser(
         url=urls.album_url(album.id),
         text=album.title,
@@ -101,13 +97,24 @@ def album_teaser(context: Portal, album: AlbumRecord) -> PhotoTeaser:
     )
 
 
+def photo_count(words: Words, pictures: int, captions: int) -> str:
+    """Return how many photos there are, and how many captions that are left of others."""
+    photos = words.count("one photo", "{n} photos", pictures)
+    if not captions:
+        return photos
+    left = words.count("one caption", "{n} captions", captions)
+    return f"{photos}, {left}" if pictures else words.text("{captions}, no picture", captions=left)
+
+
 def album_view(context: Context, album: Album, pictures: Pictures, url: str) -> AlbumView:
     """Return an album as the page of an article or event at `url` shows it."""
+    count = len(album.photos)
+    left = () if pictures else (photo_count(context.words, 0, count),)
     return AlbumView(
         title=album.title,
         url=urls.album_url(album.id) if context.archive else "",
         body=render_markdown(album.body, urls.up(url), f"anh-{album.id}-").html,
-        note=" · ".join(album_notes(context, album)),
+        note=" · ".join((*album_notes(context, album), *left)),
         cards=photo_views(context, album, pictures, range(len(album.photos))),
     )
 

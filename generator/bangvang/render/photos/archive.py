@@ -13,7 +13,13 @@ from bangvang.render.labels import UNKNOWN
 from bangvang.render.markdown import render_markdown
 from bangvang.render.pages.redirects import redirect_plan
 from bangvang.render.paging import Part, home, listing, long_plans
-from bangvang.render.photos.albums import album_notes, album_teaser, photo_views, pictures_of
+from bangvang.render.photos.albums import (
+    album_notes,
+    album_teaser,
+    photo_count,
+    photo_views,
+    pictures_of,
+)
 from bangvang.render.photos.photo import TITLE, person, photo_page, section
 from bangvang.render.plan import Plan
 from bangvang.render.views import Link, Page
@@ -48,11 +54,12 @@ def _first(
     words = context.words
     events = dict.fromkeys(each.event for each in albums if each.event)
     photos = sum(len(each.photos) for each in albums)
+    kept = sum(len(pictures_of(context, each)) for each in albums)
     view = {
         "total": words.text(
             "{albums}, {photos}",
             albums=words.count("one album", "{n} albums", len(albums)),
-            photos=words.count("one photo", "{n} photos", photos),
+            photos=photo_count(words, kept, photos - kept),
         ),
         "years": [
             (_year_name(context, year), [album_teaser(context, each) for each in found])
@@ -164,7 +171,7 @@ def _album(context: Portal, record: AlbumRecord) -> Iterator[Plan]:
         places = [photo.place for photo in part.items]
         when = (context.when(record.date),) if record.date else ()
         view = {
-            "total": words.count("one photo", "{n} photos", len(record.photos)),
+            "total": photo_count(words, len(pictures), len(record.photos) - len(pictures)),
             "notes": dict.fromkeys((*when, *album_notes(context, album))),
             "place": context.place(album.place),
             "event": context.term(event) if event else None,
@@ -185,7 +192,7 @@ def _album(context: Portal, record: AlbumRecord) -> Iterator[Plan]:
         return (
             whole,
             listed,
-            len(record.photos),
+            (len(record.photos), len(pictures)),
             [(each.fingerprint, pictures.get(each.id)) for each in part.items],
         )
 

@@ -63,7 +63,7 @@ class _Numbered:
             if facet == "movement":
                 sets: dict[tuple[int, ...], int] = {(): 0}
                 numbers = [
-                    sets.setdefault(tuple(place[name] for name in entry.movements), len(sets))
+                    sets.setdefault(tuple(place[name] for name in entry.what.movements), len(sets))
                     for entry in self.entries
                 ]
                 made["sets"] = list(sets)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from bangvang.model import urls
+from bangvang.model.registers import Award
 from bangvang.model.roll import Facet, RollEntry
 from bangvang.render.context import Portal
-from bangvang.render.labels import UNKNOWN
+from bangvang.render.labels import CLASSES, UNKNOWN
 from bangvang.render.views import Link
 from bangvang.text import sort_key
 from bangvang.words import message
@@ -29,10 +30,8 @@ def values(context: Portal, facet: Facet) -> list[tuple[str, tuple[RollEntry, ..
     found = dict(context.catalog.roll.slices[facet])
     registers = context.registers
     if facet == "award":
-        return [
-            (each.id, found.get(each.id, ()))
-            for each in sorted(registers.awards.values(), key=lambda each: sort_key(each.name))
-        ]
+        ordered = sorted(registers.awards.values(), key=_precedence)
+        return [(each.id, found.get(each.id, ())) for each in ordered]
     if facet == "district":
         return [(each.id, found.get(each.id, ())) for each in context.catalog.districts]
     if facet == "year":
@@ -44,6 +43,13 @@ def values(context: Portal, facet: Facet) -> list[tuple[str, tuple[RollEntry, ..
         "document": [each.url for each in context.catalog.documents],
     }[facet]
     return sorted(found.items(), key=lambda each: order.index(each[0]) if each[0] else len(order))
+
+
+def _precedence(award: Award) -> tuple[int, int, float, str]:
+    """Return what puts awards in the law's order: by class, level and rank, then by name."""
+    highest = min(map(list(urls.LEVELS).index, award.levels))
+    rank = float("inf") if award.precedence is None else award.precedence
+    return list(CLASSES).index(award.award_class), highest, rank, sort_key(award.name)
 
 
 def value_name(context: Portal, facet: Facet, value: str) -> str:

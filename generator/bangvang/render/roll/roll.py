@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import Any, Literal
 
 from bangvang.model import urls
-from bangvang.model.registers import Award
 from bangvang.model.roll import Facet, RollEntry, roll_fingerprint
 from bangvang.render.context import DOCUMENTS, Portal
 from bangvang.render.labels import UNKNOWN
 from bangvang.render.markdown import render_markdown
 from bangvang.render.paging import Part, home, long_plans, roll_page, section
 from bangvang.render.plan import Plan
+from bangvang.render.roll.awards import award_index, award_view, stating
 from bangvang.render.roll.counts import count_plans, count_row
 from bangvang.render.roll.facets import FACETS, value_name, values, ways
 from bangvang.render.roll.names import letters_of, name_plans
@@ -38,7 +38,15 @@ _TEXTS = {
     "find": message("Find a name"),
     "clear": message("Clear all filters"),
     "filters": message("Filters"),
+    "order": message("Sort by"),
+    "newest": message("Newest first"),
+    "oldest": message("Oldest first"),
     "found": message("{n} conferrals found"),
+    "shown": message("{shown} of {n} shown"),
+    "take": message("Download these as CSV"),
+    "role": message("Post or work"),
+    "standing": message("Status"),
+    "address": message("Address"),
     "none": message("Nothing matches. Choose fewer filters."),
     "table": message("Conferrals found"),
     "honoree": message("Honoree"),
@@ -76,7 +84,7 @@ def roll_plans(context: Portal) -> Iterator[Plan]:
     for facet in FACETS:
         own_pages = facet == "document"
         if not own_pages or values(context, facet):
-            yield _index(context, facet)
+            yield award_index(context) if facet == "award" else _index(context, facet)
         for value, entries in () if own_pages else values(context, facet):
             yield from _slice(context, facet, value, entries)
     yield from name_plans(context)
@@ -109,11 +117,13 @@ def part_of_roll(
 ) -> dict[str, Any]:
     """Return what the page of a district or movement shows of the roll: the newest, and the way."""
     if not context.roll:
-        return {"honours": [], "counts": [], "all_honours": None}
+        return {"honours": [], "beside": [], "counts": [], "all_honours": None}
     entries = context.catalog.roll.slices[facet].get(value, ())
+    beside = context.catalog.roll.beside.get(value, ()) if facet == "movement" else ()
     all_of_them = Link(context.conferrals(len(entries)), urls.slice_url(facet, value))
     return {
         "honours": [roll_row(context, entry) for entry in entries[:NEWEST]],
+        "beside": [roll_row(context, entry) for entry in beside[:NEWEST]],
         "counts": [
             count_row(context, count)
             for count in context.catalog.roll.counts
@@ -145,7 +155,10 @@ def _whole(context: Portal) -> Plan:
         "counts_url": urls.COUNTS if roll.counts else "",
         "data_url": urls.DATA,
         "charts_url": urls.CHARTS if roll.entries else "",
-        "texts": {name: context.words.text(text) for name, text in _TEXTS.items()},
+        "texts": {
+            "site": context.site.url,
+            **{name: context.words.text(text) for name, text in _TEXTS.items()},
+        },
     }
     return Plan.of(roll_page(context, urls.ROLL, section(context).title, "roll.html", (), view))
 
@@ -157,7 +170,7 @@ def _index(context: Portal, facet: Facet) -> Plan:
             Link(
                 value_name(context, facet, value),
                 urls.slice_url(facet, value),
-                context.conferrals(len(entries)),
+                context.conferrals(len(entries)) if entries else "",
             ),
             [],
         )
@@ -180,15 +193,16 @@ def _slice(
         Link(context.words.text(FACETS[facet]), urls.facet_url(facet)),
     )
     award = context.registers.awards[value] if facet == "award" else None
-    counts = [each for each in context.catalog.roll.counts if award and award.id in each.awards]
+    counts = stating(context, value) if award else []
+    own = award_view(context, award) if award else {}
     heading = name if award else f"{context.words.text('Honour roll')}: {name}"
 
     def page(part: Part) -> Page:
         shown = award if part.first else None
         view = {
-            "label": context.words.text("Award") if award else "",
-            "total": context.conferrals(len(entries)) if part.first else "",
-            "facts": _award_facts(context, shown) if shown else [],
+            "label": own.get("label", ""),
+            "total": own.get("total") or context.conferrals(len(entries)) if part.first else "",
+            "facts": own["facts"] if shown else [],
             "body": render_markdown(shown.body, urls.up(part.url)) if shown else None,
             "years": [
                 (year or context.words.text(UNKNOWN), [roll_row(context, each) for each in found])
@@ -204,7 +218,7 @@ def _slice(
 
     def inputs(part: Part) -> object:
         facts = award and (
-            _award_facts(context, award),
+            own,
             award.body,
             [count_row(context, each) for each in counts],
         )
@@ -212,40 +226,3 @@ def _slice(
         return heading, roll_fingerprint(part.items), whole
 
     yield from long_plans(context, Link(name, url), entries, inputs, page, dated=True)
-
-
-def _award_facts(context: Portal, award: Award) -> list[tuple[str, str]]:
-    """Return what an award is: who confers it, on whom, and under which law."""
-    words = context.words
-    classes = {
-        "order": message("Order"),
-        "medal": message("Medal"),
-        "state-title": message("State honorary title"),
-        "state-prize": message("State prize"),
-        "emulation-title": message("Emulation title"),
-        "certificate": message("Certificate"),
-        "commemorative": message("Commemorative medal"),
-        "outside-law": message("Outside the law"),
-    }
-    given_to = {
-        "person": message("persons"),
-        "collective": message("collectives"),
-        "household": message("households"),
-        "work": message("works"),
-    }
-    regimes = [
-        f"{each.law} ({words.day(each.start) if each.start else '…'} - "
-        f"{words.day(each.end) if each.end else '…'})"
-        for each in award.regimes
-    ]
-    parent = context.registers.awards.get(award.parent or "")
-    facts = [
-        (words.text("Class"), words.text(classes[award.award_class])),
-        (words.text("Level"), ", ".join(map(context.level, award.levels))),
-        (words.text("Conferred by"), award.authority or ""),
-        (words.text("Given to"), ", ".join(words.text(given_to[each]) for each in award.given_to)),
-        (words.text("One class of"), parent.name if parent else ""),
-        (words.text("Legal basis"), "; ".join(regimes)),
-        (words.text("Also written"), "; ".join(f"“{name}”" for name in award.aliases)),
-    ]
-    return [(name, value) for name, value in facts if value]

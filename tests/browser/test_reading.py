@@ -115,7 +115,7 @@ def test_an_article_is_saved_as_one_page(visit: Visit, tmp_path: Path) -> None:
     text = saved.read_text(encoding="utf-8")
     assert download.value.suggested_filename.startswith("dai-hoi-thi-dua-yeu-nuoc")
     assert "118 điển" in text
-    assert "Chỉ còn lời chú thích" in text
+    assert "chưa có tệp ảnh" in text
     assert "<button" not in text
     assert "<script" not in text
     assert "<style>body{font:18px/1.6 serif" in text
@@ -203,7 +203,7 @@ def test_without_scripts_everything_can_be_read(browser: Browser, served: str) -
     expect(page.locator("h1")).to_contain_text("Huyện Bạch Thông")
     page.goto(served + ARTICLE)
     expect(page.locator(".bv-tools")).to_be_hidden()
-    expect(page.locator("[data-bv-newest] a")).to_have_text("Tất cả tin bài")
+    expect(page.locator("[data-bv-newest] a")).to_have_text("Xem tất cả tin bài")
     page.goto(served + "tim-kiem/")
     expect(page.get_by_text("Tìm kiếm cần JavaScript")).to_be_visible()
     context.close()

@@ -1,5 +1,6 @@
 """The honour roll in Chromium: filters, order, links to a view, keys, no script, many entries."""
 
+import csv
 import gzip
 import statistics
 import time
@@ -37,7 +38,7 @@ def test_a_filtered_view_can_be_linked(visit: Visit, browser: Browser) -> None:
     assert page.url.endswith("bang-vang/?nam=2020&dia-ban=thanh-pho-bac-kan&xep=ten")
     other = browser.new_context().new_page()
     other.goto(page.url)
-    expect(other.locator("[data-bv-roll] tbody tr")).to_have_count(2)
+    expect(other.locator("[data-bv-roll] tbody th [data-honoree]")).to_have_count(2)
     assert _names(other) == shown
     expect(other.get_by_label("Địa bàn")).to_have_value(page.get_by_label("Địa bàn").input_value())
     head = other.get_by_role("columnheader", name="Người, tập thể được khen")
@@ -76,7 +77,7 @@ def test_without_a_script_an_honour_is_four_clicks_away(browser: Browser, served
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(served)
-    page.locator(".bv-nav a", has_text="Bảng vàng").click()
+    page.locator(".bv-nav li a", has_text="Bảng vàng").click()
     page.locator(".bv-ways a", has_text="2020").first.click()
     page.locator(".bv-roll a", has_text="Nguyễn Ngọc Hoa").click()
     expect(page.locator("h1")).to_have_text("Nguyễn Ngọc Hoa")
@@ -154,3 +155,46 @@ _FILTER = """async (choice) => {
   select.dispatchEvent(new Event("change"));
   return drawn;
 }"""
+
+
+@pytest.mark.parametrize("visit", [{"viewport": {"width": 360, "height": 740}}], indirect=True)
+def test_on_a_telephone_the_first_honour_is_in_sight(visit: Visit) -> None:
+    """Filters are behind one button that tells their number; the order is one choice."""
+    page = visit.go("bang-vang/")
+    row = page.locator("[data-bv-roll] tbody tr").first
+    box = row.bounding_box()
+    assert box
+    assert box["y"] + 40 < 740
+    page.get_by_label("Sắp xếp theo").select_option(label="Người, tập thể được khen")
+    expect(page.locator("[data-bv-roll] tbody th [data-honoree]").last).to_have_text(
+        "Trường Mầm non Đức Xuân"
+    )
+    page.get_by_text("Bộ lọc", exact=True).click()
+    page.get_by_label("Năm", exact=True).select_option(label="2020 (5)")
+    expect(page.locator(".bv-roll__more summary")).to_have_text("Bộ lọc (1)")
+    page.go_back()
+    expect(page.locator(".bv-roll__more summary")).to_have_text("Bộ lọc")
+
+
+def test_what_is_filtered_can_be_taken_along(visit: Visit) -> None:
+    """Exactly these rows, in this order, with whole addresses."""
+    page = visit.go("bang-vang/?dia-ban=thanh-pho-bac-kan&xep=ten")
+    expect(page.locator("[data-bv-roll] tbody tr")).to_have_count(2)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Tải danh sách này (CSV)").click()
+    text = waiting.value.path().read_bytes().decode("utf-8-sig")
+    rows = list(csv.reader(text.splitlines()))
+    assert rows[0][0] == "Người, tập thể được khen"
+    assert [row[0] for row in rows[1:]] == _names(page)
+    assert rows[2][-1].startswith("https://bangvang.example/vinh-danh/h5ducxuan/")
+
+
+def test_going_back_shows_the_words_that_were_typed(visit: Visit) -> None:
+    """Although the field is still the one that has the keyboard."""
+    page = visit.go("bang-vang/?ten=duc+xuan")
+    expect(page.locator("[data-bv-roll] tbody tr")).to_have_count(1)
+    page.get_by_role("button", name="Bỏ mọi bộ lọc").click()
+    expect(page.locator("[data-bv-roll] tbody tr")).to_have_count(6)
+    page.get_by_label("Tìm theo tên").focus()
+    page.go_back()
+    expect(page.get_by_label("Tìm theo tên")).to_have_value("duc xuan")

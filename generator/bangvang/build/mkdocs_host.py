@@ -32,7 +32,7 @@ from bangvang.model.registers import HandWritten, Site
 from bangvang.publish.target import PublishError
 from bangvang.render.desk.files import PROGRAMS, DeskError, desk_files
 from bangvang.render.pages.search import search_settings
-from bangvang.render.shell import SHELLS, SLOTS, sections
+from bangvang.render.shell import AT_HAND, SHELLS, SLOTS, sections
 from bangvang.words import Words, message, words
 
 
@@ -137,6 +137,8 @@ def add_shells(files: Files, config: MkDocsConfig) -> None:
 def fill_navigation(nav: Navigation, config: MkDocsConfig, language: Words, parts: Parts) -> None:
     """Let navigation be the sections of the portal, then the hand-written pages."""
     links = [Link(language.text(title), url or ".") for _, url, title in sections(parts)]
+    for link, (kind, _, _) in zip(links, sections(parts), strict=True):
+        link.bangvang_main = kind not in AT_HAND  # type: ignore[attr-defined]
     own = [page for page in nav.pages if not hasattr(page, "bangvang_shell")]
     for page in own:
         page.read_source(config)
@@ -227,13 +229,14 @@ def rebuild(server: LiveReloadServer) -> None:
         server._rebuild_cond.notify_all()
 
 
-def fill_assets(files: Files, config: MkDocsConfig, language: Words, parts: Parts) -> None:
+def fill_assets(files: Files, config: MkDocsConfig, reading: Reading) -> None:
     """Let scripts begin with what they are given, and our styles with those of Material.
 
     One stylesheet is one request. What scripts are given are words, and names in addresses.
     """
+    site, language = reading.portal.site, words(reading.language)
     viewer = {name: language.text(text) for name, text in _VIEWER_WORDS.items()}
-    for name, given in (("search", search_settings(language, parts)), ("viewer", viewer)):
+    for name, given in (("search", search_settings(language, reading.parts)), ("viewer", viewer)):
         data = json.dumps({name: given}, ensure_ascii=False, separators=(",", ":"))
         text = f"window.bangvangSettings = {{ ...window.bangvangSettings, ...{data} }};\n"
         _begin_with(files, config, f"assets/javascripts/{name}.js", text)
@@ -244,12 +247,11 @@ def fill_assets(files: Files, config: MkDocsConfig, language: Words, parts: Part
         for file in list(files)
         if fnmatch(file.dest_uri, f"{folder}/{part}.*.css")
     ]
-    _begin_with(
-        files,
-        config,
-        f"{folder}/bangvang.css",
-        "".join(f"{file.content_string}\n" for file in styles),
-    )
+    # What stands at the foot of every sheet of paper.
+    foot = json.dumps(f"{site.name} · {site.url}", ensure_ascii=False)
+    sheet = f"@page {{ @bottom-left {{ content: {foot}; font-size: 8pt; color: #444; }} }}\n"
+    styled = "".join(f"{file.content_string}\n" for file in styles)
+    _begin_with(files, config, f"{folder}/bangvang.css", styled + sheet)
     for file in styles:
         files.remove(file)
 

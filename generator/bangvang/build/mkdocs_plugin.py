@@ -162,7 +162,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for every shell; drop what no page of ours loads."""
         mkdocs_host.drop_unused(files, config, self.reading.portal.attached)
-        mkdocs_host.fill_assets(files, config, self._words, self.reading.parts)
+        mkdocs_host.fill_assets(files, config, self.reading)
         self._assets = dict(mkdocs_host.assets(files))
         mkdocs_host.add_desk(files, config, self.config, self.reading)
         mkdocs_host.add_shells(files, config)

@@ -41,6 +41,7 @@ _SECTIONS = (
     ("home", urls.HOME, message("Home")),
     ("articles", urls.ARTICLES, message("News")),
     ("roll", urls.ROLL, message("Honour roll")),
+    ("data", urls.DATA, message("Data")),
     ("documents", urls.DOCUMENTS, message("Documents")),
     ("events", urls.EVENTS, message("Events")),
     ("districts", urls.DISTRICTS, message("Districts")),
@@ -50,11 +51,15 @@ _SECTIONS = (
 )
 
 
+AT_HAND = frozenset({"home", "search"})
+"""Sections that every page leads to by itself: by its head, and by the field beside that."""
+
+
 def sections(parts: Parts) -> tuple[tuple[str, str, str], ...]:
     """Return the sections of a portal that has some parts: kind of shell, address, title."""
     left_out = {
         **dict.fromkeys(("articles", "events", "districts", "movements"), parts.joined),
-        "roll": not parts.roll,
+        **dict.fromkeys(("roll", "data"), not parts.roll),
         "documents": not parts.documents,
         "albums": not parts.archive,
     }

@@ -8,6 +8,7 @@ import { CAPITALS, DOTTED, isMarked, repair, runsOf, spelled, tokensOf } from ".
 const NO_YEAR = "khong-ro";
 const LONGEST = 24;
 const LONGEST_QUERY = 400;
+const DATED = new Set(["event", "article", "document", "honour", "photo"]);
 const WINDOW = 10;
 const WINDOWS = 4;
 const ENOUGH = 5;
@@ -21,7 +22,9 @@ export const create = (start) => {
     if (facet === "kind") return (doc) => [kindOf(doc)];
     if (facet === "year") {
       const dates = valuesOf(read, "date");
-      return (doc) => dates(doc).map((date) => date.slice(0, 4) || NO_YEAR);
+      // A district or an award has no year: that is not one that nobody knows.
+      return (doc) =>
+        dates(doc).flatMap((date) => date.slice(0, 4) || (DATED.has(kindOf(doc)) ? NO_YEAR : []));
     }
     const columns = new Map(parts.map((part) => [part, column(read, part, facet)]));
     return (doc) => {
@@ -180,7 +183,9 @@ export const create = (start) => {
       return null;
     }
     const [title, url, date, note, lead, body] = record;
-    const text = [lead, long || body].filter(Boolean).join(" · ").replace(/\s+/g, " ");
+    const [short, whole] = [lead, long || body || ""].map((each) => each.replace(/\s+/g, " ").trim());
+    // A lede that its article repeats is shown once.
+    const text = whole.includes(short) ? whole : [short, whole].filter(Boolean).join(" · ");
     const made = { doc, kind, title, url, date, note, text };
     if (long === null) return made;
     if (entries.size > 300) entries.clear();

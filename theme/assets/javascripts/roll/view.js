@@ -3,8 +3,10 @@
 // rows when they are shown. Works from a disk, too: data are scripts, nothing is fetched.
 
 import { column, element, fold, loaderAt, texts } from "./data.js";
+import { csvOf, save } from "./take.js";
 
 const SHOWN = 50;
+const ORDERS = { "-thoi-gian": "newest", "thoi-gian": "oldest", ten: "honoree", "danh-hieu": "award" };
 const SORTS = { "thoi-gian": "when", ten: "honoree", "danh-hieu": "award" };
 
 const showRoll = (place) => {
@@ -126,6 +128,10 @@ const showRoll = (place) => {
   const heads = new Map();
   const pager = element("nav", { class: "bv-pager", "aria-label": words.pages });
   const table = element("table", { class: "bv-roll", "aria-busy": "true" });
+  const more = element("details", { class: "bv-roll__more" });
+  const summary = element("summary", {});
+  const order = element("select", { id: "bv-xep" });
+  const take = element("button", { type: "button", class: "bv-button bv-roll__take" }, words.take);
 
   const link = ([title, url]) =>
     url ? element("a", { href: pageAt(url) }, title) : document.createTextNode(title);
@@ -180,7 +186,11 @@ const showRoll = (place) => {
       }
     });
     if (document.activeElement !== find) find.value = state.find;
+    summary.textContent = words.filters + (state.chosen.size ? ` (${state.chosen.size})` : "");
+    order.value = `${state.down ? "-" : ""}${state.sort}`;
     status.textContent = found.length ? text("found", { n: number(found.length) }) : words.none;
+    if (pages > 1) status.append(`, ${text("shown", { shown: number(shown.length), n: number(found.length) })}`);
+    take.toggleAttribute("hidden", !found.length);
     for (const [key, head] of heads) {
       if (key === state.sort) head.setAttribute("aria-sort", state.down ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
@@ -217,6 +227,15 @@ const showRoll = (place) => {
     hide(false);
   };
 
+  const taken = async () => {
+    await loadNames();
+    const found = sorted(matching()[0]);
+    await Promise.all([...new Set(found.map((i) => Math.floor(i / index.rows)))].map(loadRows));
+    const all = found.map((i) => rows.get(Math.floor(i / index.rows))[i % index.rows]);
+    const heads = ["honoree", "role", "award", "when", "place", "standing", "source", "address"];
+    save("bang-vang.csv", csvOf(heads.map((name) => words[name]), all, (url) => new URL(url, words.site).href));
+  };
+
   const build = () => {
     const fields = element("div", { class: "bv-roll__fields" });
     const field = (label, input) =>
@@ -248,7 +267,19 @@ const showRoll = (place) => {
       find.value = "";
       change(true);
     });
-    const form = element("form", { class: "bv-roll__form", role: "search", "aria-label": words.filters }, fields, clear);
+    const first = element("div", { class: "bv-roll__fields" }, fields.firstChild);
+    for (const [key, name] of Object.entries(ORDERS)) order.append(element("option", { value: key }, words[name]));
+    order.addEventListener("change", () => {
+      Object.assign(state, { down: order.value.startsWith("-"), sort: order.value.replace(/^-/, ""), page: 1 });
+      change(true);
+    });
+    const sorting = element("div", { class: "bv-roll__field bv-roll__order" });
+    sorting.append(element("label", { for: order.id }, words.order), order);
+    first.append(sorting);
+    more.append(summary, fields, clear);
+    more.open = matchMedia("(min-width: 45em)").matches;
+    take.addEventListener("click", () => taken().catch(failed));
+    const form = element("form", { class: "bv-roll__form", role: "search", "aria-label": words.filters }, first, more);
     form.addEventListener("submit", (event) => event.preventDefault());
     // Names will be needed as soon as a filter shows rows from everywhere.
     form.addEventListener("focusin", () => loadNames().catch(() => {}), { once: true });
@@ -272,7 +303,7 @@ const showRoll = (place) => {
       line.append(head);
     }
     table.append(element("caption", {}, words.table), element("thead", {}, line), body);
-    place.append(form, status, element("div", { class: "bv-table" }, table), pager);
+    place.append(form, element("div", { class: "bv-roll__line" }, status, take), element("div", { class: "bv-table" }, table), pager);
   };
 
   (async () => {
@@ -285,6 +316,7 @@ const showRoll = (place) => {
     build();
     window.addEventListener("popstate", () => {
       read();
+      find.value = state.find;
       show().catch(failed);
     });
     await show();

@@ -11,7 +11,7 @@ from bangvang.model import urls
 from bangvang.model.roll import RollEntry, roll_fingerprint
 from bangvang.render.context import Context, Portal, site_feeds
 from bangvang.render.data.tables import TABLES, Table, tables
-from bangvang.render.data.writers import WRITERS, csv_file, sqlite
+from bangvang.render.data.writers import WRITERS, csv_file, csv_lines, sqlite
 from bangvang.render.paging import home, section
 from bangvang.render.plan import Job, Plan
 from bangvang.render.roll.counts import count_row
@@ -49,10 +49,10 @@ class Exports:
         return tuple(each for each in self.tables if each.name in names)
 
     @cached_property
-    def lines(self) -> dict[str, str]:
+    def lines(self) -> dict[str, bytes]:
         """The line of each conferral in a CSV file, by its id."""
-        table = self.tables[0]
-        return dict(zip((str(row[0]) for row in table.rows), table.lines, strict=True))
+        rows = self.tables[0].rows
+        return dict(zip((str(row[0]) for row in rows), csv_lines(rows), strict=True))
 
 
 def export_plans(context: Portal) -> Iterator[Plan]:
@@ -80,6 +80,9 @@ def export_plans(context: Portal) -> Iterator[Plan]:
 
 
 def _making(exports: Exports, url: str, names: tuple[str, ...]) -> Callable[[], Job]:
+    if url.endswith(".csv") and names == (TABLES[0].name,):
+        # The lines of all slices, too.
+        return lambda: partial(slice_csv, lines=list(exports.lines.values()))
     return lambda: partial(export, url=url, found=exports.of(names))
 
 
@@ -124,7 +127,7 @@ def export(context: Context, url: str, found: tuple[Table, ...]) -> bytes:
     return sqlite(found) if ending == ".sqlite" else WRITERS[ending](found[0])
 
 
-def slice_csv(context: Context, lines: Iterable[str]) -> bytes:
+def slice_csv(context: Context, lines: Iterable[bytes]) -> bytes:
     """Return the CSV file of a slice of the roll, given its lines."""
     return csv_file(TABLES[0], lines)
 

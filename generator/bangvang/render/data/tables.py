@@ -1,9 +1,7 @@
 """The register as tables of plain values: conferrals, honorees and counts, with their columns."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import NamedTuple
 
 import orjson
@@ -11,7 +9,6 @@ import orjson
 from bangvang.model import urls
 from bangvang.model.roll import Count, Honoured, RollEntry
 from bangvang.render.context import Portal
-from bangvang.text import as_cell
 from bangvang.words import message
 
 Value = str | int | None
@@ -27,21 +24,6 @@ class Column(NamedTuple):
     meaning: str
 
 
-class _Lines(list[str]):
-    """Takes what a writer of CSV writes: a line at a time."""
-
-    write = list.append
-
-
-def csv_lines(rows: Iterable[tuple[Value, ...]]) -> list[str]:
-    """Return rows as lines of CSV (RFC 4180), each with its end; no text in them is a formula."""
-    lines = _Lines()
-    csv.writer(lines).writerows(
-        [as_cell(value) if type(value) is str else value for value in row] for row in rows
-    )
-    return lines
-
-
 @dataclass(frozen=True)
 class Table:
     """Rows of values under columns; the first column is the key."""
@@ -52,11 +34,6 @@ class Table:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...] = ()
-
-    @cached_property
-    def lines(self) -> list[str]:
-        """The rows as lines of CSV: several files have the same."""
-        return csv_lines(self.rows)
 
     def records(self) -> Iterator[bytes]:
         """Yield the rows as objects in JSON."""

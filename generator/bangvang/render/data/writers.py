@@ -1,30 +1,59 @@
 """Writers: the bytes of tables as CSV, JSON, NDJSON, Parquet and SQLite."""
 
+import csv
 import io
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain, repeat
 from tempfile import TemporaryDirectory
 
-from bangvang.render.data.tables import Table, csv_lines
+from bangvang.render.data.tables import Table, Value
+from bangvang.text import as_cell
 
 
-def csv_file(table: Table, lines: Iterable[str]) -> bytes:
+class _Lines(list[bytes]):
+    """Takes what a writer of CSV writes: a line at a time."""
+
+    def write(self, line: str) -> None:
+        self.append(line.encode())
+
+
+def csv_lines(rows: Iterable[tuple[Value, ...]]) -> list[bytes]:
+    """Return rows as lines of CSV (RFC 4180), each with its end; no text in them is a formula."""
+    lines = _Lines()
+    csv.writer(lines).writerows(
+        [as_cell(value) if type(value) is str else value for value in row] for row in rows
+    )
+    return lines
+
+
+def csv_file(table: Table, lines: Iterable[bytes]) -> bytes:
     """Return lines of a table as a CSV file in UTF-8, with the mark by which Excel knows that."""
-    (head,) = csv_lines([tuple(column.name for column in table.columns)])
-    return "".join(("\ufeff", head, *lines)).encode()
+    head = csv_lines([tuple(column.name for column in table.columns)])
+    return _joined((b"\xef\xbb\xbf", *head), lines)
+
+
+def _joined(*parts: Iterable[bytes]) -> bytes:
+    """Return all parts as one; hundreds of megabytes are not held twice."""
+    out = io.BytesIO()
+    for part in parts:
+        out.writelines(part)
+    return out.getvalue()
 
 
 def _csv(table: Table) -> bytes:
-    return csv_file(table, table.lines)
+    return csv_file(table, csv_lines(table.rows))
 
 
 def _json(table: Table) -> bytes:
     """Return a table as a JSON array of objects, one a line."""
-    return b"[\n" + b",\n".join(table.records()) + b"\n]\n"
+    between = chain([b"[\n"], repeat(b",\n"))
+    records = chain.from_iterable(zip(between, table.records(), strict=False))
+    return _joined(records, [b"\n]\n"] if table.rows else [b"[\n\n]\n"])
 
 
 def _ndjson(table: Table) -> bytes:
-    return b"".join(record + b"\n" for record in table.records())
+    return _joined(record + b"\n" for record in table.records())
 
 
 def _parquet(table: Table) -> bytes:

@@ -22,6 +22,8 @@ from bangvang.words import message
 
 NEWEST = 20
 """How many conferrals stand on the first page of the roll, and on pages that show a part of it."""
+MOST_ROWS = 100_000
+"""How many rows are kept because they stand on several pages: about 100 MB."""
 CSV = "bang-vang.csv"
 """The file beside each slice that holds all its conferrals."""
 
@@ -98,6 +100,8 @@ def roll_row(context: Portal, entry: RollEntry) -> RollRow:
     if what.id in context.rows:
         known: RollRow = context.rows[what.id]
         return known
+    if len(context.rows) > MOST_ROWS:
+        context.rows.clear()
     row = context.rows[what.id] = RollRow(
         id=what.id,
         identity=entry.honoree,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from bangvang.model.cards import CARDS
 from bangvang.model.urls import (
     ALBUM_YEARS,
     ALBUMS,
@@ -51,7 +52,7 @@ _LISTS = re.compile(
 )
 
 _LEAVES = re.compile(
-    rf"assets/|{ARTICLES}\d{{4}}/\d\d/[^/]+/|{DOCUMENTS}\d{{4}}/[^/]+/|{HONOREES}[^/]+/"
+    rf"assets/|{CARDS}|{ARTICLES}\d{{4}}/\d\d/[^/]+/|{DOCUMENTS}\d{{4}}/[^/]+/|{HONOREES}[^/]+/"
     rf"|{ALBUMS}[^/]+/[^/]+/"
 )
 

@@ -52,11 +52,14 @@ def listing(
     view: dict[str, Any],
     *,
     listed: bool = True,
+    image: str = "",
 ) -> Page:
     """Return a page whose description is its title; `kind` is that of its shell."""
     crumbs = context.breadcrumbs((*above, Link(title, url)))
     description = f"{title}. {context.site.description}"
-    head = Head(title, description, url, site_feeds(context), json_ld=(crumbs,), listed=listed)
+    head = Head(
+        title, description, url, site_feeds(context), json_ld=(crumbs,), listed=listed, image=image
+    )
     return Page(kind, head, template, {"title": title, **view}, above)
 
 

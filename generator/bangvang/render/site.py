@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from bangvang.model import urls
+from bangvang.model.cards import CARD
 from bangvang.model.catalog import Catalog, Parts, Registers
 from bangvang.model.registers import HandWritten
+from bangvang.render.cards import card_plans
 from bangvang.render.context import Context, Portal
 from bangvang.render.data.exports import export_plans
 from bangvang.render.data.feeds import feed_plans, newest_plan, sitemap_plans
@@ -73,6 +75,7 @@ class Renderer:
             "head": head,
             "site": site,
             "canonical": self.context.absolute(head.url),
+            "image": self.context.absolute(head.image or CARD),
             "description": DESCRIPTION if self.context.parts.search else "",
             "document_title": site.name if head.url == "" else f"{head.title} - {site.name}",
         }
@@ -92,7 +95,8 @@ class Renderer:
         title = self.context.words.text("Page not found")
         site = self.context.registers.site
         head = Head(title, site.description, urls.NOT_FOUND, listed=False)
-        view = {"title": title, "ways": ways(self.context)}
+        search = urls.SEARCH if self.context.parts.search else ""
+        view = {"title": title, "ways": ways(self.context), "search": search}
         content = self._templates.fill("not_found.html", view, urlsplit(site.url).path)
         return self.in_shell(head, shell, content)
 
@@ -122,6 +126,7 @@ def plans(context: Portal) -> Iterator[Plan]:
         ),
         *(plans_of(context) for plans_of in (archive_plans, manifest_plans) if context.archive),
         picture_plans(context),
+        card_plans(context),
     ):
         if plan.listed:
             listed.append((plan.url, plan.modified))

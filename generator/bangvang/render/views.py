@@ -44,6 +44,8 @@ class Head:
     json_ld: tuple[JsonLd, ...] = ()
     listed: bool = True
     """Whether search engines should list the page."""
+    image: str = ""
+    """The picture by which other sites show a link to it; without one that of the portal."""
 
 
 @dataclass(frozen=True, slots=True)

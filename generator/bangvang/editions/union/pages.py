@@ -11,6 +11,7 @@ from bangvang.editions.union.read import Exported, Row
 from bangvang.editions.union.rows import Honoured, Register
 from bangvang.model import urls
 from bangvang.model.roll import Facet
+from bangvang.render.cards import card_plans
 from bangvang.render.data.exports import data_page
 from bangvang.render.data.feeds import sitemap_plans
 from bangvang.render.data.tables import TABLES
@@ -40,6 +41,7 @@ class _Slices(NamedTuple):
 
 def plans(register: Register, *, listed: bool) -> Iterator[Plan]:
     """Yield every page of a joined register; unless `listed`, none for search engines."""
+    yield from card_plans(register.context)
     pages = [*_pages(register), *search_plans(register.context)]
     if listed:
         yield from pages

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator
 from functools import partial
 
 from bangvang.model.articles import Article
+from bangvang.model.cards import CARD, card_url
 from bangvang.model.catalog import Articles
 from bangvang.model.records import AlbumRecord, ArticleRecord, Conferred
 from bangvang.model.urls import (
@@ -20,7 +21,7 @@ from bangvang.model.urls import (
 from bangvang.render.context import Context, Portal
 from bangvang.render.markdown import render_markdown
 from bangvang.render.pages.consultations import closing
-from bangvang.render.photos.albums import album_view, pictures_of
+from bangvang.render.photos.albums import AlbumView, album_view, pictures_of
 from bangvang.render.plan import ArticleJob, Plan
 from bangvang.render.roll.rows import honour_row, tally_groups
 from bangvang.render.views import Head, JsonLd, Link, Page
@@ -98,6 +99,10 @@ def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
         Link(words.text("Year {year}", year=day.year), year_url(day.year)),
         Link(words.when_month(day), month_url(day.year, day.month)),
     )
+    albums = tuple(
+        album_view(context, pickle.loads(packed), pictures, url) for packed, pictures in job.albums
+    )
+    image = _image(article, albums)
     published = article.date.isoformat()
     modified = (article.updated or article.date).isoformat()
     districts = tuple(context.district(identity) for identity in article.districts)
@@ -112,8 +117,9 @@ def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
             og_type="article",
             published=published,
             modified=modified,
+            image=image,
             json_ld=(
-                _news_article(context, article),
+                _news_article(context, article, image),
                 context.breadcrumbs((*crumbs, Link(article.title, url))),
             ),
         ),
@@ -143,10 +149,7 @@ def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
                 for each in article.corrections
             ),
             "attachments": article.attachments,
-            "albums": tuple(
-                album_view(context, pickle.loads(packed), pictures, url)
-                for packed, pictures in job.albums
-            ),
+            "albums": albums,
             "sources": tuple(
                 (source.title, source.url, words.day(source.date) if source.date else "")
                 for source in article.sources
@@ -159,6 +162,16 @@ def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
     )
 
 
+def _image(article: Article, albums: tuple[AlbumView, ...]) -> str:
+    """Return what shows an article elsewhere: a picture of its own, or the card of its event."""
+    for card in (card for album in albums for card in album.cards):
+        if card.picture:
+            return f"{card.picture.base}{card.picture.width}.jpg"
+    if article.events:
+        return card_url("event", article.events[0])
+    return card_url("district", article.districts[0]) if article.districts else ""
+
+
 def _citation(context: Context, article: Article) -> str:
     """Return how to cite an article, in one line."""
     authors = ", ".join(article.authors) or context.registers.site.office
@@ -167,7 +180,7 @@ def _citation(context: Context, article: Article) -> str:
     return f"{authors}. “{article.title}”. {context.registers.site.name}, {day}. {url}"
 
 
-def _news_article(context: Context, article: Article) -> JsonLd:
+def _news_article(context: Context, article: Article, image: str) -> JsonLd:
     site = context.registers.site
     url = context.absolute(article_url(article))
     registers = context.registers
@@ -185,6 +198,7 @@ def _news_article(context: Context, article: Article) -> JsonLd:
         "author": [{"@type": "Person", "name": name} for name in article.authors],
         "publisher": {"@type": "Organization", "name": site.office},
         "mainEntityOfPage": url,
+        "image": context.absolute(image or CARD),
     }
     if about:
         data["about"] = [{"@type": "Thing", "name": name} for name in about]

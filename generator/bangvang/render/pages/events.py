@@ -3,6 +3,7 @@
 from functools import partial
 
 from bangvang.model import urls
+from bangvang.model.cards import card_url
 from bangvang.model.records import ArticleRecord, TallyRecord
 from bangvang.model.registers import Award, District, Event, Movement
 from bangvang.model.roll import RollEntry, roll_fingerprint
@@ -93,6 +94,7 @@ def event_page(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Page:
             description=f"{event.name}, {words.day(event.date)}.",
             url=url,
             feeds=site_feeds(context),
+            image=card_url("event", event.id),
             json_ld=(
                 _event_data(context, event),
                 context.breadcrumbs((*crumbs, Link(event.name, url))),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bangvang.model import urls
+from bangvang.model.cards import card_url
 from bangvang.model.catalog import Articles, Photos
 from bangvang.model.registers import District, Movement
 from bangvang.render.context import Portal
@@ -233,6 +234,7 @@ def _tag_plans(
                 feeds=(Link(term.name, f"{base}{urls.ATOM}"),),
                 json_ld=(context.breadcrumbs((*crumbs, Link(title, part.url))),),
                 listed=part.first,
+                image=card_url("district" if kind == "districts" else "movement", term.id),
             ),
             template="term.html",
             crumbs=crumbs,

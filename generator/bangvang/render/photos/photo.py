@@ -65,6 +65,7 @@ def photo_page(
             description=f"{shortened(entry.text, 200)} {record.title}.",
             url=url,
             feeds=site_feeds(context),
+            image=f"{picture.base}{picture.width}.jpg" if picture else "",
             json_ld=(
                 _image_object(context, album, photo, event, picture),
                 context.breadcrumbs((*crumbs, Link(title, url))),

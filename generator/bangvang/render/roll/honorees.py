@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from bangvang.model import urls
+from bangvang.model.cards import card_url
 from bangvang.model.records import Conferred
 from bangvang.model.registers import District, Honoree
 from bangvang.model.roll import Honoured, roll_fingerprint
@@ -113,6 +114,7 @@ def honoree_page(
             description=description,
             url=url,
             feeds=site_feeds(context),
+            image=card_url("award", honours[-1][0].award) if honours else "",
             json_ld=(
                 {"@context": "https://schema.org", "@graph": [who, *given]},
                 context.breadcrumbs((*crumbs, Link(name, url))),

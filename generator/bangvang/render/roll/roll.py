@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 from bangvang.model import urls
+from bangvang.model.cards import card_url
 from bangvang.model.roll import Facet, RollEntry, roll_fingerprint
 from bangvang.render.context import DOCUMENTS, Portal
 from bangvang.render.labels import UNKNOWN
@@ -218,7 +219,10 @@ def _slice(
         }
         crumbs = above if part.first else (*above, Link(name, url))
         title = part.titled(heading)
-        return roll_page(context, part.url, title, "slice.html", crumbs, view, listed=part.first)
+        image = card_url("award", value) if award else ""
+        return roll_page(
+            context, part.url, title, "slice.html", crumbs, view, listed=part.first, image=image
+        )
 
     def inputs(part: Part) -> object:
         facts = award and (

@@ -13,6 +13,8 @@
   page.classList.replace("no-js", "js");
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   page.dataset.mdColorScheme = remembered("scheme") ?? (dark ? "slate" : "default");
+  // What is asked for will need room.
+  if (location.search) page.classList.add("bv-asked");
   const size = remembered("size");
   if (size) page.dataset.bvSize = size;
 })();

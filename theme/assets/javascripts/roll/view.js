@@ -12,9 +12,9 @@ const SORTS = { "thoi-gian": "when", ten: "honoree", "danh-hieu": "award" };
 const showRoll = (place) => {
   const root = new URL(place.dataset.bvRoll, location.href);
   const words = JSON.parse(place.dataset.words);
-  const hide = (hidden) => {
-    for (const part of document.querySelectorAll("[data-bv-roll-static]")) part.toggleAttribute("hidden", hidden);
-  };
+  // The newest honours, which stand in the page: their rows are replaced, so that nothing moves.
+  const section = document.querySelector("[data-bv-roll-static]");
+  const written = section.querySelector(".bv-table");
   // A folder on a disk shows no page by itself.
   const pageAt = (url) => {
     const found = new URL(url, root);
@@ -126,6 +126,7 @@ const showRoll = (place) => {
   const status = element("p", { role: "status", class: "bv-roll__status" });
   const body = element("tbody");
   const heads = new Map();
+  const list = element("div", { class: "bv-table" });
   const pager = element("nav", { class: "bv-pager", "aria-label": words.pages });
   const table = element("table", { class: "bv-roll", "aria-busy": "true" });
   const more = element("details", { class: "bv-roll__more" });
@@ -224,7 +225,8 @@ const showRoll = (place) => {
   };
   const failed = () => {
     status.textContent = words.failed;
-    hide(false);
+    list.replaceWith(written);
+    pager.remove();
   };
 
   const taken = async () => {
@@ -303,7 +305,8 @@ const showRoll = (place) => {
       line.append(head);
     }
     table.append(element("caption", {}, words.table), element("thead", {}, line), body);
-    place.append(form, element("div", { class: "bv-roll__line" }, status, take), element("div", { class: "bv-table" }, table), pager);
+    list.append(table);
+    place.append(form, element("div", { class: "bv-roll__line" }, status, take), section);
   };
 
   (async () => {
@@ -320,7 +323,9 @@ const showRoll = (place) => {
       show().catch(failed);
     });
     await show();
-    hide(true);
+    section.querySelector("h2").textContent = words.table;
+    written.replaceWith(list);
+    section.append(pager);
   })().catch(failed);
 };
 

@@ -171,3 +171,35 @@ def test_an_edit_is_found_in_the_site_beside_what_was_edited_before(
     for query, slug in (("cau vong", "hai"), ("anh trang", "ba"), ("bình minh", "hai")):
         assert [each.url for each in finder.find(query)] == [f"/tin-bai/2020/06/{slug}/"]
     assert finder.answer("câu", limit=50)["count"] == 2
+
+
+@pytest.mark.parametrize("lost", ["bat-dau.bin", "ten-*.bin", "*/r0.bin"])
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_file_of_the_search_that_is_lost_is_made_again(
+    portal: Content, tmp_path: Path, lost: str, edited: bool
+) -> None:
+    """With an edit and without: the search of the site is whole again."""
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    _built(tmp_path)
+    for path in (tmp_path / "site/du-lieu/tim").glob(lost):
+        path.unlink()
+    if edited:
+        _rewrite(portal.folder / "articles/2020/hai.md", "câu", "lời")
+    _built(tmp_path)
+    assert list((tmp_path / "site/du-lieu/tim").glob(lost))
+    assert Finder(tmp_path / "site").find("một")
+
+
+def test_what_was_changed_in_place_is_mended(portal: Content, tmp_path: Path) -> None:
+    """Also what the search loads first, when every file is verified."""
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    _built(tmp_path)
+    start = tmp_path / "site/du-lieu/tim/bat-dau.bin"
+    whole = start.read_bytes()
+    start.write_bytes(b"XXXX" + whole[4:])
+    run("build", "--verify", folder=tmp_path)
+    assert start.read_bytes() == whole
+    start.write_bytes(b"XXXX" + whole[4:])
+    _rewrite(portal.folder / "articles/2020/hai.md", "câu", "lời")
+    _built(tmp_path)
+    assert Finder(tmp_path / "site").find("một lời")

@@ -72,3 +72,22 @@ def test_all_rows_of_a_list_may_be_for_one_movement(
     content.write("documents/2020/qd-1/danh-sach.csv", "Mã,Họ tên\ncabcdefk,Mẫu Ba\n")
     build_portal(site)
     assert "Mẫu Ba" in (site / "bang-vang/phong-trao/mot/index.html").read_text(encoding="utf-8")
+
+
+def test_a_class_of_a_class_of_an_award_is_in_the_index(
+    content: Content, tmp_path: Path, site: Path
+) -> None:
+    """Below the award that is first of its line, however deep it lies."""
+    for name, parent in (("Cấp một", "giay-khen"), ("Cấp hai", "cap-mot")):
+        slug = {"Cấp một": "cap-mot", "Cấp hai": "cap-hai"}[name]
+        content.write(
+            f"awards/{slug}.md",
+            f"---\nname: {name}\nclass: certificate\nlevels: [unit]\ngiven_to: [person]\n"
+            f"parent: {parent}\n---\n",
+        )
+    honour = SILENT.replace("fh", "fj").replace("Giấy khen", "Cấp hai")
+    content.article("sau", honours=f"\n- {honour}")
+    build_portal(site)
+    index = _page(site, "bang-vang/danh-hieu")
+    for slug in ("giay-khen", "cap-mot", "cap-hai"):
+        assert f'bang-vang/danh-hieu/{slug}/"' in index

@@ -248,7 +248,7 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
             # A preview, whose workshop goes with it, remembers by itself.
             save_cache(self._work, found)
         self._cache = found
-        self._preview.built()
+        self._preview.built(self.reading.survey)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing beside the site."""

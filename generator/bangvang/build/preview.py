@@ -70,8 +70,9 @@ class Preview:
         self._edited: set[str] = set()
         self._maker: tuple[bytes, Maker] | None = None
 
-    def built(self) -> None:
-        """Note that the whole was built anew."""
+    def built(self, found: Survey) -> None:
+        """Note that the whole was built anew, from these files."""
+        self.found = found
         self.lost.clear()
         self._edited.clear()
 

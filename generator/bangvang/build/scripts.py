@@ -11,7 +11,7 @@ from pathlib import Path
 _FOLDER = "assets/javascripts/"
 _PARTS = {
     "find": ("syllables", "typing", "index", "rank", "excerpt", "answer", "worker"),
-    "roll": ("data", "take", "view"),
+    "roll": ("data", "match", "take", "view"),
 }
 """For each script its parts, which lie in a folder of its name; each needs only those before it."""
 SOURCES = tuple(f"{_FOLDER}{name}/" for name in _PARTS)

@@ -6,6 +6,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 from watchdog.events import (
+    DirDeletedEvent,
+    DirMovedEvent,
     FileCreatedEvent,
     FileDeletedEvent,
     FileModifiedEvent,
@@ -30,7 +32,10 @@ def watch(
     """
     handler = FileSystemEventHandler()
     handler.on_any_event = lambda event: changed()  # type: ignore[method-assign]
-    told = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
+    told = [
+        *(FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent),
+        *(DirMovedEvent, DirDeletedEvent),
+    ]
     observer = Observer()
     observer.schedule(handler, str(content), recursive=True, event_filter=told)
     # Where the system watches no more folders, they are looked for alone.

@@ -148,10 +148,16 @@ def _edited(
 ) -> tuple[Told, Published, Cache] | None:
     """Publish what was edited and tell again what is wrong; None when a whole build is needed."""
     edit = edit_since(cache, chosen, found, now)
-    done = edit and publish_edit(edit, chosen, site, cache, hands, progress=progress)
-    if not edit or not done:
+    if not edit:
         return None
     told = edit.told._replace(problems=tuple(locate(chosen.content, edit.told.problems)))
+    try:
+        done = publish_edit(edit, chosen, site, cache, hands, progress=progress)
+    except ContentError:
+        _tell_again(told, chosen)
+        raise
+    if not done:
+        return None
     _tell_again(told, chosen)
     return told, *done
 

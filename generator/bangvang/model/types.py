@@ -146,6 +146,7 @@ def _web_address(value: str) -> str:
 
 
 WebAddress = Annotated[Text, AfterValidator(_web_address)]
+"""An address with its scheme: https, http or mailto. Others could run a script."""
 
 
 def _site_address(value: str) -> str:
@@ -157,7 +158,6 @@ def _site_address(value: str) -> str:
 
 SiteAddress = Annotated[WebAddress, AfterValidator(_site_address)]
 """The address of a whole site, which then ends with a slash."""
-"""An address with its scheme: https, http or mailto. Others could run a script."""
 
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 

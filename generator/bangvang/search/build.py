@@ -18,7 +18,7 @@ from bangvang.search.abbreviations import ABBREVIATIONS
 from bangvang.search.cached import Indexed, IndexPart
 from bangvang.search.documents import aliases, findables, labels
 from bangvang.search.format import RECORDS, packed, unpacked
-from bangvang.search.part import make_part, part_name, stage_start, tell_gone
+from bangvang.search.part import make_part, names_path, part_name, restage_start, stage_start
 from bangvang.workers import Workers
 
 _FEWEST, _MOST, _SHARE = 100, 1_000, 50
@@ -44,11 +44,9 @@ def index(
         taken = any(each.url not in stays for each in documents)
         if not taken and _few(documents, gone, fresh):
             made = _with_second(content, site, before, gone, fresh, workers)
-            _start(context, site, made)
-            return made
-    made = Indexed(index_key, make_part(site, content, _ordered(found), workers))
-    _start(context, site, made)
-    return made
+            return _started(context, site, made)
+    made = Indexed(index_key, {}, make_part(site, content, _ordered(found), workers))
+    return _started(context, site, made)
 
 
 def reindex(
@@ -72,10 +70,11 @@ def reindex(
         if entry.url not in now
     ]
     fresh = [*others, *_fresh(documents, gone, now.values())]
-    if not all(map(site.has, before.paths)) or not _few(documents, gone, fresh):
+    whole = all(map(site.has, (*before.paths, names_path(before))))
+    if not whole or not _few(documents, gone, fresh):
         return None
     made = _with_second(content, site, before, gone, fresh, workers)
-    tell_gone(site, made)
+    restage_start(site, made)
     return made
 
 
@@ -116,6 +115,7 @@ def _with_second(
         second = make_part(site, content, documents, workers)
     return Indexed(
         before.index_key,
+        before.start,
         base,
         second,
         tuple(sorted(gone)),
@@ -159,9 +159,9 @@ def _places(
     return tuple(after[bisect(numbers, key, key=lambda n: _key(documents[n]))] for key in keys)
 
 
-def _start(context: Portal, site: NextSite, made: Indexed) -> None:
-    """Stage what is loaded first."""
-    stage_start(
+def _started(context: Portal, site: NextSite, made: Indexed) -> Indexed:
+    """Stage what is loaded first; return the index with it."""
+    start = stage_start(
         site,
         [part.head for part in made.parts],
         labels(context),
@@ -169,3 +169,4 @@ def _start(context: Portal, site: NextSite, made: Indexed) -> None:
         gone=made.gone,
         places=made.places,
     )
+    return made._replace(start=start)

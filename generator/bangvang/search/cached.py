@@ -49,6 +49,8 @@ class Indexed(NamedTuple):
 
     index_key: bytes
     """Changes whenever all documents may have."""
+    start: Mapping[str, object]
+    """What is loaded first."""
     base: IndexPart
     second: IndexPart | None = None
     """Holds what is not, or no longer as it is, in the base."""

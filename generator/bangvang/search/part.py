@@ -24,7 +24,6 @@ from bangvang.search.format import (
     packed,
     ranges_of,
     separators,
-    unpacked,
 )
 from bangvang.search.spill import Spill
 from bangvang.search.tasks import Described, describe_batch, shard_batch
@@ -111,12 +110,15 @@ def stage_start(
     *,
     gone: Iterable[int] = (),
     places: Sequence[int] = (),
-) -> None:
-    """Stage what is loaded first, and the names of the values of the facets, in their order."""
+) -> dict[str, object]:
+    """Stage what is loaded first, and the names of the values of the facets, in their order.
+
+    Return what is loaded first.
+    """
     data = packed(names)
     path = f"{urls.INDEX}ten-{hashlib.sha256(data).hexdigest()[:12]}.bin"
     site.put(path, data)
-    start = {
+    start: dict[str, object] = {
         "version": VERSION,
         "kinds": KINDS,
         "facets": list(names),
@@ -126,14 +128,19 @@ def stage_start(
         "aliases": list(aliases),
     }
     site.put(urls.INDEX + START, packed(start))
+    return start
 
 
-def tell_gone(site: NextSite, made: Indexed) -> None:
-    """Stage what is loaded first as the site has it, but for the parts and what they have lost."""
-    start = unpacked((site.out / urls.INDEX / START).read_bytes())
-    site.keep(urls.INDEX + start["names"])
-    start |= _told([part.head for part in made.parts], made.gone, made.places)
-    site.put(urls.INDEX + START, packed(start))
+def restage_start(site: NextSite, made: Indexed) -> None:
+    """Stage what is loaded first as it was, but for the parts and what they have lost."""
+    site.keep(names_path(made))
+    told = _told([part.head for part in made.parts], made.gone, made.places)
+    site.put(urls.INDEX + START, packed({**made.start, **told}))
+
+
+def names_path(made: Indexed) -> str:
+    """Return the file of the names of the values of the facets."""
+    return f"{urls.INDEX}{made.start['names']}"
 
 
 def _told(

@@ -5,6 +5,7 @@ import os
 import re
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -170,8 +171,9 @@ def _scan(folder: Path, prefix: str, files: dict[str, Stamp], problems: list[Pro
             reason = os.strerror(errno.ENODEV)
             problems.append(Problem(path, "E021", line=1, values={"reason": reason}))
         else:
-            found = entry.stat()
-            files[path] = stamp_of(found)
+            # One that an editor's program had for a moment may be gone again.
+            with suppress(FileNotFoundError):
+                files[path] = stamp_of(entry.stat())
 
 
 def _unreadable(file: str, error: OSError) -> Problem:

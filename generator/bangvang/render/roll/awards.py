@@ -1,7 +1,7 @@
 """Awards: their order of precedence, their index, and what the page of each tells of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bangvang.model import urls
@@ -32,16 +32,21 @@ def award_index(context: Portal) -> Plan:
     entries = dict(values(context, "award"))
     known = {name for name in entries if entries[name] or stating(context, name)}
     # What is known of one class of an award is known of it.
-    known |= {register[name].parent or "" for name in known}
+    above_of = {name: _above(register, name) for name in entries}
+    known |= {each for name in known for each in above_of[name]}
 
     def link(award: Award) -> Link:
         return Link(award.name, urls.slice_url("award", award.id), told(context, award.id))
 
     def listed(names: list[str]) -> list[tuple[Link, list[Link]]]:
-        top = [name for name in names if register[name].parent not in names]
+        # Below the first of its line that is listed stand all of them.
+        below: dict[str, list[str]] = {}
+        for name in names:
+            first = next((each for each in reversed(above_of[name]) if each in names), name)
+            below.setdefault(first, []).extend([] if first == name else [name])
         return [
-            (link(register[name]), [link(register[e]) for e in names if register[e].parent == name])
-            for name in top
+            (link(register[name]), [link(register[each]) for each in under])
+            for name, under in below.items()
         ]
 
     groups = []
@@ -56,6 +61,16 @@ def award_index(context: Portal) -> Plan:
     view = {"groups": groups, "links": [], "map": None}
     url, title = urls.facet_url("award"), words.text(FACETS["award"])
     return Plan.of(roll_page(context, url, title, "index.html", above, view))
+
+
+def _above(register: Mapping[str, Award], name: str) -> list[str]:
+    """Return the awards of which one is a class, the nearest first."""
+    found: list[str] = []
+    while (parent := register[name].parent) in register and parent not in found:
+        assert parent
+        found.append(parent)
+        name = parent
+    return found
 
 
 def stating(context: Portal, award: str) -> list[Count]:

@@ -2,7 +2,7 @@
 
 // A cell that a spreadsheet would take for a formula begins with an apostrophe, as in the exports.
 const cell = (value) => {
-  const safe = /^[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : value;
+  const safe = /^'*[=+\-@\t\r\n|%＝＋－＠−]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 

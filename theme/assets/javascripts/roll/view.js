@@ -3,6 +3,7 @@
 // rows when they are shown. Works from a disk, too: data are scripts, nothing is fetched.
 
 import { column, element, fold, loaderAt, texts } from "./data.js";
+import { matching } from "./match.js";
 import { csvOf, save } from "./take.js";
 
 const SHOWN = 50;
@@ -75,43 +76,6 @@ const showRoll = (place) => {
     history[push ? "pushState" : "replaceState"](null, "", address);
   };
 
-  // What matches: one pass over all conferrals, which also counts every choice as if its own facet
-  // were open.
-  const matching = () => {
-    const facets = index.facets;
-    const chosen = facets.map((facet) => state.chosen.get(facet.key) ?? 0);
-    const counts = facets.map((facet) => new Uint32Array(facet.choices.length + 1));
-    const words = fold(state.find).trim().split(/\s+/).filter(Boolean);
-    const named =
-      words.length && names.folded.map((name) => words.every((word) => name.includes(` ${word}`)));
-    const found = [];
-    const has = facets.map((facet, f) =>
-      facet.sets
-        ? (facet.has ??= facet.sets.map((set) => new Set(set))) &&
-          ((i) => facet.has[facet.numbers[i]].has(chosen[f]))
-        : (i) => facet.numbers[i] === chosen[f],
-    );
-    for (let i = index.count - 1; i >= 0; i--) {
-      if (named && !named[names.of[i]]) continue;
-      let missed = -1;
-      let misses = 0;
-      for (let f = 0; f < facets.length && misses < 2; f++) {
-        if (chosen[f] && !has[f](i)) {
-          missed = f;
-          misses++;
-        }
-      }
-      if (misses > 1) continue;
-      if (!misses) found.push(i);
-      for (let f = 0; f < facets.length; f++) {
-        if (misses && f !== missed) continue;
-        const at = facets[f].numbers[i];
-        if (facets[f].sets) for (const each of facets[f].sets[at]) counts[f][each]++;
-        else counts[f][at]++;
-      }
-    }
-    return [found, counts];
-  };
   const sorted = (found) => {
     const sign = state.down ? -1 : 1;
     if (state.sort === "thoi-gian") return state.down ? found : found.reverse();
@@ -172,7 +136,7 @@ const showRoll = (place) => {
     const mine = ++turn;
     if (state.find || state.sort === "ten") await loadNames();
     if (mine !== turn) return;
-    const [found, counts] = matching();
+    const [found, counts] = matching(index, names, state);
     const pages = Math.max(1, Math.ceil(found.length / SHOWN));
     state.page = Math.min(state.page, pages);
     const shown = sorted(found).slice((state.page - 1) * SHOWN, state.page * SHOWN);
@@ -188,7 +152,8 @@ const showRoll = (place) => {
     });
     if (document.activeElement !== find) find.value = state.find;
     summary.textContent = words.filters + (state.chosen.size ? ` (${state.chosen.size})` : "");
-    order.value = `${state.down ? "-" : ""}${state.sort}`;
+    const sort = `${state.down ? "-" : ""}${state.sort}`;
+    order.value = sort in ORDERS ? sort : state.sort;
     status.textContent = found.length ? text("found", { n: number(found.length) }) : words.none;
     if (pages > 1) status.append(`, ${text("shown", { shown: number(shown.length), n: number(found.length) })}`);
     take.toggleAttribute("hidden", !found.length);
@@ -231,7 +196,7 @@ const showRoll = (place) => {
 
   const taken = async () => {
     await loadNames();
-    const found = sorted(matching()[0]);
+    const found = sorted(matching(index, names, state)[0]);
     await Promise.all([...new Set(found.map((i) => Math.floor(i / index.rows)))].map(loadRows));
     const all = found.map((i) => rows.get(Math.floor(i / index.rows))[i % index.rows]);
     const heads = ["honoree", "role", "award", "when", "place", "standing", "source", "address"];

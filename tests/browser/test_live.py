@@ -51,7 +51,9 @@ def test_ten_saves_and_a_mistake(
             started = time.monotonic()
             expect(page.get_by_text(f"Lần lưu thứ {number}.")).to_be_visible(timeout=60_000)
             took.append(time.monotonic() - started)
-        article.write_text(text.replace("movements: [", "movements: [khong-co, "), encoding="utf-8")
+        article.write_text(
+            text.replace("movements: [", "movements: [khong-co, ", 1), encoding="utf-8"
+        )
         expect(page.get_by_text("E202")).to_be_visible(timeout=60_000)
         expect(page.get_by_text(f"{article.name}:7")).to_be_visible()
         article.write_text(text, encoding="utf-8")

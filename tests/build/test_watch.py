@@ -1,6 +1,8 @@
 """What is saved is noticed: at once where the system tells, else by looking."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,15 +20,24 @@ def _until(calls: list[int]) -> bool:
     return bool(calls)
 
 
-def test_a_saved_file_a_new_one_and_a_folder_that_is_moved_away(tmp_path: Path) -> None:
-    """The system tells of each."""
-    content = tmp_path / "content"
-    (content / "articles/2020").mkdir(parents=True)
+@contextmanager
+def _watched(content: Path) -> Iterator[list[int]]:
+    """Watch a folder; give the list to which every call adds."""
     (content / "site.md").write_text("a", encoding="utf-8")
     seen = survey(content)
     calls: list[int] = []
     end = watch.watch(content, lambda: seen, lambda: calls.append(1))
     try:
+        yield calls
+    finally:
+        end()
+
+
+def test_a_saved_file_a_new_one_and_a_folder_that_is_moved_away(tmp_path: Path) -> None:
+    """The system tells of each."""
+    content = tmp_path / "content"
+    (content / "articles/2020").mkdir(parents=True)
+    with _watched(content) as calls:
         (content / "site.md").write_text("b", encoding="utf-8")
         assert _until(calls)
         calls.clear()
@@ -36,8 +47,6 @@ def test_a_saved_file_a_new_one_and_a_folder_that_is_moved_away(tmp_path: Path) 
         calls.clear()
         (content / "articles/2020").rename(tmp_path / "away")
         assert _until(calls)
-    finally:
-        end()
 
 
 def test_where_the_system_tells_nothing_files_are_looked_for(
@@ -56,12 +65,6 @@ def test_where_the_system_tells_nothing_files_are_looked_for(
 
     monkeypatch.setattr(watch, "Observer", Blind)
     monkeypatch.setattr(watch, "_LOOK_EVERY", 0.1)
-    (tmp_path / "site.md").write_text("a", encoding="utf-8")
-    seen = survey(tmp_path)
-    calls: list[int] = []
-    end = watch.watch(tmp_path, lambda: seen, lambda: calls.append(1))
-    try:
+    with _watched(tmp_path) as calls:
         (tmp_path / "site.md").write_text("changed", encoding="utf-8")
         assert _until(calls)
-    finally:
-        end()

@@ -8,7 +8,6 @@ import pickle
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -54,7 +53,6 @@ def edit_since(cache: Cache, chosen: Project, found: Survey, now: datetime) -> E
     now = now if now.tzinfo else now.replace(tzinfo=zone)
     if (
         not conditions.hold(chosen.parts, now)
-        or not known.hold(found, before)
         or found.files.keys() != before.files.keys()
         or found.problems != before.problems
     ):
@@ -134,10 +132,7 @@ def publish_edit(
     site.keep_all(kept - jobs.keys())
     for path in jobs:
         site.claim(path)
-    wanted = [
-        (path, Plan(record.url, (), partial(_as_it_is, job)))
-        for path, (record, job) in jobs.items()
-    ]
+    wanted = [(path, _planned(*each)) for path, each in jobs.items()]
     if wanted:
         make_pages(frame, site, wanted, workers, progress)
     published = finish(
@@ -171,8 +166,8 @@ def jobs_of(edit: Edit, cache: Cache) -> Iterator[tuple[str, tuple[ArticleRecord
             yield page_path(record.url), (record, with_article)
 
 
-def _as_it_is(job: ArticleJob) -> ArticleJob:
-    return job
+def _planned(record: ArticleRecord, job: ArticleJob) -> Plan:
+    return Plan(record.url, (), lambda: job)
 
 
 def _shelves(edit: Edit, cache: Cache) -> Shelves:

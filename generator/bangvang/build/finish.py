@@ -3,10 +3,9 @@
 from functools import partial
 from pathlib import Path
 
-from bangvang.build.leaks import leaked
+from bangvang.build.leaks import refuse_leaks
 from bangvang.build.tasks import Original, compress_batch, leak_batch
 from bangvang.model.catalog import Parts
-from bangvang.model.problems import ContentError
 from bangvang.model.roll import Withheld
 from bangvang.publish.commit import Published, commit
 from bangvang.publish.compress import COMPRESSIBLE, ENDINGS
@@ -32,8 +31,7 @@ def finish(
     """
     if withheld:
         found = _leaks(site, withheld, workers, everything=not searched)
-        if found:
-            raise ContentError(leaked(content, entities, withheld, found))
+        refuse_leaks(content, entities, withheld, found)
     if parts.precompress:
         _compress(site, workers, known=known)
     return commit(site)

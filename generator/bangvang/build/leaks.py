@@ -5,12 +5,23 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bangvang.content.read.walk import content_of
-from bangvang.model.problems import Problem
+from bangvang.model.problems import ContentError, Problem
 from bangvang.model.registers import Honoree
 from bangvang.model.roll import Withheld
 from bangvang.publish.spelling import Finder
 
 _FACT = re.compile(r"(?<!\w)honoree\s*:[^,}\n]*")
+
+
+def refuse_leaks(
+    content: Path,
+    files: Iterable[str],
+    names: Iterable[Withheld],
+    found: list[tuple[str, str]],
+) -> None:
+    """Raise `ContentError` if pages were `found` that tell a name which is withheld."""
+    if found:
+        raise ContentError(leaked(content, files, names, found))
 
 
 def leaked(

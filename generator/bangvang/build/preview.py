@@ -11,12 +11,12 @@ from typing import Any
 
 from bangvang.build.cache import Cache
 from bangvang.build.edit import edit_since, frame_since, jobs_of
-from bangvang.build.leaks import leaked
+from bangvang.build.leaks import refuse_leaks
 from bangvang.build.project import Project
 from bangvang.build.tasks import Maker
 from bangvang.content.read.walk import Survey, survey
 from bangvang.content.report import shown
-from bangvang.model.problems import ContentError, Problem, explain
+from bangvang.model.problems import Problem, explain
 from bangvang.publish.leaks import leaks
 from bangvang.publish.next_site import stage
 from bangvang.publish.target import workshop_of
@@ -99,9 +99,7 @@ class Preview:
         for path, (_, job) in jobs.items():
             stage(staged, path, self._maker[1](staged, job), None)
         told = leaks([(staged, path) for path in jobs], cache.withheld)
-        if told:
-            problems = leaked(chosen.content, self.found.entities, cache.withheld, told)
-            raise ContentError(problems)
+        refuse_leaks(chosen.content, self.found.entities, cache.withheld, told)
         for path in jobs:
             self.lost.add(path)
             (staged / path).replace(site / path)

@@ -6,7 +6,6 @@ as it was when the base was made is in a small second index; when that grows, al
 
 from bisect import bisect
 from collections.abc import Collection, Container, Iterable, Sequence
-from functools import partial
 from pathlib import Path
 
 from bangvang.fingerprint import fingerprint, generator_fingerprint
@@ -64,11 +63,7 @@ def reindex(
         for n, each in enumerate(documents)
         if each.url in now and now[each.url].fingerprint != each.fingerprint
     }
-    others = [
-        Findable(*entry, partial(_as_it_is, document))
-        for entry, document in before.fresh
-        if entry.url not in now
-    ]
+    others = [_given(*each) for each in before.fresh if each[0].url not in now]
     fresh = [*others, *_fresh(documents, gone, now.values())]
     whole = all(map(site.has, (*before.paths, names_path(before))))
     if not whole or not _few(documents, gone, fresh):
@@ -91,8 +86,8 @@ def _few(documents: Sequence[Entry], gone: Collection[int], fresh: Sequence[Find
     return len(gone) + len(fresh) <= most
 
 
-def _as_it_is(document: Document) -> Document:
-    return document
+def _given(entry: Entry, document: Document) -> Findable:
+    return Findable(*entry, lambda: document)
 
 
 def _with_second(
@@ -105,7 +100,8 @@ def _with_second(
 ) -> Indexed:
     """Stage a small index of what is fresh beside the one that stays."""
     base = _without(site, before.base, set(gone).difference(before.gone))
-    documents = _ordered(each._replace(make=partial(_as_it_is, each.make())) for each in fresh)
+    made = tuple((Entry(*each[:4]), each.make()) for each in _ordered(fresh))
+    documents = [_given(*each) for each in made]
     known = before.second
     second = None
     if known and known.name == part_name(documents) and all(map(site.has, known.paths)):
@@ -120,7 +116,7 @@ def _with_second(
         second,
         tuple(sorted(gone)),
         _places(base.documents.value, gone, documents),
-        tuple((Entry(*each[:4]), each.make()) for each in documents),
+        made,
     )
 
 

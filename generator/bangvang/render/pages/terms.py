@@ -179,20 +179,24 @@ def _movement(context: Portal, movement: Movement) -> dict[str, Any]:
         ],
         "events": catalog.events_by_movement.get(movement.id, ()),
         **part_of_roll(context, "movement", movement.id),
-        **_part_of_archive(context, catalog.photos_by_movement.get(movement.id, ())),
-        "photos_beside": photo_teasers(
-            context, catalog.photos_beside_movement.get(movement.id, ())[:PHOTOS]
+        **_part_of_archive(
+            context,
+            catalog.photos_by_movement.get(movement.id, ()),
+            catalog.photos_beside_movement.get(movement.id, ()),
         ),
     }
 
 
-def _part_of_archive(context: Portal, photos: Photos) -> dict[str, Any]:
-    """Return what a term's page shows of the archive: some photos, and the albums of all."""
+def _part_of_archive(context: Portal, photos: Photos, beside: Photos = ()) -> dict[str, Any]:
+    """Return what a term's page shows of the archive: some photos, and the albums of all.
+
+    Photos `beside` it are shown apart.
+    """
     shown = photo_teasers(context, photos[:PHOTOS])
     albums = {album.id: album for album, _ in photos} if shown else {}
     return {
         "photos": shown,
-        "photos_beside": [],
+        "photos_beside": photo_teasers(context, beside[:PHOTOS]),
         "photo_albums": [
             Link(album.title, urls.album_url(album.id), context.when(album.date))
             for album in albums.values()

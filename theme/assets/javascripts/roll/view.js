@@ -62,6 +62,7 @@ const showRoll = (place) => {
     if (!(state.sort in SORTS)) Object.assign(state, { sort: "thoi-gian", down: true });
     state.page = Math.max(1, Number.parseInt(query.get("trang") ?? "1", 10) || 1);
   };
+  const sortKey = () => `${state.down ? "-" : ""}${state.sort}`;
   const write = (push) => {
     const query = new URLSearchParams();
     for (const facet of index.facets) {
@@ -69,7 +70,7 @@ const showRoll = (place) => {
       if (chosen) query.set(facet.key, facet.choices[chosen - 1][0]);
     }
     if (state.find) query.set("ten", state.find);
-    const sort = `${state.down ? "-" : ""}${state.sort}`;
+    const sort = sortKey();
     if (sort !== "-thoi-gian") query.set("xep", sort);
     if (state.page > 1) query.set("trang", String(state.page));
     const address = `${location.pathname}${query.size ? `?${query}` : ""}`;
@@ -152,7 +153,7 @@ const showRoll = (place) => {
     });
     if (document.activeElement !== find) find.value = state.find;
     summary.textContent = words.filters + (state.chosen.size ? ` (${state.chosen.size})` : "");
-    const sort = `${state.down ? "-" : ""}${state.sort}`;
+    const sort = sortKey();
     order.value = sort in ORDERS ? sort : state.sort;
     status.textContent = found.length ? text("found", { n: number(found.length) }) : words.none;
     if (pages > 1) status.append(`, ${text("shown", { shown: number(shown.length), n: number(found.length) })}`);

@@ -12,7 +12,7 @@ CODE := generator tests benchmarks
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve desk test test-long check fix bench bench-search bench-lists bench-scale profile docs screenshots lock clean
+.PHONY: help site serve desk test test-long check fix bench bench-search bench-lists bench-scale profile docs drawings screenshots lock clean
 
 help:  ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F': ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -77,6 +77,9 @@ profile: $(VENV)/dev.stamp  ## show where the time of a build goes: make profile
 
 docs: $(VENV)/site.stamp  ## write the generated parts of docs/
 	$(BIN)/python -m bangvang.editing.reference .
+
+drawings: $(VENV)/dev.stamp  ## draw the pictures of the demonstration
+	PYTHONPATH=tests/kit $(BIN)/python -m drawings content
 
 screenshots: $(VENV)/dev.stamp  ## take the pictures of the README
 	sh tests/system.sh

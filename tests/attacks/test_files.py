@@ -26,14 +26,11 @@ def portal_with_files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, P
     folder = tmp_path_factory.mktemp("tep")
     shutil.copytree(ROOT / "content", folder / "content")
     whole_portal(folder)
-    article = folder / "content" / "articles" / "2020" / f"{ARTICLE.split('/')[-2]}.md"
-    beside = article.with_suffix("")
-    beside.mkdir()
-    text = article.read_text(encoding="utf-8")
+    beside = folder / "content" / "articles" / "2020" / ARTICLE.split("/")[-2]
+    text = (beside / "index.md").read_text(encoding="utf-8")
     files = "[{file: qd.pdf, title: Quyết định}, {file: ds.docx, title: Danh sách}]"
     text = text.replace("title:", f"attachments: {files}\ntitle:", 1)
     (beside / "index.md").write_text(text, encoding="utf-8")
-    article.unlink()
     (beside / "qd.pdf").write_bytes(PDF)
     (beside / "ds.docx").write_bytes(DOCX)
     run("build", folder=folder)

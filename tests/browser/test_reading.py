@@ -99,7 +99,7 @@ def test_the_citation_is_copied(visit: Visit) -> None:
     """One click, and the citation with its address is on the clipboard."""
     page: Page = visit.go(ARTICLE)
     page.get_by_role("button", name="Sao chép trích dẫn").click()
-    expect(page.locator(".bv-cite__done")).to_have_text("Đã chép")
+    expect(page.locator(".bv-copied")).to_have_text("Đã chép")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Hoàng Huế. “Bắc Kạn tổ chức")
     assert copied.endswith(f"https://bangvang.example/{ARTICLE}")
@@ -109,7 +109,7 @@ def test_an_article_is_saved_as_one_page(visit: Visit, tmp_path: Path) -> None:
     """Decree 42/2022/NĐ-CP: every article can be saved."""
     page: Page = visit.go(ARTICLE)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Lưu bài về máy").click()
+        page.get_by_role("button", name="Lưu bài").click()
     saved = tmp_path / "saved.html"
     download.value.save_as(saved)
     text = saved.read_text(encoding="utf-8")

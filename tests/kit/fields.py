@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from bangvang.model.articles import ConferralRef
 from bangvang.model.kinds import MODELS, choices_in, models_in
 from bangvang.model.types import Entity
+from pictures import drawn, saved
 from support import Content
 
 FIXED: Mapping[str, object] = {
@@ -36,8 +37,8 @@ FIXED: Mapping[str, object] = {
 LEFT_OUT = frozenset(
     # What hides or moves an entity, or names a file; what must agree with another fact.
     "id status status_date reason merged_into parent publish_at expires_at closes until ended from "
-    "to updated start replaces amends replaced_by file attachments albums imported redirect_from "
-    "map regimes sha256 schema_version language".split()
+    "to updated start replaces amends replaced_by file lead attachments albums imported "
+    "redirect_from map regimes sha256 schema_version language".split()
 )
 
 
@@ -99,7 +100,9 @@ def write_all(content: Content, number: int, attack: str, body: str) -> set[str]
             conferral |= {"id": f"cyy{letters}", "kind": "person"}
             facts["number"] = f"{number + 1}/QĐ-UBND"
         elif folder == "articles":
-            file = f"articles/2020/xau-{number}.md"
+            file = f"articles/2020/xau-{number}/index.md"
+            facts["lead"] = "a.png"
+            content.write(f"articles/2020/xau-{number}/a.png", saved(drawn(1, (24, 16)), "PNG"))
             (conferral,) = facts["honours"]
             conferral |= {"id": f"czz{letters}", "kind": "person"}
             facts["albums"] = [f"xau-{number}"]

@@ -212,8 +212,8 @@ def test_permanent_ids_survive_edits(tmp_path: Path, edits: int) -> None:
             case 2:
                 text = _shuffled(text, chance)
             case 3:
-                path.unlink()
-                path = path.with_name(f"doi-ten-{number}.md")
+                folder_of_it = path.parent.rename(path.parent.with_name(f"doi-ten-{number}"))
+                path = folder_of_it / path.name
             case 4:
                 text = re.sub("(?m)^lede: .*", f"lede: Sapo {number}", text)
         path.write_text(text, encoding="utf-8")

@@ -38,7 +38,9 @@ def test_a_saved_article_appears_and_a_mistake_does_not_stop_the_preview(tmp_pat
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     log = tmp_path / "log"
-    article = tmp_path / "content/articles/2022/so-ket-cum-thi-dua-trung-du-mien-nui-phia-bac.md"
+    article = (
+        tmp_path / "content/articles/2022/so-ket-cum-thi-dua-trung-du-mien-nui-phia-bac/index.md"
+    )
     url = f"http://{address}/tin-bai/2022/07/so-ket-cum-thi-dua-trung-du-mien-nui-phia-bac/"
 
     def page() -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bangvang.catalog.catalog import early
 from bangvang.catalog.documents import Reporting, check_documents
 from bangvang.catalog.duplicates import check_roll
-from bangvang.catalog.pictured import check_files, check_pictures
+from bangvang.catalog.pictured import check_files, check_leads, check_pictures
 from bangvang.model.albums import Examined
 from bangvang.model.articles import Article
 from bangvang.model.catalog import Catalog
@@ -47,6 +47,7 @@ def faults(
         *_conferrals(sources, unsure),
         *check_pictures(albums, pictures),
         *check_files(pictures),
+        *check_leads(articles, pictures),
         *early(catalog, now),
         *check_roll(sources),
         *check_documents(documents, sources),

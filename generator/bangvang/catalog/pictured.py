@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from bangvang.model.albums import Album, Examined
+from bangvang.model.albums import Album, Examined, Lead, Picture
 from bangvang.model.catalog import Articles, Photos, Registers
 from bangvang.model.files import is_reserved
 from bangvang.model.problems import Problem
-from bangvang.model.records import AlbumRecord, Conferred, PhotoRecord, SourceRecord
+from bangvang.model.records import AlbumRecord, ArticleRecord, Conferred, PhotoRecord, SourceRecord
+from bangvang.model.urls import beside_url, photo_url
 from bangvang.text import name_key
 
 
@@ -62,6 +63,27 @@ def photos_of(
                 if identity:
                     found[identity].append((album, photo))
     return {identity: tuple(photos) for identity, photos in found.items()}
+
+
+def leads(
+    articles: Articles, albums: Mapping[str, AlbumRecord], pictures: Mapping[str, Picture]
+) -> Iterator[tuple[str, Lead]]:
+    """Yield the addresses of articles that have a lead picture, each with that picture.
+
+    Without one of its own, the first picture of its albums stands for an article.
+    """
+    for article in articles:
+        if article.lead:
+            for name, path in zip(article.files, article.beside, strict=True):
+                if name == article.lead and path in pictures and not pictures[path].moving:
+                    yield article.url, Lead(beside_url(article.url, name), pictures[path])
+            continue
+        for album in (albums[name] for name in article.albums if name in albums):
+            first = next((each for each in album.photos if album.original(each) in pictures), None)
+            if first:
+                lead = Lead(photo_url(album.id, first.id), pictures[album.original(first)])
+                yield article.url, lead
+                break
 
 
 class PhotosOfTerms(NamedTuple):
@@ -125,6 +147,17 @@ def check_pictures(
             if other != f"{file} ({photo.id})":
                 values = {"name": photo.file, "other": other}
                 yield Problem(album.file, "W406", where, values=values)
+
+
+def check_leads(
+    articles: Iterable[ArticleRecord], examined: Mapping[str, Examined]
+) -> Iterator[Problem]:
+    """Yield a problem for each lead picture that moves: lists show one picture of it."""
+    for article in articles:
+        for name, path in zip(article.files, article.beside, strict=True):
+            found = examined.get(path)
+            if name == article.lead and found and found.picture and found.picture.moving:
+                yield Problem(article.file, "E405", ("lead",), values={"name": name})
 
 
 def check_files(examined: Mapping[str, Examined]) -> Iterator[Problem]:

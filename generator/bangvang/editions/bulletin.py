@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urljoin
@@ -12,7 +12,7 @@ from lxml import html
 from bangvang.model.albums import Album, Photo
 from bangvang.model.catalog import Catalog
 from bangvang.model.dates import PartialDate
-from bangvang.model.records import AlbumRecord, Conferred, SourceRecord
+from bangvang.model.records import AlbumRecord, ArticleRecord, Conferred, SourceRecord
 from bangvang.model.roll import name_order
 from bangvang.render.context import Portal
 from bangvang.render.pages.article import article_page, article_plans
@@ -91,11 +91,13 @@ def issue_view(context: Portal, span: Span, prose: Callable[[ArticleJob], str]) 
     for article in chosen:
         job = jobs[article.url]
         assert isinstance(job, ArticleJob)
-        view = article_page(context, job, prose(job)).view
+        # On paper there is one width: that of the file.
+        view = article_page(context, replace(job, pictures={}), prose(job)).view
         anchor = f"a{wanted[article.url]}"
         address = context.absolute(article.url)
         body = printable(view["body"].html, f"{anchor}-", address, article.file)
-        articles.append({**view, "anchor": anchor, "print": body})
+        lead = _lead(article, body)
+        articles.append({**view, "anchor": anchor, "print": body, "lead": lead})
     return {
         "title": span.title,
         "site": context.site,
@@ -122,6 +124,15 @@ def issue_view(context: Portal, span: Span, prose: Callable[[ArticleJob], str]) 
             words.count("one document", "{n} documents", len(documents)) if documents else "",
         ),
     }
+
+
+def _lead(article: ArticleRecord, body: str) -> dict[str, str] | None:
+    """Return the article's own lead picture, unless its prose shows it."""
+    file = f"{article.file.rpartition('/')[0]}/{article.lead}"
+    if not article.lead or f'"{PICTURES}{file}"' in body:
+        return None
+    caption = article.article().lead_caption or ""
+    return {"file": file, "alt": caption or article.title, "caption": caption}
 
 
 def _honoured(catalog: Catalog, chosen: Iterable[SourceRecord]) -> list[Conferred]:

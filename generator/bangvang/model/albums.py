@@ -116,6 +116,8 @@ class Picture(NamedTuple):
     width: int
     """In pixels, as the picture is shown: upright."""
     height: int
+    moving: bool = False
+    """Whether it moves: it is shown as it is then."""
 
     @property
     def sizes(self) -> tuple[tuple[int, int], ...]:
@@ -133,6 +135,14 @@ class Picture(NamedTuple):
                 for scale in scales
             )
         )
+
+
+class Lead(NamedTuple):
+    """The picture that stands for an article."""
+
+    base: str
+    """What the addresses of its renditions begin with."""
+    picture: Picture
 
 
 class PictureError(ValueError):

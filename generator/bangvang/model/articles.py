@@ -250,6 +250,10 @@ class Article(Entity):
     """The byline: who wrote it."""
     lede: Text
     """One or two sentences that sum up the article (sapo); also its description."""
+    lead: FileName | None = None
+    """The picture beside the article that stands for it; else the first of its albums does."""
+    lead_caption: Text | None = None
+    """What that picture shows, and whose it is."""
     districts: tuple[DistrictRef, ...] = ()
     """The districts it is about: id, name or alias."""
     movements: tuple[MovementRef, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bangvang.model.albums import Picture
+from bangvang.model.albums import Lead, Picture
 from bangvang.model.ledger import Ledger
 from bangvang.model.records import (
     AlbumRecord,
@@ -84,6 +84,8 @@ class Catalog:
     """For each album, which of its free names mean whom: the id of an honoree's page."""
     pictures: Mapping[str, Picture]
     """The pictures beside albums, articles and pages, by the paths of their files."""
+    leads: Mapping[str, Lead]
+    """The pictures that stand for articles, by the addresses of those that have one."""
     attached: tuple[str, ...]
     """The names of the files that are published from beside hand-written pages."""
     photos_of: Mapping[str, Photos]

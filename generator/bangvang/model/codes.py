@@ -213,6 +213,10 @@ CODES: dict[str, Code] = {
     "E119": Code(
         '"{value}" is not a decision', "Write the number and the date: 1683/QĐ-TTg ngày 20/10/2020."
     ),
+    "E122": Code(
+        "there is a caption of a lead picture, but no lead picture",
+        "Name the file under `lead`, or delete `lead_caption`.",
+    ),
     "E123": Code(
         '"{value}" is not the number of a document',
         "Write it as the document has it: 02/2020/QĐ-UBND.",

@@ -100,6 +100,8 @@ class ArticleRecord(NamedTuple):
     movements: tuple[str, ...]
     events: tuple[str, ...]
     albums: tuple[str, ...]
+    lead: str
+    """The name of the picture beside it that stands for it; nothing without one."""
     conferrals: tuple[Conferred, ...]
     tallies: tuple[TallyRecord, ...]
     refs: tuple[tuple[int, str], ...]

@@ -274,13 +274,18 @@ def manifest_url(album: str) -> str:
     return f"{album_url(album)}manifest.json"
 
 
-def rendition_url(album: str, photo: str, width: int, ending: str) -> str:
+def beside_url(page: str, name: str) -> str:
+    """Return what the addresses begin with of a picture that lies beside the article of a page."""
+    return f"{page}anh/{name}/"
+
+
+def rendition_url(base: str, width: int, ending: str) -> str:
     """Return the address of a picture in one of its widths; `ending` tells its form.
 
-    >>> rendition_url("dai-hoi", "toan-canh", 960, "webp")
+    >>> rendition_url(photo_url("dai-hoi", "toan-canh"), 960, "webp")
     'anh/dai-hoi/toan-canh/960.webp'
     """
-    return f"{photo_url(album, photo)}{width}.{ending}"
+    return f"{base}{width}.{ending}"
 
 
 def up(url: str) -> str:

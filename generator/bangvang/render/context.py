@@ -9,6 +9,7 @@ from bangvang.model.records import ArticleRecord, Conferred, DocumentRecord, Sou
 from bangvang.model.registers import District, Event, Movement, Site
 from bangvang.model.urls import ATOM, RSS, conferral_url, slice_url, term_url
 from bangvang.render.labels import DOCUMENT_KINDS, LEVELS, UNKNOWN
+from bangvang.render.pictures import picture_view, thumbnail
 from bangvang.render.views import JsonLd, Link, Teaser
 from bangvang.words import Words, words
 
@@ -108,17 +109,6 @@ class Context:
         record = self.registers.districts.get(reference or "")
         return record.name if record else reference or ""
 
-    def teaser(self, article: ArticleRecord) -> Teaser:
-        """Return an article as it stands in a list."""
-        return Teaser(
-            title=article.title,
-            url=article.url,
-            iso=article.date.isoformat(),
-            day=self.words.day(article.date),
-            lede=article.lede,
-            districts=tuple(self.district(identity) for identity in article.districts),
-        )
-
     def documents(self, documents: Documents) -> tuple[Link, ...]:
         """Return the links to the newest of some documents, each with what it is about."""
         return tuple(
@@ -159,6 +149,24 @@ class Portal(Context):
     def site(self) -> Site:
         """The portal's own facts."""
         return self.registers.site
+
+    def teaser(self, article: ArticleRecord, *, large: bool = False) -> Teaser:
+        """Return an article as it stands in a list, or with a large picture above one."""
+        lead = self.catalog.leads.get(article.url)
+        view = picture_view if large else thumbnail
+        return Teaser(
+            title=article.title,
+            url=article.url,
+            iso=article.date.isoformat(),
+            day=self.words.day(article.date),
+            lede=article.lede,
+            districts=tuple(self.district(identity) for identity in article.districts),
+            picture=view(lead.base, lead.picture) if lead else None,
+        )
+
+    def face(self, article: SourceRecord) -> object:
+        """Return what differs whenever an article stands in a list otherwise."""
+        return article.list_fingerprint, self.catalog.leads.get(article.url)
 
     def counted(self, term: District | Movement | Event) -> Link:
         """Return the link to a term, with the count of its articles."""

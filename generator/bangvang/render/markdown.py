@@ -1,14 +1,16 @@
 """Markdown: CommonMark with tables, footnotes and heading anchors, sanitised."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from html import unescape
 
 import nh3
 import pyromark
 
 from bangvang.model.prose import ELSEWHERE, MARKDOWN
+from bangvang.render.pictures import picture_html
+from bangvang.render.views import PictureView
 from bangvang.text import slugify
 
 _HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
@@ -29,6 +31,11 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 
 # A reader's browser asks no other host for anything.
 _NO_PICTURE = re.compile(r"<img(?![^>]* src=)[^>]*>")
+
+_IMG = re.compile(r"<img ([^>]*)>")
+_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+_COLUMN = "(min-width: 60em) 40rem, 92vw"
+"""How wide a picture stands in prose."""
 
 # Without one of these there is no HTML, link, picture, footnote or fenced code in Markdown, and all
 # that is made of it are elements without attributes around text that is escaped.
@@ -79,15 +86,20 @@ class Body:
 
     html: str
     headings: tuple[Heading, ...]
+    shown: frozenset[str] = frozenset()
+    """The names of the pictures beside the article that it shows."""
 
 
-def render_markdown(text: str, root: str, prefix: str = "") -> Body:
+def render_markdown(
+    text: str, root: str, prefix: str = "", pictures: Mapping[str, PictureView] | None = None
+) -> Body:
     r"""Return Markdown as safe HTML.
 
     `root` is the relative path from the page to the site's root: links that begin with a slash are
     relative to it, so that the site can live in any folder. Scripts, styles, event handlers,
     pictures of other hosts and addresses other than http, https, mailto and tel are dropped.
-    `prefix` keeps the anchors of several bodies on one page apart.
+    `prefix` keeps the anchors of several bodies on one page apart. `pictures` are those of which
+    there are renditions, by the names of their files.
 
     >>> render_markdown("# Một\n\n[x](/dia-ban/)", "../").html
     '<h2 id="muc-mot">Một</h2>\n<p><a href="../dia-ban/">x</a></p>\n'
@@ -107,9 +119,28 @@ def render_markdown(text: str, root: str, prefix: str = "") -> Body:
     html = _UNSEEN.sub("", html)
     headings: list[Heading] = []
     html = _HEADING.sub(_anchored(headings, prefix), html)
-    html = html.replace("<img ", '<img loading="lazy" ')
+    shown: set[str] = set()
+    html = _IMG.sub(_pictured(pictures or {}, root, shown), html)
     html = _TABLE.sub(r'<div class="bv-table" tabindex="0">\g<0></div>', html)
-    return Body(html, tuple(heading for heading in headings if heading.level == 2))
+    second = tuple(heading for heading in headings if heading.level == 2)
+    return Body(html, second, frozenset(shown))
+
+
+def _pictured(
+    pictures: Mapping[str, PictureView], root: str, shown: set[str]
+) -> Callable[[re.Match[str]], str]:
+    """Return what gives each picture its renditions, and notes the names of those that have any."""
+
+    def pictured(found: re.Match[str]) -> str:
+        told = dict(_ATTRIBUTE.findall(found[1]))
+        name = told.get("src", "").removeprefix("./")
+        if name not in pictures:
+            return f'<img loading="lazy" {found[1]}>'
+        shown.add(name)
+        picture = replace(pictures[name], alt=unescape(told.get("alt", "")))
+        return picture_html(picture, root, _COLUMN, title=unescape(told.get("title", "")))
+
+    return pictured
 
 
 def _sanitised(html: str, root: str) -> str:

@@ -27,6 +27,8 @@ class ArticleJob:
     honours: tuple[tuple[Conferred, Link | None], ...]
     """The conferrals it reports; one that another article defines comes with a link to that."""
     tallies: tuple[TallyRecord, ...]
+    pictures: Mapping[str, Picture]
+    """The pictures beside it, by their names."""
     is_open: bool
     """Whether opinions are still taken, for a consultation."""
 

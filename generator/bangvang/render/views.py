@@ -18,6 +18,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture in several widths, each as WebP and as JPEG: `<base><width>.webp`."""
+
+    base: str
+    """What their addresses begin with, relative to the root."""
+    widths: tuple[int, ...]
+    """In pixels, the smallest first."""
+    width: int
+    """In pixels, of the largest."""
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Teaser:
     """An article in a list."""
 
@@ -27,6 +41,7 @@ class Teaser:
     day: str
     lede: str
     districts: tuple[Link, ...]
+    picture: PictureView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +61,6 @@ class Head:
     """Whether search engines should list the page."""
     image: str = ""
     """The picture by which other sites show a link to it; without one that of the portal."""
-
-
-@dataclass(frozen=True, slots=True)
-class PictureView:
-    """A picture in several widths, each as WebP and as JPEG: `<base><width>.webp`."""
-
-    base: str
-    """What their addresses begin with, relative to the root."""
-    widths: tuple[int, ...]
-    """In pixels, the smallest first."""
-    width: int
-    """In pixels, of the largest."""
-    height: int
-    alt: str
 
 
 @dataclass(frozen=True, slots=True)

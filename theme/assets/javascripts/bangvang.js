@@ -126,7 +126,11 @@
     }
     for (const details of $$("details", article)) details.open = true;
     for (const link of $$("a[href]", article)) link.setAttribute("href", link.href);
-    for (const picture of $$("img", article)) picture.src = await asData(picture);
+    for (const source of $$("source", article)) source.remove();
+    for (const picture of $$("img", article)) {
+      picture.src = await asData(picture);
+      picture.removeAttribute("srcset");
+    }
     const saved = document.implementation.createHTMLDocument(document.title);
     saved.documentElement.lang = page.lang;
     saved.head.prepend(element("meta", "", { charset: "utf-8" }));
@@ -145,13 +149,14 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   });
 
-  // Citation.
-  const copy = $("[data-bv-copy]");
-  if (copy && navigator.clipboard) {
+  // The citation, or the link.
+  for (const copy of navigator.clipboard ? $$("[data-bv-copy]", document.body) : []) {
     copy.hidden = false;
     copy.addEventListener("click", async () => {
-      await navigator.clipboard.writeText($(".bv-cite__text").textContent);
-      const done = $(".bv-cite__done");
+      const link = $("link[rel=canonical]")?.href ?? location.href;
+      const text = copy.dataset.bvCopy === "link" ? link : $(".bv-cite__text").textContent;
+      await navigator.clipboard.writeText(text);
+      const done = copy.nextElementSibling;
       done.textContent = done.dataset.done;
       setTimeout(() => (done.textContent = ""), 4000);
     });

@@ -12,7 +12,7 @@ from bangvang.model.albums import Album
 from bangvang.model.articles import Article, Conferral, ConferralRef
 from bangvang.model.catalog import Registers
 from bangvang.model.dates import Day, PartialDate
-from bangvang.model.files import PUBLISHED, is_reserved
+from bangvang.model.files import PICTURES, PUBLISHED, is_reserved
 from bangvang.model.official import OfficialDocument, number_key
 from bangvang.model.problems import Problem, Where
 from bangvang.model.registers import Award, District
@@ -53,7 +53,19 @@ def check_article(
     for index, tally in enumerate(article.tallies):
         if tally.collectives is tally.persons is tally.households is None:
             yield Problem(article.file, "E115", ("tallies", index))
+    yield from _lead(article, beside)
     yield from _attached(article, beside)
+
+
+def _lead(article: Article, beside: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield what is wrong with the lead picture of an article."""
+    if not article.lead:
+        if article.lead_caption:
+            yield Problem(article.file, "E122", ("lead_caption",))
+    elif article.lead not in beside:
+        yield Problem(article.file, "E304", ("lead",), values={"name": article.lead})
+    elif not article.lead.lower().endswith(PICTURES) and not is_reserved(article.lead):
+        yield Problem(article.file, "E401", ("lead",), values={"name": article.lead})
 
 
 def check_document(

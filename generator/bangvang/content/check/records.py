@@ -63,6 +63,7 @@ def article_record(
         movements=article.movements,
         events=article.events,
         albums=article.albums,
+        lead=article.lead or "",
         conferrals=_conferrals(registers, article.honours),
         tallies=tuple(map(_stated, article.tallies)),
         refs=_refs(article.honours),

@@ -48,6 +48,7 @@ _FORMS = {
     ("photos", "id"): "toan-canh",
     ("", "code"): '"058"',
     ("", "file"): "quyet-dinh-01.pdf",
+    ("", "lead"): "anh-chinh.jpg",
     ("", "redirect_from"): "/tin-bai/2020/09/ten-cu/",
     ("", "url"): "https://example.org/",
     ("", "time_zone"): "Asia/Ho_Chi_Minh",

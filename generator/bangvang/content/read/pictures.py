@@ -66,10 +66,9 @@ def _picture(data: bytes, ending: str, content: str, *, original: bool) -> Exami
         if original and min(width, height) < SMALLEST:
             return Examined(None, "E403", (*told, ("limit", str(SMALLEST))))
         # Telephones put a second, smaller picture behind a JPEG; only the first is shown.
-        if original and getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
-            return Examined(None, "E405")
+        moving = getattr(image, "n_frames", 1) > 1 and image.format != "MPO"
         # Moving AVIF cannot be cleaned without a reader of films.
-        if image.format == "AVIF" and getattr(image, "n_frames", 1) > 1:
+        if moving and (original or image.format == "AVIF"):
             return Examined(None, "E405")
     if not original:
         try:
@@ -81,4 +80,4 @@ def _picture(data: bytes, ending: str, content: str, *, original: bool) -> Exami
         image.load()
         with contextlib.suppress(Exception):
             width, height = ImageOps.exif_transpose(image).size
-    return Examined(Picture(content, width, height))
+    return Examined(Picture(content, width, height, moving))

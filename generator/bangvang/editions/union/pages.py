@@ -220,6 +220,7 @@ def _slice(register: Register, slices: _Slices, link: Link, rows: list[Row]) -> 
             "years": years,
             "counts": [],
             "csv": "",
+            "insignia": None,
             "pager": part.pager,
         }
         crumbs = above if part.first else (*above, link)

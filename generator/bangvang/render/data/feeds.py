@@ -1,7 +1,7 @@
 """Data beside the pages: feeds, the sitemap and the newest posts."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from email.utils import format_datetime
 from functools import partial
@@ -12,8 +12,10 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from bangvang.model import urls
+from bangvang.model.albums import Lead
 from bangvang.model.records import SourceRecord
 from bangvang.render.context import Context, Portal
+from bangvang.render.pictures import largest, picture_view
 from bangvang.render.plan import Plan
 from bangvang.render.views import Link
 
@@ -24,37 +26,55 @@ SITEMAP_SIZE = 50_000
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_MEDIA = "http://search.yahoo.com/mrss/"
+
+Leads = Mapping[str, Lead | None]
+"""The lead pictures of articles, by the addresses of these."""
 
 
 def feed_plans(context: Portal) -> Iterator[Plan]:
     """Yield Atom and RSS for the site, and Atom for documents, every district and movement."""
     catalog = context.catalog
     name = context.site.name
-    yield _feed(name, "", urls.ATOM, catalog.articles[:FEED_SIZE])
-    yield _feed(name, "", urls.RSS, catalog.articles[:FEED_SIZE])
+    yield _feed(context, name, "", urls.ATOM, catalog.articles)
+    yield _feed(context, name, "", urls.RSS, catalog.articles)
     if catalog.documents:
         title = f"{name}: {context.words.text('Official documents')}"
-        yield _feed(title, urls.DOCUMENTS, urls.DOCUMENT_FEED, catalog.documents[:FEED_SIZE])
+        yield _feed(context, title, urls.DOCUMENTS, urls.DOCUMENT_FEED, catalog.documents)
     for terms, index in (
         (catalog.districts, catalog.by_district),
         (catalog.movements, catalog.by_movement),
     ):
         for term in terms:
             page = urls.term_url(term)
-            articles = index.get(term.id, ())[:FEED_SIZE]
-            yield _feed(f"{name}: {term.name}", page, f"{page}{urls.ATOM}", articles)
+            title = f"{name}: {term.name}"
+            yield _feed(context, title, page, f"{page}{urls.ATOM}", index.get(term.id, ()))
 
 
-def _feed(title: str, page: str, url: str, articles: tuple[SourceRecord, ...]) -> Plan:
-    """Return the plan of the feed at an address, which lists the articles of a page."""
+def _feed(
+    context: Portal, title: str, page: str, url: str, articles: tuple[SourceRecord, ...]
+) -> Plan:
+    """Return the plan of the feed at an address, which lists the newest articles of a page."""
+    newest = articles[:FEED_SIZE]
+    leads = {each.url: context.catalog.leads.get(each.url) for each in newest}
     job = (
-        partial(rss, articles=articles)
+        partial(rss, articles=newest, leads=leads)
         if url == urls.RSS
-        else partial(atom, title=title, page=page, url=url, articles=articles)
+        else partial(atom, title=title, page=page, url=url, articles=newest, leads=leads)
     )
-    return Plan(
-        url, (title, [article.list_fingerprint for article in articles]), lambda: job, listed=False
-    )
+    return Plan(url, (title, list(map(context.face, newest))), lambda: job, listed=False)
+
+
+def _picture(context: Context, lead: Lead | None) -> Iterator[etree._Element]:
+    """Yield the picture of an article (Media RSS 1.5.1); nothing for none."""
+    if lead:
+        view = picture_view(lead.base, lead.picture)
+        found = etree.Element(f"{{{_MEDIA}}}content", nsmap={"media": _MEDIA})
+        found.set("url", context.absolute(largest(view)))
+        found.set("type", "image/jpeg")
+        found.set("width", str(view.width))
+        found.set("height", str(view.height))
+        yield found
 
 
 def _midnight(context: Context, day: date) -> datetime:
@@ -69,7 +89,12 @@ def as_xml(element: etree._Element) -> bytes:
 
 
 def atom(
-    context: Context, title: str, page: str, url: str, articles: tuple[SourceRecord, ...]
+    context: Context,
+    title: str,
+    page: str,
+    url: str,
+    articles: tuple[SourceRecord, ...],
+    leads: Leads,
 ) -> bytes:
     """Return an Atom feed (RFC 4287) of the newest articles."""
     e = ElementMaker(namespace=_ATOM, nsmap={None: _ATOM})
@@ -96,12 +121,13 @@ def atom(
             *(e.author(e.name(author)) for author in article.authors),
             e.summary(article.lede),
             *(e.category(term=name) for name in (*article.districts, *article.movements)),
+            *_picture(context, leads[article.url]),
         )
         feed.append(entry)
     return as_xml(feed)
 
 
-def rss(context: Context, articles: tuple[SourceRecord, ...]) -> bytes:
+def rss(context: Context, articles: tuple[SourceRecord, ...], leads: Leads) -> bytes:
     """Return an RSS 2.0 feed of the newest articles."""
     e = ElementMaker(nsmap={"atom": _ATOM})
     site = context.registers.site
@@ -122,6 +148,7 @@ def rss(context: Context, articles: tuple[SourceRecord, ...]) -> bytes:
                 e.guid(context.absolute(article.url)),
                 e.pubDate(format_datetime(_midnight(context, article.date))),
                 e.description(article.lede),
+                *_picture(context, leads[article.url]),
             )
             for article in articles
         ),

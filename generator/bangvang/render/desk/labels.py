@@ -12,6 +12,8 @@ LABELS = {
     "updated": message("Updated on"),
     "authors": message("Authors"),
     "lede": message("Lede"),
+    "lead": message("Lead picture"),
+    "lead_caption": message("Caption of the lead picture"),
     "districts": message("Districts"),
     "movements": message("Movements"),
     "events": message("Events"),

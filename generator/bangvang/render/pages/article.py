@@ -1,9 +1,11 @@
 """The page of an article."""
 
 import pickle
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
+from bangvang.model.albums import Picture
 from bangvang.model.articles import Article
 from bangvang.model.cards import CARD, card_url
 from bangvang.model.catalog import Articles
@@ -14,6 +16,7 @@ from bangvang.model.urls import (
     CONSULTATIONS,
     HOME,
     article_url,
+    beside_url,
     month_url,
     up,
     year_url,
@@ -22,9 +25,10 @@ from bangvang.render.context import Context, Portal
 from bangvang.render.markdown import render_markdown
 from bangvang.render.pages.consultations import closing
 from bangvang.render.photos.albums import AlbumView, album_view, pictures_of
+from bangvang.render.pictures import largest, picture_view
 from bangvang.render.plan import ArticleJob, Plan
 from bangvang.render.roll.rows import honour_row, tally_groups
-from bangvang.render.views import Head, JsonLd, Link, Page
+from bangvang.render.views import Head, JsonLd, Link, Page, PictureView
 
 
 def article_plans(context: Portal, only: Container[str] | None = None) -> Iterator[Plan]:
@@ -38,6 +42,7 @@ def article_plans(context: Portal, only: Container[str] | None = None) -> Iterat
         older = articles[place + 1] if place + 1 < len(articles) else None
         related = catalog.related[article.id]
         honours = tuple(_honours(context, article))
+        pictures = dict(_pictures(context, article))
         albums = [catalog.albums[name] for name in article.albums if name in catalog.albums]
         inputs = (
             article.fingerprint,
@@ -47,8 +52,9 @@ def article_plans(context: Portal, only: Container[str] | None = None) -> Iterat
             [(what.fingerprint, source) for what, source in honours],
             [(each.fingerprint, pictures_of(context, each)) for each in albums],
             article.id in catalog.open,
+            pictures,
         )
-        make = partial(_job, context, article, newer, older, related, honours, albums)
+        make = partial(_job, context, article, newer, older, related, honours, albums, pictures)
         modified = (article.updated or article.date).isoformat()
         yield Plan(article.url, inputs, make, modified, file=article.file)
 
@@ -61,6 +67,7 @@ def _job(
     related: Articles,
     honours: tuple[tuple[Conferred, Link | None], ...],
     albums: list[AlbumRecord],
+    pictures: dict[str, Picture],
 ) -> ArticleJob:
     return ArticleJob(
         article.file,
@@ -72,6 +79,7 @@ def _job(
         tuple((album.packed, pictures_of(context, album)) for album in albums),
         honours,
         article.tallies,
+        pictures,
         article.id in context.catalog.open,
     )
 
@@ -86,12 +94,23 @@ def _honours(context: Portal, article: ArticleRecord) -> Iterator[tuple[Conferre
             yield what, None if source is article else context.article(source)
 
 
+def _pictures(context: Portal, article: ArticleRecord) -> Iterator[tuple[str, Picture]]:
+    """Yield the names of the pictures beside an article of which there are renditions."""
+    for name, path in zip(article.files, article.beside, strict=True):
+        picture = context.catalog.pictures.get(path)
+        if picture and not picture.moving:
+            yield name, picture
+
+
 def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
     """Return the page of an article whose prose was read from its file."""
     words = context.words
     article: Article = pickle.loads(job.packed)
     url = article_url(article)
-    body = render_markdown(prose, up(url))
+    pictures = {
+        name: picture_view(beside_url(url, name), picture) for name, picture in job.pictures.items()
+    }
+    body = render_markdown(prose, up(url), pictures=pictures)
     day = article.date
     crumbs = (
         Link(words.text("Home"), HOME),
@@ -102,7 +121,8 @@ def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
     albums = tuple(
         album_view(context, pickle.loads(packed), pictures, url) for packed, pictures in job.albums
     )
-    image = _image(article, albums)
+    lead = _lead(article, pictures, albums)
+    image = largest(lead.picture) if lead else _card(article)
     published = article.date.isoformat()
     modified = (article.updated or article.date).isoformat()
     districts = tuple(context.district(identity) for identity in article.districts)
@@ -135,6 +155,7 @@ def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
             "consultations_url": CONSULTATIONS,
             "authors": article.authors,
             "lede": article.lede,
+            "lead": None if article.lead in body.shown else lead,
             "body": body,
             "events": tuple(context.event(identity) for identity in article.events),
             "districts": districts,
@@ -162,11 +183,37 @@ def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
     )
 
 
-def _image(article: Article, albums: tuple[AlbumView, ...]) -> str:
-    """Return what shows an article elsewhere: a picture of its own, or the card of its event."""
-    for card in (card for album in albums for card in album.cards):
-        if card.picture:
-            return f"{card.picture.base}{card.picture.width}.jpg"
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """The picture at the head of an article."""
+
+    picture: PictureView
+    caption: str
+    url: str
+    """The page of the photo; nothing for a picture beside the article."""
+
+
+def _lead(
+    article: Article, pictures: Mapping[str, PictureView], albums: tuple[AlbumView, ...]
+) -> _Lead | None:
+    """Return the lead picture of an article: its own, else the first of its albums."""
+    if article.lead:
+        picture, caption = pictures.get(article.lead), article.lead_caption or ""
+        alt = caption or article.title
+        return _Lead(replace(picture, alt=alt), caption, "") if picture else None
+    cards = (card for album in albums for card in album.cards)
+    return next(
+        (
+            _Lead(card.picture, card.corrected or card.caption, card.url)
+            for card in cards
+            if card.picture
+        ),
+        None,
+    )
+
+
+def _card(article: Article) -> str:
+    """Return the card that stands for an article without a picture: that of its event."""
     if article.events:
         return card_url("event", article.events[0])
     return card_url("district", article.districts[0]) if article.districts else ""

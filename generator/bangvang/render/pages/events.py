@@ -26,7 +26,7 @@ def event_plan(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Plan:
         registers.fingerprints[Event.folder, event.id],
         registers.label(District.folder, event.district),
         [registers.label(Movement.folder, identity) for identity in event.movements],
-        [(article.list_fingerprint, _counted(context, article, event)) for article in articles],
+        [(context.face(article), _counted(context, article, event)) for article in articles],
         roll_fingerprint(_conferred(context, event)),
         _documents(context, event),
         [

@@ -8,24 +8,25 @@ from bangvang.model import urls
 from bangvang.model.catalog import Articles
 from bangvang.model.dates import PartialDate
 from bangvang.model.records import ArticleRecord
-from bangvang.render.context import Context, Portal, site_feeds
+from bangvang.render.context import Portal, site_feeds
 from bangvang.render.pages.consultations import open_consultations
 from bangvang.render.pages.search import search_action
 from bangvang.render.paging import Part, home, listing, long_plans
 from bangvang.render.photos.albums import album_teaser
 from bangvang.render.plan import Plan, last_change
+from bangvang.render.roll.insignia import insignia
 from bangvang.render.roll.map import district_map
-from bangvang.render.roll.rows import entry_row
+from bangvang.render.roll.roll import roll_row
 from bangvang.render.views import Head, Link, Page
 
 NEWEST_ON_HOME = 6
-HONOURS_ON_HOME = 5
-ALBUMS_ON_HOME = 2
+HONOURS_ON_HOME = 6
+ALBUMS_ON_HOME = 4
 
 
 def home_plan(context: Portal) -> Plan:
     """Return the front page: the newest story large, then a way into everything."""
-    catalog, words = context.catalog, context.words
+    catalog, words, registers = context.catalog, context.words, context.registers
     newest = catalog.articles[:NEWEST_ON_HOME]
     albums = list(catalog.albums.values())[:ALBUMS_ON_HOME] if context.archive else []
     busiest = sorted(catalog.movements, key=lambda each: -len(catalog.by_movement.get(each.id, ())))
@@ -51,9 +52,12 @@ def home_plan(context: Portal) -> Plan:
         template="home.html",
         view={
             "title": context.site.name,
-            "lead": context.teaser(newest[0]) if newest else None,
+            "lead": context.teaser(newest[0], large=True) if newest else None,
             "teasers": [context.teaser(article) for article in newest[1:]],
-            "honours": [entry_row(context, each) for each in catalog.roll.entries[:HONOURS_ON_HOME]]
+            "honours": [
+                (insignia(registers.awards[each.what.award]), roll_row(context, each))
+                for each in catalog.roll.entries[:HONOURS_ON_HOME]
+            ]
             if context.roll
             else [],
             "consultations": open_consultations(context),
@@ -151,7 +155,7 @@ def _paged(
 
     def inputs(part: Part) -> object:
         whole = (len(articles), ways) if part.first else ()
-        return heading, faces(part), link, above, whole
+        return heading, list(map(context.face, part.items)), link, above, whole
 
     yield from long_plans(
         context,
@@ -165,12 +169,7 @@ def _paged(
     )
 
 
-def faces(part: Part) -> list[str]:
-    """Return what differs whenever the articles of a page are shown otherwise."""
-    return [article.list_fingerprint for article in part.items]
-
-
-def articles_view(context: Context, part: Part) -> dict[str, Any]:
+def articles_view(context: Portal, part: Part) -> dict[str, Any]:
     """Return what a template shows of a page of articles: these by year, and a pager."""
     return {
         "years": [

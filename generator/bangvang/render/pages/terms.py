@@ -10,7 +10,7 @@ from bangvang.model.registers import District, Movement
 from bangvang.render.context import Portal
 from bangvang.render.markdown import render_markdown
 from bangvang.render.pages.events import event_plan
-from bangvang.render.pages.news import articles_view, count_note, faces
+from bangvang.render.pages.news import articles_view, count_note
 from bangvang.render.paging import Part, home, listing, long_plans
 from bangvang.render.photos.albums import photo_teasers
 from bangvang.render.plan import Plan, last_change
@@ -256,7 +256,11 @@ def _tag_plans(
     def inputs(part: Part) -> object:
         # Pages after the first show the name of the term and its articles, not its facts.
         whole = (own, term.body, len(articles))
-        return term.name, whole if part.first else (own["label"], own["notice"]), faces(part)
+        return (
+            term.name,
+            whole if part.first else (own["label"], own["notice"]),
+            list(map(context.face, part.items)),
+        )
 
     yield from long_plans(
         context,

@@ -9,6 +9,7 @@ from bangvang.model.catalog import Photos
 from bangvang.model.records import AlbumRecord, PhotoRecord
 from bangvang.render.context import Context, Portal
 from bangvang.render.markdown import render_markdown
+from bangvang.render.pictures import picture_view
 from bangvang.render.views import PhotoTeaser, PictureView
 from bangvang.words import Words
 
@@ -52,18 +53,9 @@ def picture_of(context: Portal, album: AlbumRecord, photo: PhotoRecord) -> Pictu
     return context.catalog.pictures.get(album.original(photo))
 
 
-def picture_view(album: str, photo: str, picture: Picture | None, alt: str) -> PictureView | None:
-    """Return what a page needs to show a picture in the width that suits the reader."""
-    if picture is None:
-        return None
-    width, height = picture.sizes[-1]
-    return PictureView(
-        base=urls.photo_url(album, photo),
-        widths=tuple(width for width, _ in picture.sizes),
-        width=width,
-        height=height,
-        alt=alt,
-    )
+def _view(album: str, photo: str, picture: Picture | None, alt: str = "") -> PictureView | None:
+    """Return the picture of a photo; None when only its caption survives."""
+    return picture_view(urls.photo_url(album, photo), picture, alt) if picture else None
 
 
 def photo_teasers(context: Portal, photos: Photos) -> tuple[PhotoTeaser, ...]:
@@ -75,7 +67,7 @@ def photo_teasers(context: Portal, photos: Photos) -> tuple[PhotoTeaser, ...]:
             url=urls.photo_url(album.id, photo.id),
             text=photo.text,
             note=" · ".join(part for part in (album.title, context.when(album.date)) if part),
-            picture=picture_view(album.id, photo.id, picture_of(context, album, photo), ""),
+            picture=_view(album.id, photo.id, picture_of(context, album, photo)),
         )
         for album, photo in photos
     )
@@ -93,7 +85,7 @@ def album_teaser(context: Portal, album: AlbumRecord) -> PhotoTeaser:
         url=urls.album_url(album.id),
         text=album.title,
         note=" · ".join(part for part in note if part),
-        picture=picture_view(album.id, cover.id, pictures[cover.id], "") if cover else None,
+        picture=_view(album.id, cover.id, pictures[cover.id]) if cover else None,
     )
 
 
@@ -166,7 +158,7 @@ def photo_views(
             PhotoView(
                 anchor=urls.photo_anchor(album.id, photo.id),
                 url=urls.photo_url(album.id, photo.id) if context.archive else "",
-                picture=picture_view(album.id, photo.id, pictures.get(photo.id), alt),
+                picture=_view(album.id, photo.id, pictures.get(photo.id), alt),
                 caption=photo.caption,
                 corrected=photo.caption_corrected or "",
                 facts=tuple(fact for fact in facts if fact),

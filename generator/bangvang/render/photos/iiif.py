@@ -183,7 +183,9 @@ def _canvas(context: Context, album: Album, photo: Photo, picture: Picture | Non
     if picture:
         largest, smallest = (
             {
-                "id": context.absolute(urls.rendition_url(album.id, photo.id, size[0], "jpg")),
+                "id": context.absolute(
+                    urls.rendition_url(urls.photo_url(album.id, photo.id), size[0], "jpg")
+                ),
                 "type": "Image",
                 "format": "image/jpeg",
                 "width": size[0],

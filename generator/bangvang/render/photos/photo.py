@@ -6,7 +6,8 @@ from bangvang.model.records import AlbumRecord
 from bangvang.model.registers import Event
 from bangvang.render.context import Portal, site_feeds
 from bangvang.render.paging import home
-from bangvang.render.photos.albums import picture_of, picture_view, pictured
+from bangvang.render.photos.albums import picture_of, pictured
+from bangvang.render.pictures import picture_view
 from bangvang.render.views import Head, JsonLd, Link, Page, PictureView
 from bangvang.text import shortened
 from bangvang.words import message
@@ -35,12 +36,9 @@ def photo_page(
     url = urls.photo_url(album.id, photo.id)
     title = shortened(entry.text, TITLE)
     event = context.registers.events.get(album.event or "")
-    picture = picture_view(
-        album.id,
-        photo.id,
-        picture_of(context, record, entry),
-        photo.alt or photo.caption_corrected or photo.caption,
-    )
+    original = picture_of(context, record, entry)
+    alt = photo.alt or photo.caption_corrected or photo.caption
+    picture = picture_view(url, original, alt) if original else None
     people = {name: person(context, album.id, name) for name, _ in pictured(context, photo)}
     presenter = people.pop(photo.presenter or "", None)
     date = photo.date or album.date
@@ -160,7 +158,7 @@ def _image_object(
     }
     if picture:
         addresses = [
-            context.absolute(urls.rendition_url(album.id, photo.id, width, "jpg"))
+            context.absolute(urls.rendition_url(picture.base, width, "jpg"))
             for width in (picture.widths[-1], picture.widths[0])
         ]
         data["contentUrl"], data["thumbnailUrl"] = addresses

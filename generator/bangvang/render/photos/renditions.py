@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from bangvang.model import urls
 from bangvang.model.albums import ENDINGS, Album, Picture
 from bangvang.model.records import AlbumRecord, PhotoRecord
+from bangvang.model.urls import beside_url, photo_url, rendition_url
 from bangvang.render.context import Portal
 from bangvang.render.photos.albums import pictures_of
-from bangvang.render.photos.xmp import packet
+from bangvang.render.photos.xmp import origin, packet
 from bangvang.render.plan import PictureJob, Plan
 
 
@@ -20,6 +20,12 @@ def picture_plans(context: Portal) -> Iterator[Plan]:
         for photo in album.photos:
             if photo.id in pictures:
                 yield from _of_photo(context, album, photo, pictures[photo.id], load)
+    for article in context.catalog.articles:
+        told = partial(origin, context, article.url)
+        for name, path in zip(article.files, article.beside, strict=True):
+            picture = context.catalog.pictures.get(path)
+            if picture and not picture.moving:
+                yield from _renditions(beside_url(article.url, name), path, picture, (), told)
 
 
 def _of_photo(
@@ -35,11 +41,21 @@ def _of_photo(
         event = context.registers.events.get(record.event or "")
         return packet(context, album, album.photos[photo.place], event)
 
+    inputs = record.list_fingerprint, photo.fingerprint
+    base = photo_url(record.id, photo.id)
+    yield from _renditions(base, record.original(photo), picture, inputs, told)
+
+
+def _renditions(
+    base: str, file: str, picture: Picture, inputs: object, told: Callable[[], bytes]
+) -> Iterator[Plan]:
+    """Yield a picture in each of its widths and forms; `told` gives what travels inside it."""
+
     def make(width: int, ending: str) -> PictureJob:
-        return PictureJob(record.original(photo), picture, width, ending, told())
+        return PictureJob(file, picture, width, ending, told())
 
     for width, _ in picture.sizes:
         for ending in ENDINGS:
-            url = urls.rendition_url(record.id, photo.id, width, ending)
-            inputs = (record.list_fingerprint, photo.fingerprint, picture)
-            yield Plan(url, inputs, partial(make, width, ending), listed=False, batch=6)
+            url = rendition_url(base, width, ending)
+            make_it = partial(make, width, ending)
+            yield Plan(url, (inputs, picture), make_it, listed=False, batch=6)

@@ -36,11 +36,7 @@ def packet(context: Context, album: Album, photo: Photo, event: Event | None) ->
     The caption as published is the description; a corrected reading stands beside it, in the
     language of the portal. Texts are cut short where the packet would not fit into a JPEG.
     """
-    meta = etree.Element(_name("x:xmpmeta"), nsmap={"x": _NAMES["x"]})
-    rdf = etree.SubElement(meta, _name("rdf:RDF"), nsmap={"rdf": _NAMES["rdf"]})
-    names = {key: value for key, value in _NAMES.items() if key not in ("x", "rdf")}
-    told = etree.SubElement(rdf, _name("rdf:Description"), nsmap=names)
-    told.set(_name("rdf:about"), "")
+    meta, told = _empty()
     date = photo.date or album.date or (event.date if event else None)
     place = context.place(photo.place or album.place)
     people = pictured(context, photo)
@@ -70,6 +66,23 @@ def packet(context: Context, album: Album, photo: Photo, event: Event | None) ->
             _cut(meta, longest)
             made = _packed(meta)
     return made
+
+
+def origin(context: Context, url: str) -> bytes:
+    """Return what is told of a picture beside the article at `url`: where it was published."""
+    meta, told = _empty()
+    _plain(told, "photoshop:Source", context.absolute(url))
+    return _packed(meta)
+
+
+def _empty() -> tuple[etree._Element, etree._Element]:
+    """Return a packet that tells nothing yet, and the element for what it tells."""
+    meta = etree.Element(_name("x:xmpmeta"), nsmap={"x": _NAMES["x"]})
+    rdf = etree.SubElement(meta, _name("rdf:RDF"), nsmap={"rdf": _NAMES["rdf"]})
+    names = {key: value for key, value in _NAMES.items() if key not in ("x", "rdf")}
+    told = etree.SubElement(rdf, _name("rdf:Description"), nsmap=names)
+    told.set(_name("rdf:about"), "")
+    return meta, told
 
 
 def _packed(meta: etree._Element) -> bytes:

@@ -16,6 +16,7 @@ from bangvang.render.plan import Plan
 from bangvang.render.roll.awards import award_index, award_view, stating
 from bangvang.render.roll.counts import count_plans, count_row
 from bangvang.render.roll.facets import FACETS, value_name, values, ways
+from bangvang.render.roll.insignia import insignia
 from bangvang.render.roll.names import letters_of, name_plans
 from bangvang.render.roll.rows import sources, standing
 from bangvang.render.views import Link, Page
@@ -208,6 +209,7 @@ def _slice(
             "label": own.get("label", ""),
             "total": own.get("total") or context.conferrals(len(entries)) if part.first else "",
             "facts": own["facts"] if shown else [],
+            "insignia": insignia(shown) if shown else None,
             "body": render_markdown(shown.body, urls.up(part.url)) if shown else None,
             "years": [
                 (year or context.words.text(UNKNOWN), [roll_row(context, each) for each in found])
@@ -227,6 +229,7 @@ def _slice(
     def inputs(part: Part) -> object:
         facts = award and (
             own,
+            insignia(award),
             award.body,
             [count_row(context, each) for each in counts],
         )

@@ -1,0 +1,155 @@
+"""Lead pictures, and pictures beside an article: shown small in lists, large at its head."""
+
+import io
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+from PIL import Image
+
+import drawings.__main__ as drawn
+import pictures
+from bangvang.model.urls import ATOM, RSS
+from support import ROOT, Content, build_portal, portal_without_search, tree
+
+MEDIA = "{http://search.yahoo.com/mrss/}content"
+
+
+def _bytes(form: str, turned: int = 6) -> bytes:
+    """Return a picture as a telephone makes it, on its side: with a place and a device."""
+    exif = Image.Exif()
+    exif[0x0112] = turned
+    exif[0x010F] = "Hang may anh"
+    exif.get_ifd(0x8825).update({1: "N", 2: (22.0, 8.0, 48.0), 3: "E", 4: (105.0, 50.0, 5.0)})
+    upright = pictures.drawn(1).transpose(Image.Transpose.ROTATE_90)
+    return pictures.saved(upright, form, exif=exif)
+
+
+def _article(content: Content, facts: str = "", body: str = "Bài.") -> Path:
+    text = f"---\ntitle: Có ảnh\ndate: 2020-06-01\nlede: L.\n{facts}---\n{body}\n"
+    content.write("articles/2020/anh/index.md", text)
+    return content.folder / "articles/2020/anh"
+
+
+@pytest.fixture
+def portal(content: Content) -> Content:
+    portal_without_search(content.folder.parent)
+    return content
+
+
+def _built(portal: Content) -> Path:
+    site = portal.folder.parent / "site"
+    build_portal(site)
+    return site
+
+
+PAGE = "tin-bai/2020/06/anh/"
+
+
+def test_a_lead_picture_stands_wherever_its_article_does(portal: Content) -> None:
+    """At the head, in lists, on the front page, in both feeds and in links to it."""
+    _article(portal, "lead: a.jpg\nlead_caption: Hồ nước. Ảnh Báo Mẫu\n")
+    portal.write("articles/2020/anh/a.jpg", pictures.jpeg(1, turned=6))
+    portal.article("khong-anh")
+    site = _built(portal)
+    page = html.parse(site / PAGE / "index.html")
+    (image,) = page.xpath("//figure[@class='bv-head']//img")
+    assert (image.get("width"), image.get("height")) == ("1200", "800")
+    assert image.get("alt") == "Hồ nước. Ảnh Báo Mẫu"
+    assert page.xpath("//figure[@class='bv-head']/figcaption")[0].text == image.get("alt")
+    largest = f"{PAGE}anh/a.jpg/1200.jpg"
+    (other,) = page.xpath("//meta[@property='og:image']/@content")
+    assert other.endswith(largest)
+    assert (site / largest).is_file()
+    for where in ("", "tin-bai/", "tin-bai/2020/", "tin-bai/2020/06/"):
+        shown = html.parse(site / where / "index.html").xpath("//main//picture//img/@src")
+        assert [each for each in shown if each.endswith(f"{PAGE}anh/a.jpg/480.jpg")], where
+    for feed in (ATOM, RSS):
+        (found,) = etree.parse(site / feed).iter(MEDIA)
+        assert found.get("url") == other
+        assert (found.get("width"), found.get("height")) == ("1200", "800")
+
+
+@pytest.mark.parametrize(("form", "ending"), [("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp")])
+def test_pictures_in_prose_are_as_those_of_albums(portal: Content, form: str, ending: str) -> None:
+    """In several widths, upright, and without the place and the device."""
+    _article(portal, body=f'![Một bông hoa & "lá"](a.{ending} "Tên")')
+    portal.write(f"articles/2020/anh/a.{ending}", _bytes(form))
+    site = _built(portal)
+    page = html.parse(site / PAGE / "index.html")
+    (image,) = page.xpath("//div[@class='bv-body']//picture//img")
+    assert (image.get("width"), image.get("height")) == ("1200", "800")
+    assert (image.get("alt"), image.get("title")) == ('Một bông hoa & "lá"', "Tên")
+    for each in image.get("srcset").split(", "):
+        address, width = each.split()
+        with Image.open((site / PAGE / address).resolve()) as rendition:
+            assert rendition.width == int(width.rstrip("w")) > rendition.height
+            red, green, _ = rendition.convert("RGB").getpixel((9, 9))
+            assert red > 150 > 60 > green, "its upper left corner is where it was"
+    for path, data in tree(site).items():
+        if PAGE in path:
+            assert b"Hang may anh" not in data, path
+            if path.endswith((".jpg", ".png", ".webp")):
+                with Image.open(io.BytesIO(data)) as found:
+                    assert not found.getexif().get_ifd(0x8825), path
+
+
+def test_the_first_picture_of_its_albums_stands_for_an_article(portal: Content) -> None:
+    """A caption that is left of a picture does not."""
+    portal.write(
+        "albums/hinh/index.md",
+        "---\ntitle: Hình\nphotos:\n- {id: mot, caption: Một, status: caption-only}\n"
+        "- {id: hai, file: hai.jpg, caption: Hai}\n---\n",
+    )
+    portal.write("albums/hinh/hai.jpg", pictures.jpeg(2))
+    _article(portal, "albums: [hinh]\n")
+    page = html.parse(_built(portal) / PAGE / "index.html")
+    (figure,) = page.xpath("//figure[@class='bv-head']")
+    assert figure.xpath(".//img/@src")[0].endswith("anh/hinh/hai/480.jpg")
+    assert figure.xpath("./figcaption/a/@href") == ["../../../../anh/hinh/hai/"]
+
+
+def test_a_lead_picture_in_the_prose_is_not_shown_twice(portal: Content) -> None:
+    _article(portal, "lead: a.jpg\n", "![Hoa](a.jpg)")
+    portal.write("articles/2020/anh/a.jpg", pictures.jpeg(3))
+    page = html.parse(_built(portal) / PAGE / "index.html")
+    assert not page.xpath("//figure[@class='bv-head']")
+    assert len(page.xpath("//div[@class='bv-body']//picture")) == 1
+
+
+def test_a_picture_that_moves_is_shown_as_it_is(portal: Content) -> None:
+    """In prose; as a lead picture it is refused."""
+    frames = [pictures.drawn(number, (300, 200)) for number in (1, 2)]
+    moving = pictures.saved(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    portal.write("articles/2020/anh/a.gif", moving)
+    _article(portal, body="![Hoa](a.gif)")
+    page = html.parse(_built(portal) / PAGE / "index.html")
+    assert page.xpath("//div[@class='bv-body']//img/@src") == ["a.gif"]
+    _article(portal, "lead: a.gif\n")
+    assert [(each.code, each.line) for each in portal.read().problems] == [("E405", 5)]
+
+
+def test_another_lead_picture_reaches_every_list(portal: Content) -> None:
+    """A build after it has the bytes of a clean one."""
+    folder = _article(portal, "lead: a.jpg\n")
+    (folder / "a.jpg").write_bytes(pictures.jpeg(4))
+    (folder / "b.jpg").write_bytes(pictures.saved(pictures.drawn(5, (900, 900)), "JPEG"))
+    portal.article("khac")
+    site = _built(portal)
+    _article(portal, "lead: b.jpg\n")
+    build_portal(site)
+    (folder / "b.jpg").write_bytes(pictures.saved(pictures.drawn(6, (700, 300)), "JPEG"))
+    build_portal(site)
+    build_portal(portal.folder.parent / "clean")
+    assert tree(site) == tree(portal.folder.parent / "clean")
+    assert b"b.jpg/480.jpg" in (site / "index.html").read_bytes()
+
+
+def test_the_drawings_of_the_demonstration_are_those_of_the_script() -> None:
+    """Whoever mends a scene draws them all again: make drawings."""
+    for path, draw in drawn.DRAWINGS.items():
+        with Image.open(ROOT / "content" / path) as kept:
+            small = kept.convert("RGB").resize((75, 50))
+        again = draw().done().resize((75, 50))
+        apart = zip(small.tobytes(), again.tobytes(), strict=True)
+        assert max(abs(one - other) for one, other in apart) < 24, path

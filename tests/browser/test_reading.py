@@ -99,10 +99,18 @@ def test_the_citation_is_copied(visit: Visit) -> None:
     """One click, and the citation with its address is on the clipboard."""
     page: Page = visit.go(ARTICLE)
     page.get_by_role("button", name="Sao chép trích dẫn").click()
-    expect(page.locator(".bv-copied")).to_have_text("Đã chép")
+    expect(page.locator(".bv-cite .bv-copied")).to_have_text("Đã chép")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Hoàng Huế. “Bắc Kạn tổ chức")
     assert copied.endswith(f"https://bangvang.example/{ARTICLE}")
+
+
+def test_the_link_is_copied(visit: Visit) -> None:
+    """The permanent address, from the tools above the article."""
+    page: Page = visit.go(f"{ARTICLE}?q=1#muc")
+    page.get_by_role("button", name="Chép liên kết").click()
+    expect(page.locator(".bv-tools .bv-copied")).to_have_text("Đã chép")
+    assert page.evaluate("navigator.clipboard.readText()") == f"https://bangvang.example/{ARTICLE}"
 
 
 def test_an_article_is_saved_as_one_page(visit: Visit, tmp_path: Path) -> None:
@@ -115,6 +123,8 @@ def test_an_article_is_saved_as_one_page(visit: Visit, tmp_path: Path) -> None:
     text = saved.read_text(encoding="utf-8")
     assert download.value.suggested_filename.startswith("dai-hoi-thi-dua-yeu-nuoc")
     assert "118 điển" in text
+    assert 'src="data:image/' in text
+    assert "srcset" not in text
     assert "chưa có tệp ảnh" in text
     assert "<button" not in text
     assert "<script" not in text

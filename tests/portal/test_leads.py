@@ -145,6 +145,43 @@ def test_another_lead_picture_reaches_every_list(portal: Content) -> None:
     assert b"b.jpg/480.jpg" in (site / "index.html").read_bytes()
 
 
+def _with_portrait(portal: Content, photo: str) -> None:
+    portal.write(
+        "honorees/hmau222.md", f"---\nname: Tổ Mẫu\nkind: collective\nportrait: {photo}\n---\n"
+    )
+    portal.article(
+        "khen", honours="[{id: czzzzzz, honoree: hmau222, kind: collective, award: giay-khen}]"
+    )
+    portal.write(
+        "albums/hinh/index.md",
+        "---\ntitle: Hình\nphotos:\n- {id: mot, file: mot.jpg, caption: Một}\n"
+        "- {id: hai, file: hai.jpg, caption: Hai, status: withheld}\n"
+        "- {id: ba, caption: Ba, status: caption-only}\n---\n",
+    )
+    portal.write("albums/hinh/mot.jpg", pictures.jpeg(7))
+    portal.write("albums/hinh/hai.jpg", pictures.jpeg(8))
+
+
+def test_an_honoree_has_a_portrait(portal: Content) -> None:
+    """On its page, in the band of the front page, and in links to it."""
+    _with_portrait(portal, "hinh/mot")
+    site = _built(portal)
+    page = html.parse(site / "vinh-danh/hmau222/index.html")
+    (image,) = page.xpath("//a[@class='bv-portrait'][@href='../../anh/hinh/mot/']//img")
+    assert image.get("alt") == "Tổ Mẫu"
+    (other,) = page.xpath("//meta[@property='og:image']/@content")
+    assert other.endswith("anh/hinh/mot/1200.jpg")
+    assert html.parse(site / "index.html").xpath("//span[@class='bv-band__face']//img")
+
+
+@pytest.mark.parametrize("photo", ["hinh/khong-co", "khac/mot", "hinh/hai", "hinh/ba"])
+def test_a_portrait_that_is_no_picture_is_told(portal: Content, photo: str) -> None:
+    """Of no album, of no photo, of one that is withheld or lost."""
+    _with_portrait(portal, photo)
+    found = [(each.code, each.line) for each in portal.read().problems]
+    assert found == [("E213", 4)]
+
+
 def test_the_drawings_of_the_demonstration_are_those_of_the_script() -> None:
     """Whoever mends a scene draws them all again: make drawings."""
     for path, draw in drawn.DRAWINGS.items():

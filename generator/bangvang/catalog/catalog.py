@@ -16,7 +16,13 @@ from bangvang.catalog.documents import (
     related,
     with_decisions,
 )
-from bangvang.catalog.pictured import known_names, leads, photos_of, photos_of_terms
+from bangvang.catalog.pictured import (
+    known_names,
+    leads,
+    photos_of,
+    photos_of_terms,
+    portraits,
+)
 from bangvang.catalog.roll import build_roll, hidden
 from bangvang.model.albums import Picture
 from bangvang.model.catalog import Articles, Catalog, Registers
@@ -97,6 +103,7 @@ def build_catalog(
         photos_by_movement=photos.by_movement,
         photos_beside_movement=photos.beside_movement,
         pictures=pictures,
+        portraits=dict(portraits(registers, albums, pictures)),
         leads=dict(leads(articles, albums, pictures)),
         attached=attached,
         by_album=by_album,

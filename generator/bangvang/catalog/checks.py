@@ -6,7 +6,7 @@ from datetime import datetime
 from bangvang.catalog.catalog import early
 from bangvang.catalog.documents import Reporting, check_documents
 from bangvang.catalog.duplicates import check_roll
-from bangvang.catalog.pictured import check_files, check_leads, check_pictures
+from bangvang.catalog.pictured import check_files, check_leads, check_pictures, check_portraits
 from bangvang.model.albums import Examined
 from bangvang.model.articles import Article
 from bangvang.model.catalog import Catalog
@@ -48,6 +48,7 @@ def faults(
         *check_pictures(albums, pictures),
         *check_files(pictures),
         *check_leads(articles, pictures),
+        *check_portraits(catalog.registers, albums),
         *early(catalog, now),
         *check_roll(sources),
         *check_documents(documents, sources),

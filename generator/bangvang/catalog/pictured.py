@@ -10,7 +10,7 @@ from bangvang.model.files import is_reserved
 from bangvang.model.problems import Problem
 from bangvang.model.records import AlbumRecord, ArticleRecord, Conferred, PhotoRecord, SourceRecord
 from bangvang.model.urls import beside_url, photo_url
-from bangvang.text import name_key
+from bangvang.text import name_key, nearest
 
 
 def known_names(
@@ -86,6 +86,23 @@ def leads(
                 break
 
 
+def portraits(
+    registers: Registers, albums: Mapping[str, AlbumRecord], pictures: Mapping[str, Picture]
+) -> Iterator[tuple[str, Lead]]:
+    """Yield the ids of honorees that have a portrait, each with that picture."""
+    for honoree in registers.honorees.values():
+        album, _, photo = (honoree.portrait or "").partition("/")
+        file = _original(albums.get(album), photo)
+        if file in pictures:
+            yield honoree.id, Lead(photo_url(album, photo), pictures[file])
+
+
+def _original(album: AlbumRecord | None, photo: str) -> str:
+    """Return the path of the picture of a photo; nothing if there is none."""
+    photos = album.photos if album else ()
+    return next((album.original(each) for each in photos if album and each.id == photo), "")
+
+
 class PhotosOfTerms(NamedTuple):
     """The photos of each district and movement."""
 
@@ -158,6 +175,22 @@ def check_leads(
             found = examined.get(path)
             if name == article.lead and found and found.picture and found.picture.moving:
                 yield Problem(article.file, "E405", ("lead",), values={"name": name})
+
+
+def check_portraits(registers: Registers, albums: Iterable[AlbumRecord]) -> Iterator[Problem]:
+    """Yield a problem for each portrait that is no photo of an album, public or not."""
+    known = {album.id: album for album in albums}
+    for honoree in registers.honorees.values():
+        if honoree.portrait:
+            album, _, photo = honoree.portrait.partition("/")
+            if not _original(known.get(album), photo):
+                values = {"name": honoree.portrait}
+                near = nearest(honoree.portrait, _photos(known.values()))
+                yield Problem(honoree.file, "E213", ("portrait",), values=values, near=near)
+
+
+def _photos(albums: Iterable[AlbumRecord]) -> list[str]:
+    return [f"{album.id}/{photo.id}" for album in albums for photo in album.photos if photo.file]
 
 
 def check_files(examined: Mapping[str, Examined]) -> Iterator[Problem]:

@@ -24,6 +24,9 @@ from bangvang.model.types import (
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What an id may look like: it becomes part of a permanent address."""
 
+PhotoPath = Annotated[str, StringConstraints(pattern=f"^{SLUG.pattern}/{SLUG.pattern}$")]
+"""A photo by the ids of its album and of itself: `dai-hoi-2020/toan-canh`."""
+
 
 class PhotoSource(Frozen):
     """Where a caption or picture was published before."""

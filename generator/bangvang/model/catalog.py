@@ -86,6 +86,8 @@ class Catalog:
     """The pictures beside albums, articles and pages, by the paths of their files."""
     leads: Mapping[str, Lead]
     """The pictures that stand for articles, by the addresses of those that have one."""
+    portraits: Mapping[str, Lead]
+    """The pictures of honorees with a record, by its id."""
     attached: tuple[str, ...]
     """The names of the files that are published from beside hand-written pages."""
     photos_of: Mapping[str, Photos]

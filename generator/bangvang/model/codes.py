@@ -247,6 +247,10 @@ CODES: dict[str, Code] = {
     ),
     "E211": Code('"{key}" goes in a circle: {circle}', "Delete one link of the circle."),
     "E212": Code('two photos have the id "{name}"', "Give one of them another id."),
+    "E213": Code(
+        'there is no photo "{name}", or its picture is lost',
+        "Write album/photo, as in the address of the photo.",
+    ),
     **PORTAL,
 }
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, PositiveInt, StringConstraints
 
+from bangvang.model.albums import PhotoPath
 from bangvang.model.dates import Day, When, Years
 from bangvang.model.types import (
     AwardRef,
@@ -221,6 +222,8 @@ class Honoree(Vocabulary):
     """The district it belongs to: id, name or alias."""
     roles: tuple[Role, ...] = ()
     """Posts over time, oldest first."""
+    portrait: PhotoPath | None = None
+    """A photo of the archive that shows the honoree: album/photo."""
     merged_into: Annotated[Text, Ref("honorees")] | None = None
     """The id of the record that took this one's place: they are one honoree."""
     status: Literal["active", "withheld"] = "active"

@@ -10,7 +10,7 @@ from bangvang.model.registers import District, Event, Movement, Site
 from bangvang.model.urls import ATOM, RSS, conferral_url, slice_url, term_url
 from bangvang.render.labels import DOCUMENT_KINDS, LEVELS, UNKNOWN
 from bangvang.render.pictures import picture_view, thumbnail
-from bangvang.render.views import JsonLd, Link, Teaser
+from bangvang.render.views import JsonLd, Link, PictureView, Teaser
 from bangvang.words import Words, words
 
 DOCUMENTS = 10
@@ -163,6 +163,11 @@ class Portal(Context):
             districts=tuple(self.district(identity) for identity in article.districts),
             picture=view(lead.base, lead.picture) if lead else None,
         )
+
+    def portrait(self, identity: str, name: str) -> PictureView | None:
+        """Return the picture of an honoree, when the archive that it is in is part of the site."""
+        found = self.catalog.portraits.get(identity)
+        return picture_view(found.base, found.picture, name) if found and self.archive else None
 
     def face(self, article: SourceRecord) -> object:
         """Return what differs whenever an article stands in a list otherwise."""

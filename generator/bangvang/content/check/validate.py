@@ -49,6 +49,7 @@ _FORMS = {
     ("", "code"): '"058"',
     ("", "file"): "quyet-dinh-01.pdf",
     ("", "lead"): "anh-chinh.jpg",
+    ("", "portrait"): "le-tuyen-duong-2020/toan-canh",
     ("", "redirect_from"): "/tin-bai/2020/09/ten-cu/",
     ("", "url"): "https://example.org/",
     ("", "time_zone"): "Asia/Ho_Chi_Minh",

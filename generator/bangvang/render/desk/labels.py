@@ -87,6 +87,7 @@ LABELS = {
     "theme": message("Theme"),
     "term": message("Term"),
     "roles": message("Posts"),
+    "portrait": message("Portrait"),
     "from": message("From"),
     "merged_into": message("Merged into"),
     "class": message("Class"),

@@ -55,7 +55,11 @@ def home_plan(context: Portal) -> Plan:
             "lead": context.teaser(newest[0], large=True) if newest else None,
             "teasers": [context.teaser(article) for article in newest[1:]],
             "honours": [
-                (insignia(registers.awards[each.what.award]), roll_row(context, each))
+                (
+                    insignia(registers.awards[each.what.award]),
+                    context.portrait(each.honoree, ""),
+                    roll_row(context, each),
+                )
                 for each in catalog.roll.entries[:HONOURS_ON_HOME]
             ]
             if context.roll

@@ -17,9 +17,10 @@ from bangvang.render.markdown import render_markdown
 from bangvang.render.pages.redirects import redirect_plan
 from bangvang.render.paging import home, section
 from bangvang.render.photos.albums import photo_teasers
+from bangvang.render.pictures import largest
 from bangvang.render.plan import Job, Plan
 from bangvang.render.roll.rows import honour_row, sources
-from bangvang.render.views import Head, JsonLd, Link, Page, PhotoTeaser
+from bangvang.render.views import Head, JsonLd, Link, Page, PhotoTeaser, PictureView
 
 
 def honoree_plans(context: Portal) -> Iterator[Plan]:
@@ -30,13 +31,15 @@ def honoree_plans(context: Portal) -> Iterator[Plan]:
     for honoured in roll.honoured:
         photos = photo_teasers(context, context.catalog.photos_of.get(honoured.id, ()))
         record = honoured.record
+        portrait = context.portrait(honoured.id, honoured.name)
         inputs = (
             *(honoured.name, roll_fingerprint(honoured.entries)),
             record and context.registers.fingerprints.get((Honoree.folder, record.id)),
             record and context.registers.label(District.folder, record.district),
             photos,
+            portrait,
         )
-        make = partial(_job, context, honoured, photos)
+        make = partial(_job, context, honoured, photos, portrait)
         yield Plan(urls.honoree_url(honoured.id), inputs, make)
     for identity, target in roll.merged.items():
         if target in names and identity not in names:
@@ -46,7 +49,12 @@ def honoree_plans(context: Portal) -> Iterator[Plan]:
         yield Plan.of(_tombstone(context, withheld.id))
 
 
-def _job(context: Portal, honoured: Honoured, photos: tuple[PhotoTeaser, ...]) -> Job:
+def _job(
+    context: Portal,
+    honoured: Honoured,
+    photos: tuple[PhotoTeaser, ...],
+    portrait: PictureView | None,
+) -> Job:
     return partial(
         honoree_page,
         identity=honoured.id,
@@ -54,6 +62,7 @@ def _job(context: Portal, honoured: Honoured, photos: tuple[PhotoTeaser, ...]) -
         kind=honoured.kind,
         honours=[(entry.what, sources(context, entry)) for entry in honoured.entries],
         photos=photos,
+        portrait=portrait,
     )
 
 
@@ -64,6 +73,7 @@ def honoree_page(
     kind: HonoreeKind,
     honours: list[tuple[Conferred, tuple[Link, ...]]],
     photos: tuple[PhotoTeaser, ...],
+    portrait: PictureView | None,
 ) -> Page:
     """Return the page of an honoree: a timeline of what was conferred, oldest first."""
     words = context.words
@@ -104,6 +114,8 @@ def honoree_page(
         "url": address,
         "award": awards,
     }
+    if portrait:
+        who["image"] = context.absolute(largest(portrait))
     if record and record.aliases:
         who["alternateName"] = list(record.aliases)
     given = [_conferral(context, identity, what) for what, _ in honours]
@@ -114,7 +126,7 @@ def honoree_page(
             description=description,
             url=url,
             feeds=site_feeds(context),
-            image=card_url("award", honours[-1][0].award) if honours else "",
+            image=_image(honours, portrait),
             json_ld=(
                 {"@context": "https://schema.org", "@graph": [who, *given]},
                 context.breadcrumbs((*crumbs, Link(name, url))),
@@ -134,11 +146,19 @@ def honoree_page(
             "total": context.conferrals(len(honours)),
             "events": [*map(context.event, events)],
             "photos": photos,
+            "portrait": portrait,
             "address": address,
             "citation": f"“{name}”. {context.registers.site.name}. {address}",
             "publisher": context.registers.site.office,
         },
     )
+
+
+def _image(honours: list[tuple[Conferred, tuple[Link, ...]]], portrait: PictureView | None) -> str:
+    """Return what shows an honoree elsewhere: the portrait, or the card of the newest award."""
+    if portrait:
+        return largest(portrait)
+    return card_url("award", honours[-1][0].award) if honours else ""
 
 
 def qr_code(address: str) -> str:

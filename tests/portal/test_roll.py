@@ -175,8 +175,10 @@ def test_the_pages_agree_with_the_data(portal: Path) -> None:
         text = (
             (portal / f"bang-vang/danh-hieu/{award}/bang-vang.csv").read_bytes().decode("utf-8-sig")
         )
-        own = [str(row["id"]) for row in rows if row["award_id"] == award]
-        assert [each["id"] for each in csv.DictReader(io.StringIO(text, newline=""))] == own
+        own = [(row["honoree"], row["address"]) for row in rows if row["award_id"] == award]
+        taken = list(csv.DictReader(io.StringIO(text, newline="")))
+        assert [(each["Người, tập thể được khen"], each["Địa chỉ"]) for each in taken] == own
+        assert all(each["Nguồn"].endswith(")") for each in taken)
 
 
 def test_the_code_on_an_honorees_page_tells_its_address(

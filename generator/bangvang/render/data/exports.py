@@ -10,7 +10,7 @@ from typing import Any
 from bangvang.model import urls
 from bangvang.model.roll import RollEntry, roll_fingerprint
 from bangvang.render.context import Context, Portal, site_feeds
-from bangvang.render.data.tables import TABLES, Table, tables
+from bangvang.render.data.tables import READER, TABLES, Table, reader_row, tables
 from bangvang.render.data.writers import WRITERS, csv_file, csv_lines, sqlite
 from bangvang.render.paging import home, section
 from bangvang.render.plan import Job, Plan
@@ -50,9 +50,10 @@ class Exports:
 
     @cached_property
     def lines(self) -> dict[str, bytes]:
-        """The line of each conferral in a CSV file, by its id."""
-        rows = self.tables[0].rows
-        return dict(zip((str(row[0]) for row in rows), csv_lines(rows), strict=True))
+        """The line of each conferral in the CSV file of a slice, by its id."""
+        entries = self._context.catalog.roll.entries
+        lines = csv_lines(reader_row(self._context, each) for each in entries)
+        return dict(zip((each.what.id for each in entries), lines, strict=True))
 
 
 def export_plans(context: Portal) -> Iterator[Plan]:
@@ -80,9 +81,6 @@ def export_plans(context: Portal) -> Iterator[Plan]:
 
 
 def _making(exports: Exports, url: str, names: tuple[str, ...]) -> Callable[[], Job]:
-    if url.endswith(".csv") and names == (TABLES[0].name,):
-        # The lines of all slices, too.
-        return lambda: partial(slice_csv, lines=list(exports.lines.values()))
     return lambda: partial(export, url=url, found=exports.of(names))
 
 
@@ -129,7 +127,7 @@ def export(context: Context, url: str, found: tuple[Table, ...]) -> bytes:
 
 def slice_csv(context: Context, lines: Iterable[bytes]) -> bytes:
     """Return the CSV file of a slice of the roll, given its lines."""
-    return csv_file(TABLES[0], lines)
+    return csv_file(tuple(map(context.words.text, READER)), lines)
 
 
 def _descriptor(context: Context, all_tables: tuple[Table, ...]) -> bytes:

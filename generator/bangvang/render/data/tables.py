@@ -9,6 +9,7 @@ import orjson
 from bangvang.model import urls
 from bangvang.model.roll import Count, Honoured, RollEntry
 from bangvang.render.context import Portal
+from bangvang.render.roll.rows import standing
 from bangvang.words import message
 
 Value = str | int | None
@@ -110,6 +111,19 @@ COUNTS = (
 )
 
 
+READER = (
+    message("Honoree"),
+    message("Post or work"),
+    message("Award"),
+    message("When"),
+    message("Place"),
+    message("Decision"),
+    message("Status"),
+    message("Source"),
+    message("Address"),
+)
+"""The columns of what a reader takes along of the roll, as the page shows it."""
+
 TABLES = (
     Table("conferrals", "bang-vang", message("Conferrals by name"), CONFERRALS),
     Table("honorees", "nguoi-duoc-khen", message("Honorees"), HONOREES),
@@ -145,6 +159,19 @@ def conferral(context: Portal, entry: RollEntry) -> tuple[Value, ...]:
         " ".join(context.absolute(other.url) for other in entry.others),
     )
     return tuple(value or None for value in row)
+
+
+def reader_row(context: Portal, entry: RollEntry) -> tuple[Value, ...]:
+    """Return a conferral as a reader takes it along, under `READER`."""
+    what, words = entry.what, context.words
+    found = (entry.source, *entry.others)
+    return (
+        *(entry.name, what.role, context.award(what.award), context.when(what.date)),
+        *(context.place(what.where), what.decision),
+        standing(context, what.status, what.status_date, what.reason),
+        "; ".join(f"{context.article(each).title} ({words.day(each.date)})" for each in found),
+        context.absolute(urls.conferral_url(entry.honoree, what.id)),
+    )
 
 
 def _honoree(context: Portal, honoured: Honoured) -> tuple[Value, ...]:

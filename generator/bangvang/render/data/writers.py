@@ -27,10 +27,9 @@ def csv_lines(rows: Iterable[tuple[Value, ...]]) -> list[bytes]:
     return lines
 
 
-def csv_file(table: Table, lines: Iterable[bytes]) -> bytes:
-    """Return lines of a table as a CSV file in UTF-8, with the mark by which Excel knows that."""
-    head = csv_lines([tuple(column.name for column in table.columns)])
-    return _joined((b"\xef\xbb\xbf", *head), lines)
+def csv_file(heads: tuple[str, ...], lines: Iterable[bytes]) -> bytes:
+    """Return lines under heads as a CSV file in UTF-8, with the mark by which Excel knows that."""
+    return _joined((b"\xef\xbb\xbf", *csv_lines([heads])), lines)
 
 
 def _joined(*parts: Iterable[bytes]) -> bytes:
@@ -42,7 +41,7 @@ def _joined(*parts: Iterable[bytes]) -> bytes:
 
 
 def _csv(table: Table) -> bytes:
-    return csv_file(table, csv_lines(table.rows))
+    return csv_file(tuple(column.name for column in table.columns), csv_lines(table.rows))
 
 
 def _json(table: Table) -> bytes:

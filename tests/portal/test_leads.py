@@ -117,6 +117,23 @@ def test_a_lead_picture_in_the_prose_is_not_shown_twice(portal: Content) -> None
     assert len(page.xpath("//div[@class='bv-body']//picture")) == 1
 
 
+@pytest.mark.parametrize("source", ["a.jpg", "./a.jpg", "a.jpg#hoa", "a.jpg?x=1"])
+def test_its_caption_stays_where_the_prose_shows_it(portal: Content, source: str) -> None:
+    _article(portal, "lead: a.jpg\nlead_caption: Ảnh Báo Mẫu\n", f"![Hoa]({source})")
+    portal.write("articles/2020/anh/a.jpg", pictures.jpeg(3))
+    page = html.parse(_built(portal) / PAGE / "index.html")
+    assert not page.xpath("//figure[@class='bv-head']")
+    assert page.xpath("//span[@class='bv-caption']")[0].text == "Ảnh Báo Mẫu"
+
+
+def test_a_size_that_the_prose_gives_stays(portal: Content) -> None:
+    _article(portal, body='<img src="a.jpg" alt="Hoa" width="100" height="60">')
+    portal.write("articles/2020/anh/a.jpg", pictures.jpeg(3))
+    page = html.parse(_built(portal) / PAGE / "index.html")
+    (image,) = page.xpath("//div[@class='bv-body']//picture//img")
+    assert [image.get(key) for key in ("width", "height", "sizes")] == ["100", "60", "100px"]
+
+
 def test_a_picture_that_moves_is_shown_as_it_is(portal: Content) -> None:
     """In prose; as a lead picture it is refused."""
     frames = [pictures.drawn(number, (300, 200)) for number in (1, 2)]
@@ -172,6 +189,20 @@ def test_an_honoree_has_a_portrait(portal: Content) -> None:
     (other,) = page.xpath("//meta[@property='og:image']/@content")
     assert other.endswith("anh/hinh/mot/1200.jpg")
     assert html.parse(site / "index.html").xpath("//span[@class='bv-band__face']//img")
+
+
+def test_who_takes_the_place_of_another_has_the_portrait(portal: Content) -> None:
+    _with_portrait(portal, "hinh/mot\nmerged_into: hmoi222")
+    portal.write("honorees/hmoi222.md", "---\nname: Tổ Mới\nkind: collective\n---\n")
+    page = html.parse(_built(portal) / "vinh-danh/hmoi222/index.html")
+    assert page.xpath("//a[@class='bv-portrait']//img/@alt") == ["Tổ Mới"]
+
+
+def test_what_was_revoked_is_no_newest_honour(portal: Content) -> None:
+    honour = "id: czzzzzz, honoree: Tổ Thôi, kind: collective, award: giay-khen"
+    revoked = "status: revoked, status_date: 2020-07-01, reason: Nhầm"
+    portal.article("thu-hoi", honours=f"[{{{honour}, {revoked}}}]")
+    assert "Tổ Thôi" not in (_built(portal) / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("photo", ["hinh/khong-co", "khac/mot", "hinh/hai", "hinh/ba"])

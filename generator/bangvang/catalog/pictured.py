@@ -89,18 +89,30 @@ def leads(
 def portraits(
     registers: Registers, albums: Mapping[str, AlbumRecord], pictures: Mapping[str, Picture]
 ) -> Iterator[tuple[str, Lead]]:
-    """Yield the ids of honorees that have a portrait, each with that picture."""
-    for honoree in registers.honorees.values():
+    """Yield the ids of honorees that have a portrait, each with that picture.
+
+    A record that took another's place has its portrait, until it has one of its own: that comes
+    last.
+    """
+    honorees = registers.honorees
+    for honoree in sorted(honorees.values(), key=lambda each: not each.merged_into):
         album, _, photo = (honoree.portrait or "").partition("/")
         file = _original(albums.get(album), photo)
+        identity = honoree.id
+        # As many steps as there are records: a circle is told elsewhere.
+        for _ in honorees:
+            identity = honorees[identity].merged_into or identity
+            if identity not in honorees:
+                break
         if file in pictures:
-            yield honoree.id, Lead(photo_url(album, photo), pictures[file])
+            yield identity, Lead(photo_url(album, photo), pictures[file])
 
 
 def _original(album: AlbumRecord | None, photo: str) -> str:
     """Return the path of the picture of a photo; nothing if there is none."""
-    photos = album.photos if album else ()
-    return next((album.original(each) for each in photos if album and each.id == photo), "")
+    if album is None:
+        return ""
+    return next((album.original(each) for each in album.photos if each.id == photo), "")
 
 
 class PhotosOfTerms(NamedTuple):

@@ -215,7 +215,7 @@ def printable(text: str, prefix: str, address: str, file: str) -> str:
             element.tag = f"h{level}"
         elif tag == "img":
             element.attrib.pop("loading", None)
-            source = element.get("src", "")
+            source = element.get("src", "").removeprefix("./")
             element.set("src", f"{PICTURES}{file.rpartition('/')[0]}/{source}")
             element.set("alt", element.get("alt") or element.get("title") or source)
     anchors = {element.get("id") for element in root.iter()}

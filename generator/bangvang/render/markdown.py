@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from html import unescape
+from html import escape, unescape
 
 import nh3
 import pyromark
 
 from bangvang.model.prose import ELSEWHERE, MARKDOWN
-from bangvang.render.pictures import picture_html
+from bangvang.render.pictures import picture_html, sizes_up_to
 from bangvang.render.views import PictureView
 from bangvang.text import slugify
 
@@ -34,8 +34,9 @@ _NO_PICTURE = re.compile(r"<img(?![^>]* src=)[^>]*>")
 
 _IMG = re.compile(r"<img ([^>]*)>")
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
-_COLUMN = "(min-width: 60em) 40rem, 92vw"
-"""How wide a picture stands in prose."""
+_NAME = re.compile(r"^\./|[?#].*", re.DOTALL)
+_COLUMN = 800
+"""How many pixels wide prose is."""
 
 # Without one of these there is no HTML, link, picture, footnote or fenced code in Markdown, and all
 # that is made of it are elements without attributes around text that is escaped.
@@ -133,12 +134,22 @@ def _pictured(
 
     def pictured(found: re.Match[str]) -> str:
         told = dict(_ATTRIBUTE.findall(found[1]))
-        name = told.get("src", "").removeprefix("./")
+        name = _NAME.sub("", told.get("src", ""))
         if name not in pictures:
             return f'<img loading="lazy" {found[1]}>'
         shown.add(name)
         picture = replace(pictures[name], alt=unescape(told.get("alt", "")))
-        return picture_html(picture, root, _COLUMN, title=unescape(told.get("title", "")))
+        given = [f'{key}="{told[key]}"' for key in ("width", "height") if key in told]
+        sizes = f"{told['width']}px" if told.get("width", "").isdigit() else ""
+        made = picture_html(
+            picture,
+            root,
+            sizes or sizes_up_to(_COLUMN, picture),
+            title=unescape(told.get("title", "")),
+            box=" ".join(given),
+        )
+        caption = escape(picture.caption)
+        return f'{made}<span class="bv-caption">{caption}</span>' if caption else made
 
     return pictured
 

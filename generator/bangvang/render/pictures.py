@@ -26,10 +26,27 @@ def largest(picture: PictureView) -> str:
     return rendition_url(picture.base, picture.width, ENDINGS[-1])
 
 
+def sizes_up_to(most: int, picture: PictureView) -> str:
+    """Return how wide a picture stands on a page that gives it `most` pixels, and it no more.
+
+    >>> sizes_up_to(800, PictureView("", (480,), 600, 400, ""))
+    '(min-width: 60em) 600px, (min-width: 600px) 600px, 94vw'
+    """
+    width = picture.width
+    return f"(min-width: 60em) {min(most, width)}px, (min-width: {width}px) {width}px, 94vw"
+
+
 def picture_html(
-    picture: PictureView, root: str, sizes: str, lazy: bool = True, title: str = ""
+    picture: PictureView,
+    root: str,
+    sizes: str,
+    lazy: bool = True,
+    title: str = "",
+    box: str = "",
 ) -> Markup:
     """Return a picture as an element; `sizes` tells how wide it stands on the page (HTML).
+
+    `box` are the attributes of its width and height, when they are not its own.
 
     >>> print(picture_html(PictureView("anh/x/", (480,), 480, 320, "Hồ"), "../", "9rem"))
     <picture><source type="image/webp" srcset="../anh/x/480.webp 480w" sizes="9rem">\
@@ -45,9 +62,10 @@ def picture_html(
     )
     first = root + rendition_url(picture.base, picture.widths[0], ENDINGS[-1])
     told = f' title="{escape(title)}"' if title else ""
+    box = box or f'width="{picture.width}" height="{picture.height}"'
     later = ' loading="lazy"' if lazy else ""
     return Markup(
         f'<picture><source type="image/webp" srcset="{webp}" sizes="{sizes}">'
-        f'<img src="{first}" srcset="{jpg}" sizes="{sizes}" width="{picture.width}"'
-        f' height="{picture.height}" alt="{escape(picture.alt)}"{told}{later}></picture>'
+        f'<img src="{first}" srcset="{jpg}" sizes="{sizes}" {box}'
+        f' alt="{escape(picture.alt)}"{told}{later}></picture>'
     )

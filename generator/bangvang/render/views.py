@@ -29,6 +29,8 @@ class PictureView:
     """In pixels, of the largest."""
     height: int
     alt: str
+    caption: str = ""
+    """What it shows and whose it is, where nothing else tells that."""
 
 
 @dataclass(frozen=True, slots=True)

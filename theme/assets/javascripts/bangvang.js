@@ -128,6 +128,10 @@
     for (const link of $$("a[href]", article)) link.setAttribute("href", link.href);
     for (const source of $$("source", article)) source.remove();
     for (const picture of $$("img", article)) {
+      // Large enough for a page of 45 em, and not the smallest.
+      const widths = picture.srcset ? picture.srcset.split(", ").map((each) => each.split(" ")) : [];
+      const chosen = widths.find(([, width]) => Number.parseInt(width, 10) >= 900) ?? widths.at(-1);
+      if (chosen) picture.src = chosen[0];
       picture.src = await asData(picture);
       picture.removeAttribute("srcset");
     }
@@ -140,7 +144,7 @@
     saved.body.append(article);
     // As text: the policy of this page does not let a style be an element here.
     const style = "<style>body{font:18px/1.6 serif;max-width:45em;margin:2em auto;padding:0 1em}" +
-      "table{border-collapse:collapse}td,th{border:1px solid;padding:.2em .6em}img{max-width:100%}</style></head>";
+      "table{border-collapse:collapse}td,th{border:1px solid;padding:.2em .6em}img{max-width:100%;height:auto}</style></head>";
     const text = saved.documentElement.outerHTML.replace("</head>", style);
     const file = new Blob(["<!doctype html>\n", text], { type: "text/html" });
     const name = location.pathname.split("/").filter(Boolean).pop()?.replace(/\.html$/, "") || "bai";

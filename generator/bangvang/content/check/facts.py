@@ -65,7 +65,8 @@ def _lead(article: Article, beside: tuple[str, ...]) -> Iterator[Problem]:
     elif article.lead not in beside:
         yield Problem(article.file, "E304", ("lead",), values={"name": article.lead})
     elif not article.lead.lower().endswith(PICTURES) and not is_reserved(article.lead):
-        yield Problem(article.file, "E401", ("lead",), values={"name": article.lead})
+        code = "E027" if article.lead.lower().endswith((".tif", ".tiff")) else "E401"
+        yield Problem(article.file, code, ("lead",), values={"name": article.lead})
 
 
 def check_document(

@@ -285,6 +285,7 @@ def _honoree(register: Register, each: Honoured) -> Page:
             "total": context.conferrals(len(honours)),
             "events": (),
             "photos": (),
+            "portrait": None,
             "address": address,
             "citation": f"“{each.name}”. {portal}. {address}",
             "publisher": portal,

@@ -120,7 +120,7 @@ def _plain(key: str, given: FieldInfo) -> Field:
     for reader, pattern in _PATTERNS.items():
         if reader in readers:
             return {"widget": "string", "pattern": list(pattern)}
-    if key == "file":
+    if key in ("file", "lead"):
         return {"widget": "file", "choose_url": False, "media_library": {"config": _UPLOADS}}
     if numbers := {int, float} & _bare(given.annotation):
         return {"widget": "number", "value_type": "int" if int in numbers else "float"}

@@ -110,6 +110,9 @@ def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
     pictures = {
         name: picture_view(beside_url(url, name), picture) for name, picture in job.pictures.items()
     }
+    if article.lead in pictures:
+        caption = article.lead_caption or ""
+        pictures[article.lead] = replace(pictures[article.lead], caption=caption)
     body = render_markdown(prose, up(url), pictures=pictures)
     day = article.date
     crumbs = (

@@ -1,7 +1,7 @@
 """Pages that list articles: home, all news, years and months, and the pages of a long list."""
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from bangvang.model import urls
@@ -27,6 +27,7 @@ ALBUMS_ON_HOME = 4
 def home_plan(context: Portal) -> Plan:
     """Return the front page: the newest story large, then a way into everything."""
     catalog, words, registers = context.catalog, context.words, context.registers
+    standing = (each for each in catalog.roll.entries if each.what.status != "revoked")
     newest = catalog.articles[:NEWEST_ON_HOME]
     albums = list(catalog.albums.values())[:ALBUMS_ON_HOME] if context.archive else []
     busiest = sorted(catalog.movements, key=lambda each: -len(catalog.by_movement.get(each.id, ())))
@@ -60,7 +61,7 @@ def home_plan(context: Portal) -> Plan:
                     context.portrait(each.honoree, ""),
                     roll_row(context, each),
                 )
-                for each in catalog.roll.entries[:HONOURS_ON_HOME]
+                for each in islice(standing, HONOURS_ON_HOME)
             ]
             if context.roll
             else [],

@@ -11,6 +11,7 @@ from support import Visit
 pytestmark = pytest.mark.browser
 
 ARTICLE = "tin-bai/2020/07/bach-thong-thi-dua-yeu-nuoc-2015-2020/"
+CONGRESS = "tin-bai/2020/09/dai-hoi-thi-dua-yeu-nuoc-tinh-bac-kan-lan-thu-v/"
 PAGES = (ARTICLE, "bang-vang/", "bang-vang/so-lieu/", "vinh-danh/h5ducxuan/")
 DARK = [{"color_scheme": "dark"}]
 
@@ -50,6 +51,8 @@ def test_few_sheets(visit: Visit) -> None:
     """A certificate is one; an article of 550 words with its figures at most three."""
     assert _sheets(visit.go("vinh-danh/h5ducxuan/")) == 1
     assert _sheets(visit.go(ARTICLE)) <= 3
+    # Nine captions, thirty figures and thirty movements beside the text.
+    assert _sheets(visit.go(CONGRESS)) <= 4
 
 
 def test_each_sheet_tells_the_site(portal: Path, browser: Browser) -> None:

@@ -74,9 +74,9 @@ def leads(
     """
     for article in articles:
         if article.lead:
-            for name, path in zip(article.files, article.beside, strict=True):
-                if name == article.lead and path in pictures and not pictures[path].moving:
-                    yield article.url, Lead(beside_url(article.url, name), pictures[path])
+            own = article.renditions(pictures).get(article.lead)
+            if own:
+                yield article.url, Lead(beside_url(article.url, article.lead), own)
             continue
         for album in (albums[name] for name in article.albums if name in albums):
             first = next((each for each in album.photos if album.original(each) in pictures), None)

@@ -6,9 +6,10 @@ sorted and sent to other processes in the time that a few hundred whole articles
 
 import datetime as dt
 import pickle
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from bangvang.model.albums import Album
+from bangvang.model.albums import Album, Picture
 from bangvang.model.articles import Article
 from bangvang.model.official import OfficialDocument, OfficialKind
 from bangvang.model.problems import Problem
@@ -127,6 +128,14 @@ class ArticleRecord(NamedTuple):
     def beside(self) -> tuple[str, ...]:
         """The paths below the content folder of the files that are published with it."""
         return _beside(self.file, self.files)
+
+    def renditions(self, pictures: Mapping[str, Picture]) -> dict[str, Picture]:
+        """Return the pictures beside it by their names, but for those that move.
+
+        `pictures` are all of the portal, by the paths of their files.
+        """
+        found = zip(self.files, (pictures.get(path) for path in self.beside), strict=True)
+        return {name: picture for name, picture in found if picture and not picture.moving}
 
     def article(self) -> Article:
         """Return the article but for its prose, which stays in its file, and its honours."""

@@ -1,7 +1,7 @@
 """Data beside the pages: feeds, the sitemap and the newest posts."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from email.utils import format_datetime
 from functools import partial
@@ -28,8 +28,8 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _MEDIA = "http://search.yahoo.com/mrss/"
 
-Leads = Mapping[str, Lead | None]
-"""The lead pictures of articles, by the addresses of these."""
+Entries = tuple[tuple[SourceRecord, Lead | None], ...]
+"""Articles or documents, each with its lead picture if it has one."""
 
 
 def feed_plans(context: Portal) -> Iterator[Plan]:
@@ -56,11 +56,11 @@ def _feed(
 ) -> Plan:
     """Return the plan of the feed at an address, which lists the newest articles of a page."""
     newest = articles[:FEED_SIZE]
-    leads = {each.url: context.catalog.leads.get(each.url) for each in newest}
+    entries = tuple((each, context.catalog.leads.get(each.url)) for each in newest)
     job = (
-        partial(rss, articles=newest, leads=leads)
+        partial(rss, entries=entries)
         if url == urls.RSS
-        else partial(atom, title=title, page=page, url=url, articles=newest, leads=leads)
+        else partial(atom, title=title, page=page, url=url, entries=entries)
     )
     return Plan(url, (title, list(map(context.face, newest))), lambda: job, listed=False)
 
@@ -88,18 +88,11 @@ def as_xml(element: etree._Element) -> bytes:
     return data
 
 
-def atom(
-    context: Context,
-    title: str,
-    page: str,
-    url: str,
-    articles: tuple[SourceRecord, ...],
-    leads: Leads,
-) -> bytes:
+def atom(context: Context, title: str, page: str, url: str, entries: Entries) -> bytes:
     """Return an Atom feed (RFC 4287) of the newest articles."""
     e = ElementMaker(namespace=_ATOM, nsmap={None: _ATOM})
     site = context.registers.site
-    changes = [_midnight(context, article.updated or article.date) for article in articles]
+    changes = [_midnight(context, each.updated or each.date) for each, _ in entries]
     updated = max(changes).isoformat() if changes else "1970-01-01T00:00:00Z"
     feed = e.feed(
         {"{http://www.w3.org/XML/1998/namespace}lang": site.language},
@@ -110,7 +103,7 @@ def atom(
         e.link(rel="alternate", type="text/html", href=context.absolute(page)),
         e.author(e.name(site.office)),
     )
-    for article in articles:
+    for article, lead in entries:
         address = context.absolute(article.url)
         entry = e.entry(
             e.title(context.article(article).title),
@@ -121,13 +114,13 @@ def atom(
             *(e.author(e.name(author)) for author in article.authors),
             e.summary(article.lede),
             *(e.category(term=name) for name in (*article.districts, *article.movements)),
-            *_picture(context, leads[article.url]),
+            *_picture(context, lead),
         )
         feed.append(entry)
     return as_xml(feed)
 
 
-def rss(context: Context, articles: tuple[SourceRecord, ...], leads: Leads) -> bytes:
+def rss(context: Context, entries: Entries) -> bytes:
     """Return an RSS 2.0 feed of the newest articles."""
     e = ElementMaker(nsmap={"atom": _ATOM})
     site = context.registers.site
@@ -148,9 +141,9 @@ def rss(context: Context, articles: tuple[SourceRecord, ...], leads: Leads) -> b
                 e.guid(context.absolute(article.url)),
                 e.pubDate(format_datetime(_midnight(context, article.date))),
                 e.description(article.lede),
-                *_picture(context, leads[article.url]),
+                *_picture(context, lead),
             )
-            for article in articles
+            for article, lead in entries
         ),
     )
     return as_xml(e.rss({"version": "2.0"}, channel))

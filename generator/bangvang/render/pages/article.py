@@ -42,7 +42,7 @@ def article_plans(context: Portal, only: Container[str] | None = None) -> Iterat
         older = articles[place + 1] if place + 1 < len(articles) else None
         related = catalog.related[article.id]
         honours = tuple(_honours(context, article))
-        pictures = dict(_pictures(context, article))
+        pictures = article.renditions(catalog.pictures)
         albums = [catalog.albums[name] for name in article.albums if name in catalog.albums]
         inputs = (
             article.fingerprint,
@@ -92,14 +92,6 @@ def _honours(context: Portal, article: ArticleRecord) -> Iterator[tuple[Conferre
         if name in catalog.conferrals:
             what, source = catalog.conferrals[name]
             yield what, None if source is article else context.article(source)
-
-
-def _pictures(context: Portal, article: ArticleRecord) -> Iterator[tuple[str, Picture]]:
-    """Yield the names of the pictures beside an article of which there are renditions."""
-    for name, path in zip(article.files, article.beside, strict=True):
-        picture = context.catalog.pictures.get(path)
-        if picture and not picture.moving:
-            yield name, picture
 
 
 def article_page(context: Context, job: ArticleJob, prose: str) -> Page:

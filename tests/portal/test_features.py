@@ -227,3 +227,24 @@ def test_wrong_use_is_said_in_a_line(content: Content, as_of: str) -> None:
     """A slip on the command line is exit code 2 and one sentence."""
     told = run("build", "--content", content.folder, "--as-of", as_of, code=2)
     assert "--as-of" in told
+
+
+def test_congresses_stand_on_a_line_of_time(content: Content, tmp_path: Path) -> None:
+    """Those of one place, oldest first; this one is no link. Another event is on no line."""
+    for number, year in enumerate((2000, 2005, 2010), start=1):
+        content.write(
+            f"events/dai-hoi-{number}.md",
+            f"---\nname: Đại hội lần thứ {number}\nkind: congress\ndate: {year}-09-09\n---\n",
+        )
+    content.write("events/hop.md", "---\nname: Hội nghị\nkind: conference\ndate: 2006-01-01\n---\n")
+    out = built(content, tmp_path / "site")
+    line = page_at(out, "su-kien/dai-hoi-2").xpath("//ol[@class='bv-line']/li")
+    told = [" ".join(each.text_content().split()) for each in line]
+    assert told == [
+        "9/9/2000 Đại hội lần thứ 1",
+        "9/9/2005 Đại hội lần thứ 2",
+        "9/9/2010 Đại hội lần thứ 3",
+    ]
+    assert [each.get("aria-current") for each in line] == [None, "true", None]
+    assert [bool(each.xpath(".//a")) for each in line] == [True, False, True]
+    assert not page_at(out, "su-kien/hop").xpath("//ol[@class='bv-line']")

@@ -16,6 +16,9 @@ from bangvang.render.roll.rows import entry_row, tally_groups
 from bangvang.render.views import Head, JsonLd, Link, Page
 from bangvang.words import message
 
+_NEAR = 3
+"""How many congresses before and after one its line of time shows."""
+
 
 def event_plan(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Plan:
     """Return the plan of the page of an event."""
@@ -29,6 +32,7 @@ def event_plan(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Plan:
         [(context.face(article), _counted(context, article, event)) for article in articles],
         roll_fingerprint(_conferred(context, event)),
         _documents(context, event),
+        _line(context, event),
         [
             (album.fingerprint, pictures_of(context, album))
             for album in catalog.albums_by_event.get(event.id, ())
@@ -41,6 +45,24 @@ def event_plan(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Plan:
 def _documents(context: Portal, event: Event) -> tuple[Link, ...]:
     about = context.catalog.documents_about
     return context.documents(about.get((Event.folder, event.id), ()))
+
+
+def _line(context: Portal, event: Event) -> tuple[Link, ...]:
+    """Return the congresses of the same place around one, with their days, oldest first.
+
+    Nothing for another kind of event, and for a congress that is alone.
+    """
+    if event.kind != "congress":
+        return ()
+    same = [
+        each
+        for each in reversed(context.catalog.events)
+        if each.kind == event.kind and each.district == event.district
+    ]
+    place = same.index(event)
+    near = same[max(0, place - _NEAR) : place + _NEAR + 1]
+    links = (Link(each.name, urls.term_url(each), context.words.day(each.date)) for each in near)
+    return tuple(links) if len(near) > 1 else ()
 
 
 def _conferred(context: Portal, event: Event) -> tuple[RollEntry, ...]:
@@ -109,6 +131,8 @@ def event_page(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Page:
             "district": context.term(district) if district else None,
             "chairs": event.chairs,
             "documents": _documents(context, event),
+            "line": _line(context, event),
+            "url": url,
             "movements": [context.movement(identity) for identity in event.movements],
             "body": render_markdown(event.body, urls.up(url)),
             "honours": [entry_row(context, entry) for entry in _conferred(context, event)],

@@ -27,7 +27,12 @@ def drawn(number: int, size: tuple[int, int] = (1200, 800), mode: str = "RGB") -
 
 
 def jpeg(number: int, turned: int = 1) -> bytes:
-    """Return a JPEG as a telephone makes it: with a place, a device, and perhaps on its side."""
+    """Return a JPEG as a telephone makes it, with a profile and a comment."""
+    return taken(number, "JPEG", turned, icc_profile=PROFILE, comment=b"secret note")
+
+
+def taken(number: int, form: str, turned: int = 1, **options: object) -> bytes:
+    """Return a picture of a telephone: with a place, a device, and perhaps on its side."""
     picture = drawn(number)
     exif = Image.Exif()
     exif[0x0112] = turned
@@ -36,7 +41,7 @@ def jpeg(number: int, turned: int = 1) -> bytes:
     upright = {6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}.get(turned)
     if upright is not None:
         picture = picture.transpose(upright)
-    return saved(picture, "JPEG", exif=exif, icc_profile=PROFILE, comment=b"secret note")
+    return saved(picture, form, exif=exif, **options)
 
 
 def saved(picture: Image.Image, form: str, **options: object) -> bytes:

@@ -15,16 +15,6 @@ from support import ROOT, Content, build_portal, portal_without_search, tree
 MEDIA = "{http://search.yahoo.com/mrss/}content"
 
 
-def _bytes(form: str, turned: int = 6) -> bytes:
-    """Return a picture as a telephone makes it, on its side: with a place and a device."""
-    exif = Image.Exif()
-    exif[0x0112] = turned
-    exif[0x010F] = "Hang may anh"
-    exif.get_ifd(0x8825).update({1: "N", 2: (22.0, 8.0, 48.0), 3: "E", 4: (105.0, 50.0, 5.0)})
-    upright = pictures.drawn(1).transpose(Image.Transpose.ROTATE_90)
-    return pictures.saved(upright, form, exif=exif)
-
-
 def _article(content: Content, facts: str = "", body: str = "Bài.") -> Path:
     text = f"---\ntitle: Có ảnh\ndate: 2020-06-01\nlede: L.\n{facts}---\n{body}\n"
     content.write("articles/2020/anh/index.md", text)
@@ -74,7 +64,7 @@ def test_a_lead_picture_stands_wherever_its_article_does(portal: Content) -> Non
 def test_pictures_in_prose_are_as_those_of_albums(portal: Content, form: str, ending: str) -> None:
     """In several widths, upright, and without the place and the device."""
     _article(portal, body=f'![Một bông hoa & "lá"](a.{ending} "Tên")')
-    portal.write(f"articles/2020/anh/a.{ending}", _bytes(form))
+    portal.write(f"articles/2020/anh/a.{ending}", pictures.taken(1, form, turned=6))
     site = _built(portal)
     page = html.parse(site / PAGE / "index.html")
     (image,) = page.xpath("//div[@class='bv-body']//picture//img")

@@ -9,6 +9,7 @@ from bangvang.model.catalog import Articles, Photos, Registers
 from bangvang.model.files import is_reserved
 from bangvang.model.problems import Problem
 from bangvang.model.records import AlbumRecord, ArticleRecord, Conferred, PhotoRecord, SourceRecord
+from bangvang.model.registers import last_of
 from bangvang.model.urls import beside_url, photo_url
 from bangvang.text import name_key, nearest
 
@@ -98,14 +99,9 @@ def portraits(
     for honoree in sorted(honorees.values(), key=lambda each: not each.merged_into):
         album, _, photo = (honoree.portrait or "").partition("/")
         file = _original(albums.get(album), photo)
-        identity = honoree.id
-        # As many steps as there are records: a circle is told elsewhere.
-        for _ in honorees:
-            identity = honorees[identity].merged_into or identity
-            if identity not in honorees:
-                break
         if file in pictures:
-            yield identity, Lead(photo_url(album, photo), pictures[file])
+            lead = Lead(photo_url(album, photo), pictures[file])
+            yield last_of(honorees, honoree.id), lead
 
 
 def _original(album: AlbumRecord | None, photo: str) -> str:
@@ -183,10 +179,9 @@ def check_leads(
 ) -> Iterator[Problem]:
     """Yield a problem for each lead picture that moves: lists show one picture of it."""
     for article in articles:
-        for name, path in zip(article.files, article.beside, strict=True):
-            found = examined.get(path)
-            if name == article.lead and found and found.picture and found.picture.moving:
-                yield Problem(article.file, "E405", ("lead",), values={"name": name})
+        found = examined.get(article.path(article.lead))
+        if found and found.picture and found.picture.moving:
+            yield Problem(article.file, "E405", ("lead",), values={"name": article.lead})
 
 
 def check_portraits(registers: Registers, albums: Iterable[AlbumRecord]) -> Iterator[Problem]:

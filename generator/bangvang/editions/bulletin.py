@@ -128,7 +128,7 @@ def issue_view(context: Portal, span: Span, prose: Callable[[ArticleJob], str]) 
 
 def _lead(article: ArticleRecord, body: str) -> dict[str, str] | None:
     """Return the article's own lead picture, unless its prose shows it."""
-    file = f"{article.file.rpartition('/')[0]}/{article.lead}"
+    file = article.path(article.lead)
     if not article.lead or f'"{PICTURES}{file}"' in body:
         return None
     caption = article.article().lead_caption or ""

@@ -16,9 +16,8 @@ from bangvang.model.problems import Problem
 from bangvang.model.types import Entity, HonoreeKind
 
 
-def _beside(file: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    folder = file.rpartition("/")[0]
-    return tuple(f"{folder}/{name}" for name in names)
+def _path(file: str, name: str) -> str:
+    return f"{file.rpartition('/')[0]}/{name}"
 
 
 class Conferred(NamedTuple):
@@ -127,15 +126,19 @@ class ArticleRecord(NamedTuple):
     @property
     def beside(self) -> tuple[str, ...]:
         """The paths below the content folder of the files that are published with it."""
-        return _beside(self.file, self.files)
+        return tuple(_path(self.file, name) for name in self.files)
+
+    def path(self, name: str) -> str:
+        """Return the path below the content folder of a file beside it."""
+        return _path(self.file, name)
 
     def renditions(self, pictures: Mapping[str, Picture]) -> dict[str, Picture]:
         """Return the pictures beside it by their names, but for those that move.
 
         `pictures` are all of the portal, by the paths of their files.
         """
-        found = zip(self.files, (pictures.get(path) for path in self.beside), strict=True)
-        return {name: picture for name, picture in found if picture and not picture.moving}
+        found = {name: pictures.get(self.path(name)) for name in self.files}
+        return {name: picture for name, picture in found.items() if picture and not picture.moving}
 
     def article(self) -> Article:
         """Return the article but for its prose, which stays in its file, and its honours."""
@@ -182,7 +185,7 @@ class DocumentRecord(NamedTuple):
     @property
     def beside(self) -> tuple[str, ...]:
         """The paths below the content folder of the files that are published with it."""
-        return _beside(self.file, self.files)
+        return tuple(_path(self.file, name) for name in self.files)
 
     @property
     def lede(self) -> str:
@@ -241,7 +244,7 @@ class AlbumRecord(NamedTuple):
 
     def original(self, photo: PhotoRecord) -> str:
         """Return the path of a photo's picture below the content folder; nothing without one."""
-        return f"{self.file.rpartition('/')[0]}/{photo.file}" if photo.file else ""
+        return _path(self.file, photo.file) if photo.file else ""
 
     @property
     def originals(self) -> tuple[str, ...]:

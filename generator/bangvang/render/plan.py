@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from bangvang.model.albums import Picture
+from bangvang.model.albums import Lead, Picture
 from bangvang.model.records import ArticleRecord, Conferred, TallyRecord
 from bangvang.render.context import Context
 from bangvang.render.views import Link, Page
@@ -29,6 +29,8 @@ class ArticleJob:
     tallies: tuple[TallyRecord, ...]
     pictures: Mapping[str, Picture]
     """The pictures beside it, by their names."""
+    lead: Lead | None
+    """The picture that stands for it."""
     is_open: bool
     """Whether opinions are still taken, for a consultation."""
 

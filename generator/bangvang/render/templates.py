@@ -10,7 +10,7 @@ from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from bangvang.render.pictures import picture_html, sizes_up_to
+from bangvang.render.pictures import largest, picture_html, sizes_up_to
 from bangvang.render.roll.honorees import qr_code
 from bangvang.words import Words
 
@@ -40,6 +40,7 @@ class Templates:
         self._environment.add_extension(_Written)
         self._environment.globals["picture_html"] = picture_html
         self._environment.globals["sizes_up_to"] = sizes_up_to
+        self._environment.filters["largest"] = largest
         self._environment.filters["json_ld"] = json_ld
         self._environment.filters["qr"] = qr_code
 

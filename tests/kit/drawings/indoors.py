@@ -91,7 +91,7 @@ def pennant() -> Sheet:
         sheet.line([(352 + step * 20, 720), (356 + step * 20, 770)], GOLD, 8)
     for step in range(28):
         sheet.line([(1180, 160 + step * 20), (1226, 164 + step * 20)], GOLD, 8)
-    sheet.line([(390, 196), (1142, 196), (1142, 684), (390, 684), (390, 196)], GOLD, 8)
+    sheet.frame(390, 196, 1142, 684, GOLD, 8)
     sheet.star(766, 440, 150)
     return sheet
 
@@ -123,8 +123,8 @@ def certificate() -> Sheet:
     sheet = Sheet("#d8c8a8", "#c3b08a")
     sheet.box(260, 130, 1240, 880, WOOD_DARK)
     sheet.box(300, 170, 1200, 840, CREAM)
-    sheet.line([(340, 210), (1160, 210), (1160, 800), (340, 800), (340, 210)], RED, 10)
-    sheet.line([(362, 232), (1138, 232), (1138, 778), (362, 778), (362, 232)], GOLD, 5)
+    sheet.frame(340, 210, 1160, 800, RED, 10)
+    sheet.frame(362, 232, 1138, 778, GOLD, 5)
     sheet.star(750, 330, 62, RED)
     for y, half in ((440, 240), (510, 320), (560, 320), (610, 200)):
         sheet.line([(750 - half, y), (750 + half, y)], "#b99b6b", 12)

@@ -1,20 +1,17 @@
-"""The drawings of the demonstration: scenes without anybody's likeness, the same at every run.
-
-python tests/kit/drawings.py content
-"""
+"""A sheet to draw on: polygons, discs, lines and hills, in colours that go together."""
 
 import math
 import random
 from collections.abc import Callable, Iterable
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageColor, ImageDraw
 
 WIDTH, HEIGHT = 1500, 1000
 """In pixels."""
 _FINE = 2
 """They are drawn so many times as large: edges are smooth then."""
 
-RED, DARK, GOLD, CREAM, INK = "#b3202a", "#7a0b12", "#f6c945", "#fbf3e0", "#3a2a22"
+RED, GOLD, CREAM, INK = "#b3202a", "#f6c945", "#fbf3e0", "#3a2a22"
 WOOD, WOOD_DARK, LEAF, PINE, WATER = "#9a6a3f", "#6b4526", "#7da453", "#3e6b4b", "#7fb2b8"
 
 Point = tuple[float, float]
@@ -26,11 +23,10 @@ class Sheet:
     def __init__(self, above: str, below: str) -> None:
         """Begin with a colour at the upper edge that turns into another at the lower."""
         column = Image.new("RGB", (1, 2))
-        column.putpixel((0, 0), _rgb(above))
-        column.putpixel((0, 1), _rgb(below))
+        column.putdata([ImageColor.getrgb(above), ImageColor.getrgb(below)])
         size = WIDTH * _FINE, HEIGHT * _FINE
-        self.image = column.resize(size, Image.Resampling.BILINEAR, box=(0, 0.5, 1, 1.5))
-        self._draw = ImageDraw.Draw(self.image)
+        self._image = column.resize(size, Image.Resampling.BILINEAR, box=(0, 0.5, 1, 1.5))
+        self._draw = ImageDraw.Draw(self._image)
 
     def shape(self, points: Iterable[Point], colour: str) -> None:
         """Fill a polygon."""
@@ -50,6 +46,13 @@ class Sheet:
         scaled = [(x * _FINE, y * _FINE) for x, y in points]
         self._draw.line(scaled, colour, round(width * _FINE), joint="curve")
 
+    def frame(
+        self, left: float, top: float, right: float, bottom: float, colour: str, width: float
+    ) -> None:
+        """Draw the outline of a rectangle."""
+        corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+        self.line(corners, colour, width)
+
     def star(self, x: float, y: float, radius: float, colour: str = GOLD) -> None:
         """Fill a star of five points."""
         turns = [math.tau * (step / 10 - 0.25) for step in range(10)]
@@ -64,19 +67,15 @@ class Sheet:
             colour,
         )
 
-    def hills(self, top: float, swing: float, colour: str, seed: int, foot: float = HEIGHT) -> None:
+    def hills(self, top: float, swing: float, colour: str, seed: int) -> None:
         """Fill a range of hills, whose crest swings about a height."""
         height = crest(top, swing, seed)
         points = [(x, height(x)) for x in range(0, WIDTH + 10, 10)]
-        self.shape([*points, (WIDTH, foot), (0, foot)], colour)
+        self.shape([*points, (WIDTH, HEIGHT), (0, HEIGHT)], colour)
 
     def done(self) -> Image.Image:
         """Return the picture in its size."""
-        return self.image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+        return self._image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
 
 
 def crest(top: float, swing: float, seed: int) -> Callable[[float], float]:

@@ -1,11 +1,11 @@
 """The page of an article."""
 
 import pickle
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bangvang.model.albums import Picture
+from bangvang.model.albums import Lead, Picture
 from bangvang.model.articles import Article
 from bangvang.model.cards import CARD, card_url
 from bangvang.model.catalog import Articles
@@ -80,6 +80,7 @@ def _job(
         honours,
         article.tallies,
         pictures,
+        context.catalog.leads.get(article.url),
         article.id in context.catalog.open,
     )
 
@@ -116,7 +117,7 @@ def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
     albums = tuple(
         album_view(context, pickle.loads(packed), pictures, url) for packed, pictures in job.albums
     )
-    lead = _lead(article, pictures, albums)
+    lead = _lead(article, job.lead, albums)
     image = largest(lead.picture) if lead else _card(article)
     published = article.date.isoformat()
     modified = (article.updated or article.date).isoformat()
@@ -188,23 +189,15 @@ class _Lead:
     """The page of the photo; nothing for a picture beside the article."""
 
 
-def _lead(
-    article: Article, pictures: Mapping[str, PictureView], albums: tuple[AlbumView, ...]
-) -> _Lead | None:
-    """Return the lead picture of an article: its own, else the first of its albums."""
-    if article.lead:
-        picture, caption = pictures.get(article.lead), article.lead_caption or ""
-        alt = caption or article.title
-        return _Lead(replace(picture, alt=alt), caption, "") if picture else None
-    cards = (card for album in albums for card in album.cards)
-    return next(
-        (
-            _Lead(card.picture, card.corrected or card.caption, card.url)
-            for card in cards
-            if card.picture
-        ),
-        None,
-    )
+def _lead(article: Article, lead: Lead | None, albums: tuple[AlbumView, ...]) -> _Lead | None:
+    """Return the picture at the head of an article with its caption: its own, or its photo's."""
+    if lead is None:
+        return None
+    for card in (card for album in albums for card in album.cards):
+        if card.picture and card.picture.base == lead.base:
+            return _Lead(card.picture, card.corrected or card.caption, card.url)
+    caption = article.lead_caption or ""
+    return _Lead(picture_view(lead.base, lead.picture, caption or article.title), caption, "")
 
 
 def _card(article: Article) -> str:

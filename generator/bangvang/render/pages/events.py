@@ -50,7 +50,7 @@ def _documents(context: Portal, event: Event) -> tuple[Link, ...]:
 def _line(context: Portal, event: Event) -> tuple[Link, ...]:
     """Return the congresses of the same place around one, with their days, oldest first.
 
-    Nothing for another kind of event, and for a congress that is alone.
+    The one itself is no link. Nothing for another kind of event, and for a congress that is alone.
     """
     if event.kind != "congress":
         return ()
@@ -61,8 +61,13 @@ def _line(context: Portal, event: Event) -> tuple[Link, ...]:
     ]
     place = same.index(event)
     near = same[max(0, place - _NEAR) : place + _NEAR + 1]
-    links = (Link(each.name, urls.term_url(each), context.words.day(each.date)) for each in near)
-    return tuple(links) if len(near) > 1 else ()
+    if len(near) == 1:
+        return ()
+    day = context.words.day
+    return tuple(
+        Link(each.name, "" if each is event else urls.term_url(each), day(each.date))
+        for each in near
+    )
 
 
 def _conferred(context: Portal, event: Event) -> tuple[RollEntry, ...]:
@@ -132,7 +137,6 @@ def event_page(context: Portal, event: Event, crumbs: tuple[Link, ...]) -> Page:
             "chairs": event.chairs,
             "documents": _documents(context, event),
             "line": _line(context, event),
-            "url": url,
             "movements": [context.movement(identity) for identity in event.movements],
             "body": render_markdown(event.body, urls.up(url)),
             "honours": [entry_row(context, entry) for entry in _conferred(context, event)],

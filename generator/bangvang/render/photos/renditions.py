@@ -22,10 +22,9 @@ def picture_plans(context: Portal) -> Iterator[Plan]:
                 yield from _of_photo(context, album, photo, pictures[photo.id], load)
     for article in context.catalog.articles:
         told = partial(origin, context, article.url)
-        folder = article.file.rpartition("/")[0]
         for name, picture in article.renditions(context.catalog.pictures).items():
             base = beside_url(article.url, name)
-            yield from _renditions(base, f"{folder}/{name}", picture, (), told)
+            yield from _renditions(base, article.path(name), picture, (), told)
 
 
 def _of_photo(

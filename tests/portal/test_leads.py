@@ -188,6 +188,13 @@ def test_who_takes_the_place_of_another_has_the_portrait(portal: Content) -> Non
     assert page.xpath("//a[@class='bv-portrait']//img/@alt") == ["Tổ Mới"]
 
 
+def test_the_portrait_of_who_is_withheld_goes_to_nobody(portal: Content) -> None:
+    withheld = "status: withheld\nstatus_date: 2020-07-01\nreason: R"
+    _with_portrait(portal, f"hinh/mot\nmerged_into: hmoi222\n{withheld}")
+    portal.write("honorees/hmoi222.md", "---\nname: Tổ Mới\nkind: collective\n---\n")
+    assert portal.read().portal.portraits == {}
+
+
 def test_what_was_revoked_is_no_newest_honour(portal: Content) -> None:
     honour = "id: czzzzzz, honoree: Tổ Thôi, kind: collective, award: giay-khen"
     revoked = "status: revoked, status_date: 2020-07-01, reason: Nhầm"

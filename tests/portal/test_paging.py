@@ -68,3 +68,15 @@ def test_a_full_page_of_a_list_never_changes(content: Content, tmp_path: Path) -
         pages = (path for path in out.glob("tin-bai/**/trang/*/index.html"))
         kept |= {path: text for path in pages if b"bv-teaser" in (text := path.read_bytes())}
     assert len(kept) == 6
+
+
+def test_no_page_of_an_award_repeats_its_name(content: Content, tmp_path: Path) -> None:
+    """Neither the first of its list nor those that follow; a list of a year names the awards."""
+    content.conferrals(articles=120, each=10, years=2)
+    out = built(content, tmp_path / "site")
+    head = "//table[@class='bv-roll']/thead//th[.='Danh hiệu, hình thức khen thưởng']"
+    for url in ("danh-hieu/giay-khen/", "danh-hieu/giay-khen/trang/1/"):
+        page = page_at(out, f"bang-vang/{url}")
+        assert page.xpath("//table[@class='bv-roll']")
+        assert not page.xpath(head)
+    assert page_at(out, "bang-vang/nam/2000/").xpath(head)

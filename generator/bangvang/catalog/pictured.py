@@ -93,13 +93,13 @@ def portraits(
     """Yield the ids of honorees that have a portrait, each with that picture.
 
     A record that took another's place has its portrait, until it has one of its own: that comes
-    last.
+    last. One that is withheld has none, and leaves none.
     """
     honorees = registers.honorees
     for honoree in sorted(honorees.values(), key=lambda each: not each.merged_into):
         album, _, photo = (honoree.portrait or "").partition("/")
         file = _original(albums.get(album), photo)
-        if file in pictures:
+        if file in pictures and honoree.status != "withheld":
             lead = Lead(photo_url(album, photo), pictures[file])
             yield last_of(honorees, honoree.id), lead
 

@@ -221,6 +221,7 @@ def _slice(register: Register, slices: _Slices, link: Link, rows: list[Row]) -> 
             "counts": [],
             "csv": "",
             "insignia": None,
+            "awards": True,
             "pager": part.pager,
         }
         crumbs = above if part.first else (*above, link)

@@ -210,6 +210,7 @@ def _slice(
             "total": own.get("total") or context.conferrals(len(entries)) if part.first else "",
             "facts": own["facts"] if shown else [],
             "insignia": insignia(shown) if shown else None,
+            "awards": award is None,
             "body": render_markdown(shown.body, urls.up(part.url)) if shown else None,
             "years": [
                 (year or context.words.text(UNKNOWN), [roll_row(context, each) for each in found])

@@ -37,8 +37,8 @@ FIXED: Mapping[str, object] = {
 LEFT_OUT = frozenset(
     # What hides or moves an entity, or names a file; what must agree with another fact.
     "id status status_date reason merged_into parent publish_at expires_at closes until ended from "
-    "to updated start replaces amends replaced_by file lead attachments albums imported "
-    "redirect_from map regimes sha256 schema_version language".split()
+    "to updated start replaces amends replaced_by file lead attachments albums honorees "
+    "imported redirect_from map regimes sha256 schema_version language".split()
 )
 
 

@@ -107,6 +107,7 @@ def build_catalog(
         leads=dict(leads(articles, albums, pictures)),
         attached=attached,
         by_album=by_album,
+        about_honoree=_index(articles, lambda each: each.honorees),
         by_district=by_district,
         by_movement=by_movement,
         by_event=_index(articles, lambda each: each.events),
@@ -170,7 +171,8 @@ def _by_honoree(
     def honoured(article: ArticleRecord) -> list[str]:
         found = [each for each in article.conferrals if each.id in conferrals]
         found += [conferrals[name][0] for _, name in article.refs if name in conferrals]
-        return [each.honoree if each.honoree in registers.honorees else each.id for each in found]
+        named = (each.honoree if each.honoree in registers.honorees else each.id for each in found)
+        return list(dict.fromkeys((*article.honorees, *named)))
 
     return _index(articles, honoured)
 

@@ -238,8 +238,8 @@ class Article(Entity):
 
     title: Text
     """The headline."""
-    kind: Literal["news", "consultation"] = "news"
-    """`consultation`: a notice that asks for opinions on proposed honours."""
+    kind: Literal["news", "consultation", "story"] = "news"
+    """`consultation` asks for opinions on proposed honours; `story` tells of an exemplar."""
     date: Day
     """The day of publication."""
     closes: Day | None = None
@@ -260,6 +260,8 @@ class Article(Entity):
     """The movements and campaigns it is about: id, name or alias."""
     events: tuple[EventRef, ...] = ()
     """The events it reports: id or name."""
+    honorees: tuple[Annotated[Text, Ref("honorees")], ...] = ()
+    """Whom it is about, on whose pages it stands: ids of honorees."""
     honours: tuple[Honour, ...] = ()
     """The conferrals it reports."""
     confers: Shared | None = None

@@ -98,6 +98,8 @@ class Catalog:
     photos_beside_movement: Mapping[str, Photos]
     """Those of albums that articles about a movement show, and that are not of its events."""
     by_album: Mapping[str, Articles]
+    about_honoree: Mapping[str, Articles]
+    """The articles about each honoree with a record, by its id."""
     by_district: Mapping[str, Articles]
     by_movement: Mapping[str, Articles]
     by_event: Mapping[str, Articles]
@@ -125,6 +127,11 @@ class Catalog:
     def consultations(self) -> Articles:
         """The notices that ask or asked for opinions on proposed honours, newest first."""
         return tuple(article for article in self.articles if article.closes)
+
+    @property
+    def stories(self) -> Articles:
+        """The articles that tell of an exemplar, newest first."""
+        return tuple(article for article in self.articles if article.story)
 
     @property
     def roll(self) -> Roll:

@@ -16,6 +16,7 @@ from bangvang.model.urls import (
     HONOREES,
     PICTURED,
     ROLL,
+    STORIES,
 )
 
 LEDGER = "addresses.csv"
@@ -48,7 +49,7 @@ _LASTING = re.compile(
 
 _LISTS = re.compile(
     rf"(?:{ARTICLES}\d{{4}}/(?:\d\d/)?|{ROLL}.*|{ALBUM_YEARS}.*|{PICTURED}.*"
-    rf"|{CONSULTATIONS}|{DOCUMENTS}(?:\d{{4}}/|loai/[^/]+/)?)$"
+    rf"|{CONSULTATIONS}|{STORIES}|{DOCUMENTS}(?:\d{{4}}/|loai/[^/]+/)?)$"
 )
 
 _LEAVES = re.compile(

@@ -116,6 +116,10 @@ PORTAL: dict[str, Code] = {
         "the title announces {told} ({whom}), and {found} are named",
         "Compare the list with the document: a row may be missing, or belong to another kind.",
     ),
+    "E329": Code(
+        "the article is about {id}, which is withheld",
+        "Withhold the article too (`status: withheld`), or delete the id.",
+    ),
     # E4: pictures
     "E401": Code(
         "{name} is no picture, or of another kind than its name says",

@@ -100,6 +100,10 @@ class ArticleRecord(NamedTuple):
     movements: tuple[str, ...]
     events: tuple[str, ...]
     albums: tuple[str, ...]
+    honorees: tuple[str, ...]
+    """Whom it is about."""
+    story: bool
+    """Whether it tells of an exemplar."""
     lead: str
     """The name of the picture beside it that stands for it; nothing without one."""
     conferrals: tuple[Conferred, ...]

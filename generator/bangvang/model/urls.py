@@ -12,6 +12,7 @@ from bangvang.text import short_slug
 HOME = ""
 ARTICLES = "tin-bai/"
 CONSULTATIONS = "lay-y-kien/"
+STORIES = "guong-dien-hinh/"
 DOCUMENTS = "van-ban/"
 DESK = "quan-tri/"
 DISTRICTS = "dia-ban/"

@@ -7,7 +7,7 @@ from bangvang.model.catalog import Catalog, Documents, Parts, Registers
 from bangvang.model.dates import parse_partial
 from bangvang.model.records import ArticleRecord, Conferred, DocumentRecord, SourceRecord
 from bangvang.model.registers import District, Event, Movement, Site
-from bangvang.model.urls import ATOM, RSS, conferral_url, slice_url, term_url
+from bangvang.model.urls import ATOM, RSS, conferral_url, honoree_url, slice_url, term_url
 from bangvang.render.labels import DOCUMENT_KINDS, LEVELS, UNKNOWN
 from bangvang.render.pictures import picture_view, thumbnail
 from bangvang.render.views import JsonLd, Link, PictureView, Teaser
@@ -103,6 +103,10 @@ class Context:
         """Return whether an honoree with a record is to be named nowhere."""
         record = self.registers.honorees.get(reference)
         return record is not None and record.status == "withheld"
+
+    def exemplar(self, identity: str) -> Link:
+        """Return the link to the page of an honoree with a record."""
+        return Link(self.honoree(identity), honoree_url(identity) if self.roll else "")
 
     def place(self, reference: str | None) -> str:
         """Return the name of a place given as the id of a district or as free text."""

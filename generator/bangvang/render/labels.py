@@ -14,6 +14,13 @@ LEVELS = {
     "union": message("Unions"),
     "cluster": message("Clusters"),
 }
+SCHEMA_KINDS: dict[HonoreeKind, str] = {
+    "person": "Person",
+    "collective": "Organization",
+    "household": "Organization",
+}
+"""What an honoree of each kind is in the words of schema.org."""
+
 EVENT_KINDS = {
     "congress": message("Congress"),
     "conference": message("Conference"),

@@ -48,6 +48,7 @@ def check_article(
     yield from _conferrals(article, registers)
     yield from _guesses(article)
     yield from check_consultation(article)
+    yield from _exemplars(article, registers)
     if article.status == "published":
         yield from _drafts(article, registers)
     for index, tally in enumerate(article.tallies):
@@ -55,6 +56,15 @@ def check_article(
             yield Problem(article.file, "E115", ("tallies", index))
     yield from _lead(article, beside)
     yield from _attached(article, beside)
+
+
+def _exemplars(article: Article, registers: Registers) -> Iterator[Problem]:
+    """Yield a problem for each withheld honoree that a published article is about."""
+    for index, identity in enumerate(article.honorees):
+        record = registers.honorees.get(identity)
+        if article.status == "published" and record and record.status == "withheld":
+            where: Where = ("honorees", index)
+            yield Problem(article.file, "E329", where, values={"id": identity})
 
 
 def _lead(article: Article, beside: tuple[str, ...]) -> Iterator[Problem]:

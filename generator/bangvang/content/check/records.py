@@ -63,6 +63,8 @@ def article_record(
         movements=article.movements,
         events=article.events,
         albums=article.albums,
+        honorees=article.honorees,
+        story=article.kind == "story",
         lead=article.lead or "",
         conferrals=_conferrals(registers, article.honours),
         tallies=tuple(map(_stated, article.tallies)),

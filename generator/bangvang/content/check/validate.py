@@ -97,7 +97,7 @@ def entity_of(source: Source) -> tuple[Entity | None, list[Problem]]:
             for detail in details
             if detail["type"] != "too_short" or not detail["input"]
         ]
-    problems += [*_spans(entity), *_standing(entity)]
+    problems += [*_spans(entity), *_lacking(entity)]
     return (None if problems else entity), problems
 
 
@@ -126,8 +126,13 @@ def _spans(entity: Entity) -> list[Problem]:
     ]
 
 
-def _standing(entity: Entity) -> Iterator[Problem]:
-    """Yield a problem for each change of standing that does not tell its day and its reason."""
+def _lacking(entity: Entity) -> Iterator[Problem]:
+    """Yield a problem for each key that another makes needed.
+
+    A story needs whom it tells of, a change of standing its day and its reason.
+    """
+    if isinstance(entity, Article) and entity.kind == "story" and not entity.honorees:
+        yield Problem(entity.file, "E101", values={"key": "honorees"})
     places: list[tuple[Where, Conferral | Honoree]] = []
     if isinstance(entity, Honoree):
         places = [((), entity)]

@@ -15,7 +15,7 @@ from bangvang.render.cards import card_plans
 from bangvang.render.data.exports import data_page
 from bangvang.render.data.feeds import sitemap_plans
 from bangvang.render.data.tables import TABLES
-from bangvang.render.labels import KINDS, UNKNOWN
+from bangvang.render.labels import KINDS, SCHEMA_KINDS, UNKNOWN
 from bangvang.render.pages.redirects import redirect_plan
 from bangvang.render.pages.search import search_plans
 from bangvang.render.paging import Part, home, long_plans, roll_page, section
@@ -257,7 +257,7 @@ def _honoree(register: Register, each: Honoured) -> Page:
     )
     who = {
         "@context": "https://schema.org",
-        "@type": "Person" if each.kind == "person" else "Organization",
+        "@type": SCHEMA_KINDS[each.kind],
         "@id": address,
         "name": each.name,
         "url": context.absolute(url),
@@ -286,6 +286,7 @@ def _honoree(register: Register, each: Honoured) -> Page:
             "total": context.conferrals(len(honours)),
             "events": (),
             "photos": (),
+            "stories": (),
             "portrait": None,
             "address": address,
             "citation": f"“{each.name}”. {portal}. {address}",

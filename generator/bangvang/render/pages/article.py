@@ -15,6 +15,7 @@ from bangvang.model.urls import (
     ATOM,
     CONSULTATIONS,
     HOME,
+    STORIES,
     article_url,
     beside_url,
     month_url,
@@ -22,6 +23,7 @@ from bangvang.model.urls import (
     year_url,
 )
 from bangvang.render.context import Context, Portal
+from bangvang.render.labels import SCHEMA_KINDS
 from bangvang.render.markdown import render_markdown
 from bangvang.render.pages.consultations import closing
 from bangvang.render.photos.albums import AlbumView, album_view, pictures_of
@@ -123,6 +125,7 @@ def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
     modified = (article.updated or article.date).isoformat()
     districts = tuple(context.district(identity) for identity in article.districts)
     movements = tuple(context.movement(identity) for identity in article.movements)
+    honorees = tuple(context.exemplar(identity) for identity in article.honorees)
     return Page(
         kind="articles",
         head=Head(
@@ -149,6 +152,9 @@ def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
             "updated": words.day(article.updated) if article.updated else "",
             "closing": closing(context, article.closes, job.is_open),
             "consultations_url": CONSULTATIONS,
+            "story": article.kind == "story",
+            "stories_url": STORIES,
+            "honorees": honorees,
             "authors": article.authors,
             "lede": article.lede,
             "lead": None if article.lead in body.shown else lead,
@@ -219,7 +225,13 @@ def _news_article(context: Context, article: Article, image: str) -> JsonLd:
     site = context.registers.site
     url = context.absolute(article_url(article))
     registers = context.registers
-    about = [registers.movements[name].name for name in article.movements]
+    about: list[JsonLd] = [
+        {"@type": SCHEMA_KINDS[(who := registers.honorees[name]).kind], "name": who.name}
+        for name in article.honorees
+    ]
+    about += [
+        {"@type": "Thing", "name": registers.movements[name].name} for name in article.movements
+    ]
     places = [registers.districts[name].name for name in article.districts]
     data: JsonLd = {
         "@context": "https://schema.org",
@@ -236,7 +248,7 @@ def _news_article(context: Context, article: Article, image: str) -> JsonLd:
         "image": context.absolute(image or CARD),
     }
     if about:
-        data["about"] = [{"@type": "Thing", "name": name} for name in about]
+        data["about"] = about
     if places:
         data["contentLocation"] = [{"@type": "Place", "name": name} for name in places]
     return data

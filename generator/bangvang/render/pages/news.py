@@ -96,11 +96,18 @@ def news_plans(context: Portal) -> Iterator[Plan]:
         for year, articles in years
     )
     ways = year_links
+    if catalog.stories:
+        ways += (Link(words.text("Exemplars"), urls.STORIES),)
     if catalog.consultations:
         ways += (Link(words.text("Consultations on proposed honours"), urls.CONSULTATIONS),)
     yield from _paged(
         context, news, words.text("All news"), catalog.articles, (home(context),), ways
     )
+    if catalog.stories:
+        exemplars = Link(words.text("Exemplars"), urls.STORIES)
+        yield from _paged(
+            context, exemplars, exemplars.title, catalog.stories, (home(context), news), ()
+        )
     for year, articles in years:
         title = words.text("Year {year}", year=year)
         months = [

@@ -12,7 +12,7 @@ from bangvang.model.registers import District, Honoree
 from bangvang.model.roll import Honoured, roll_fingerprint
 from bangvang.model.types import HonoreeKind
 from bangvang.render.context import Context, Portal, site_feeds
-from bangvang.render.labels import KINDS
+from bangvang.render.labels import KINDS, SCHEMA_KINDS
 from bangvang.render.markdown import render_markdown
 from bangvang.render.pages.redirects import redirect_plan
 from bangvang.render.paging import home, section
@@ -20,7 +20,7 @@ from bangvang.render.photos.albums import photo_teasers
 from bangvang.render.pictures import largest
 from bangvang.render.plan import Job, Plan
 from bangvang.render.roll.rows import honour_row, sources
-from bangvang.render.views import Head, JsonLd, Link, Page, PhotoTeaser, PictureView
+from bangvang.render.views import Head, JsonLd, Link, Page, PhotoTeaser, PictureView, Teaser
 
 
 def honoree_plans(context: Portal) -> Iterator[Plan]:
@@ -32,14 +32,17 @@ def honoree_plans(context: Portal) -> Iterator[Plan]:
         photos = photo_teasers(context, context.catalog.photos_of.get(honoured.id, ()))
         record = honoured.record
         portrait = context.portrait(honoured.id, honoured.name)
+        about = context.catalog.about_honoree.get(honoured.id, ())
+        stories = tuple(context.teaser(article) for article in about)
         inputs = (
             *(honoured.name, roll_fingerprint(honoured.entries)),
             record and context.registers.fingerprints.get((Honoree.folder, record.id)),
             record and context.registers.label(District.folder, record.district),
             photos,
             portrait,
+            stories,
         )
-        make = partial(_job, context, honoured, photos, portrait)
+        make = partial(_job, context, honoured, photos, portrait, stories)
         yield Plan(urls.honoree_url(honoured.id), inputs, make)
     for identity, target in roll.merged.items():
         if target in names and identity not in names:
@@ -54,6 +57,7 @@ def _job(
     honoured: Honoured,
     photos: tuple[PhotoTeaser, ...],
     portrait: PictureView | None,
+    stories: tuple[Teaser, ...],
 ) -> Job:
     return partial(
         honoree_page,
@@ -63,6 +67,7 @@ def _job(
         honours=[(entry.what, sources(context, entry)) for entry in honoured.entries],
         photos=photos,
         portrait=portrait,
+        stories=stories,
     )
 
 
@@ -74,6 +79,7 @@ def honoree_page(
     honours: list[tuple[Conferred, tuple[Link, ...]]],
     photos: tuple[PhotoTeaser, ...],
     portrait: PictureView | None,
+    stories: tuple[Teaser, ...],
 ) -> Page:
     """Return the page of an honoree: a timeline of what was conferred, oldest first."""
     words = context.words
@@ -108,7 +114,7 @@ def honoree_page(
     awards = [context.award(what.award) for what, _ in honours if what.status != "revoked"]
     description = f"{name}: {', '.join(dict.fromkeys(awards))}." if awards else name
     who: JsonLd = {
-        "@type": "Person" if kind == "person" else "Organization",
+        "@type": SCHEMA_KINDS[kind],
         "@id": address,
         "name": name,
         "url": address,
@@ -146,6 +152,7 @@ def honoree_page(
             "total": context.conferrals(len(honours)),
             "events": [*map(context.event, events)],
             "photos": photos,
+            "stories": stories,
             "portrait": portrait,
             "address": address,
             "citation": f"“{name}”. {context.registers.site.name}. {address}",

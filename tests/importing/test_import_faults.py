@@ -9,8 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from bangvang.content.read.letters import from_tcvn3, from_vni
 from bangvang.importing.sources import word
-from bangvang.importing.sources.legacy import from_tcvn3, from_vni
 from importing import told
 from support import Content, run, tree
 
@@ -157,9 +157,9 @@ def old_font(text: str, table: dict[str, str]) -> str:
 @pytest.mark.parametrize("ending", ["html", "docx", "txt"])
 def test_letters_of_old_fonts_become_unicode(content: Content, font: str, ending: str) -> None:
     """Text for .VnTime and VNI-Times is Western letters until it is converted."""
-    from bangvang.importing.sources.legacy import _TCVN3, _VNI
+    from bangvang.content.read.letters import TCVN3, VNI
 
-    table = {new: old for old, new in (_TCVN3 if font == "TCVN3" else _VNI).items()}
+    table = {new: old for old, new in (TCVN3 if font == "TCVN3" else VNI).items()}
     written = old_font(TEXT, table)
     assert (from_tcvn3 if font == "TCVN3" else from_vni)(written) == TEXT
     if ending == "docx":

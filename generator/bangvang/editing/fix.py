@@ -16,6 +16,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from bangvang.content.check.digest import read_registers
 from bangvang.content.check.resolve import Registry
 from bangvang.content.read.front_matter import decode, split
+from bangvang.content.read.letters import in_unicode
 from bangvang.content.read.walk import survey, walk
 from bangvang.content.report import printable
 from bangvang.content.write.edit import with_scalars
@@ -63,7 +64,7 @@ def mends_of(content: Path) -> list[Mend]:
         if not path.is_file() or path.suffix != ".md":
             continue
         data = path.read_bytes()
-        text, faults = decode(file, data)
+        text, faults = decode(file, _in_unicode(data))
         if errors(faults):
             continue
         text = _trimmed(file, INVISIBLE.sub("", text))
@@ -72,6 +73,14 @@ def mends_of(content: Path) -> list[Mend]:
         if text.encode() != data:
             found.append(Mend(file, data, text))
     return found
+
+
+def _in_unicode(data: bytes) -> bytes:
+    """Return a file with letters of old fonts in Unicode; one that is not UTF-8 as it is."""
+    try:
+        return in_unicode(data.decode("utf-8")).encode("utf-8")
+    except UnicodeDecodeError:
+        return data
 
 
 def _registry(content: Path) -> Registry:

@@ -5,11 +5,12 @@ from html import unescape
 from pathlib import Path
 
 from bangvang.content.read.bounded import read_bounded
+from bangvang.content.read.letters import LETTERS
 from bangvang.content.read.list_files import Sheet, sheet_from, sheets_of
 from bangvang.content.read.list_headings import group_of, is_roman
 from bangvang.content.read.list_heads import find_head
 from bangvang.importing.sources.blocks import Block
-from bangvang.importing.sources.legacy import LETTERS, modern
+from bangvang.importing.sources.legacy import modern
 from bangvang.importing.sources.sources import modernise
 from bangvang.importing.sources.word import from_word
 from bangvang.model.problems import Problem

@@ -174,6 +174,18 @@ CODES: dict[str, Code] = {
         "this row stands above the head of the list and is not read: “{text}”",
         "Above its table write a head (TT, Họ và tên…), or take it out.",
     ),
+    "E054": Code(
+        "two versions of the file were merged and not settled (lines {lines})",
+        "Keep what is right of both, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`.",
+    ),
+    "E055": Code(
+        "the letters are not Unicode but {letters}, in lines: {count}; the first means “{text}”",
+        "`bangvang check --fix` converts them (not in lists); look at the capitals afterwards.",
+    ),
+    "E056": Code(
+        "letters are lost: UTF-8 was once read as Latin-1 (lines {lines})",
+        "Copy these lines from their source again, as Unicode.",
+    ),
     # E1: the front matter
     "E101": Code('the key "{key}" is missing', "Add a line `{key}: …`."),
     "E102": Code('there is no key "{key}" here', "Delete it, or move it to where it belongs."),

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from collections import Counter
 from typing import Any
 
 import yaml_rs
 from frontmatter.default_handlers import BaseHandler
 
+from bangvang.content.read.letters import old_lines
 from bangvang.content.read.places import places
 from bangvang.model.problems import Problem
 from bangvang.model.registers import HandWritten
@@ -19,6 +21,11 @@ _ETH = re.compile("[\u00d0\u00f0]")
 # The bytes of letters, digits and punctuation as Vietnamese text has them. Characters that cannot
 # be seen begin with others, but for some that begin with E2.
 _COMMON = bytes((*b"\t\n", *range(0x20, 0x7F), *range(0x80, 0xC0), *range(0xC3, 0xC7), 0xE1, 0xE2))
+# Western letters that Vietnamese text has only when it was written for an old font, as UTF-8.
+_WESTERN = re.compile(
+    b"\xc3[\x84-\x87\x8b\x8e\x8f\x91\x96\x98\x9b\x9c\xa4-\xa7\xab\xae\xaf\xb1\xb6\xb8\xbb\xbc]"
+)
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?:[ \r]|$)", re.MULTILINE)
 _MARK = re.compile("[\u0300-\u0323]")
 # An escape in YAML, as \t, whose letter does not go with the marks behind it; or a backslash.
 _ESCAPE = re.compile(r"(\\(?:[0abefnrtvNLP\\]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}))")
@@ -96,6 +103,9 @@ def _sound(data: bytes, text: str) -> bool:
         and "\u00d0" not in text
         and "\u00f0" not in text
         and (b"\xe2" not in data or not INVISIBLE.search(text))
+        and not _WESTERN.search(data)
+        and b"<<<<<<<" not in data
+        and b">>>>>>>" not in data
         and unicodedata.is_normalized("NFC", text)
         and not text.isspace()
     )
@@ -110,6 +120,9 @@ def decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
         return "", [Problem(file, "E001", line=line, values={"position": str(error.start)})]
     if raw and _sound(data, raw):
         return raw, []
+    old = refused(file, raw)
+    if old:
+        return "", old
     text, problems = normalise(file, raw)
     if not text.strip():
         return "", [*problems, Problem(file, "E002", line=1)]
@@ -119,6 +132,29 @@ def decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
         line = line_at(text, control.start())
         return "", [*problems, Problem(file, "E007", line=line, values=values)]
     return text, problems
+
+
+def refused(file: str, text: str) -> list[Problem]:
+    """Return why a text cannot be used: halves of a merge, letters that are not Unicode."""
+    conflicts = [line_at(text, found.start()) for found in _CONFLICT.finditer(text)]
+    if conflicts:
+        values = {"lines": ", ".join(map(str, conflicts))}
+        return [Problem(file, "E054", line=conflicts[0], values=values)]
+    found = old_lines(text)
+    lost = [str(each.number) for each in found if not each.text]
+    if lost:
+        return [Problem(file, "E056", line=int(lost[0]), values={"lines": ", ".join(lost)})]
+    firsts = {each.letters: each for each in reversed(found)}
+    counts = Counter(each.letters for each in found)
+    return [
+        Problem(
+            file,
+            "E055",
+            line=each.number,
+            values={"letters": name, "count": str(counts[name]), "text": each.text.strip()[:80]},
+        )
+        for name, each in firsts.items()
+    ]
 
 
 Parts = tuple[dict[str, Any], str, str, int, int]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from bangvang.content.read.front_matter import refused
 from bangvang.content.read.sheets import (
     DAMAGED,
     SheetError,
@@ -63,6 +64,9 @@ def sheet_of(file: str, data: bytes) -> Sheet:
     for name, other in others:
         if other.rows:
             sheet.problems.append(Problem(file, "W039", line=1, values={"name": name}))
+    # A row is a line, whatever stands in its cells.
+    lines = (", ".join(row).replace("\n", " ") for row in sheet.rows)
+    sheet.problems.extend(refused(file, "\n".join(lines)))
     return sheet
 
 

@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
+from bangvang.content.read.letters import is_syllable
 from bangvang.importing.find.found import Page
 from bangvang.importing.find.rules import rules
-from bangvang.importing.sources.legacy import is_syllable
 from bangvang.text import fold, name_key
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -82,6 +82,8 @@ class Material:
     """Words that are crossed out; they are in no block."""
     footnotes: dict[str, str] = field(default_factory=dict)
     """Of footnotes: the marks that stand in the blocks, and their words with markup."""
+    letters: str = ""
+    """Of which old fonts its letters were, as the file itself names them; they are Unicode now."""
     title: str = ""
     """The title that the source has beside its text."""
     day: datetime.date | None = None

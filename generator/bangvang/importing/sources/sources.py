@@ -2,18 +2,22 @@
 
 import email
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from bangvang.content.read.bounded import read_bounded
+from bangvang.content.read.letters import LETTERS, has_vietnamese, is_damaged, old_lines, reread
 from bangvang.importing.sources.blocks import SOFT, Material, SourceError, from_text, scheme_of
 from bangvang.importing.sources.hypertext import from_html
-from bangvang.importing.sources.legacy import LETTERS, decoded, modern
+from bangvang.importing.sources.legacy import decoded, mended, modern
 from bangvang.importing.sources.word import LARGEST, from_word, is_word
 from bangvang.words import message
 
+_LOST = message("Letters of it are lost (UTF-8 was read as Latin-1): type those lines again.")
+_TEXT = re.compile("(<[^>]*>)|[^<]+")
 _PICTURE = 60_000_000
 _LARGEST_PAGE = 20_000_000
 _LONGEST = 500_000
@@ -82,7 +86,8 @@ def read_source(path: Path) -> tuple[Provenance, Material]:
         if size > _LARGEST_PAGE:
             raise SourceError(message("its text is far too long for an article; part it"))
         data, parts = _unpacked(data)
-        text, encoding = decoded(data)
+        read, encoding = decoded(data)
+        text = mended(read)
         if "\x00" in text:
             raise SourceError(message("it is neither text, nor HTML, nor a Word file"))
         head = text[:3000].lower()
@@ -96,7 +101,9 @@ def read_source(path: Path) -> tuple[Provenance, Material]:
             _pictures_beside(material, path.parent)
         else:
             material = from_text(text)
-        if not encoding.startswith("utf"):
+        if any(map(is_damaged, text.splitlines())):
+            material.notes.append(_LOST)
+        elif text != read or not encoding.startswith("utf"):
             material.notes.append(message("It was in an old encoding and is now in Unicode."))
     if modernise(material):
         material.notes.append(_OLD_FONT)
@@ -132,33 +139,43 @@ def _unpacked(data: bytes) -> tuple[bytes, dict[str, bytes]]:
 
 
 def modernise(material: Material) -> str:
-    """Turn the letters of an old font into Unicode; return its name, or nothing if there is none.
+    """Turn letters of old fonts into Unicode; return their names, or nothing if there are none.
 
-    Raise `SourceError` when the font is not known.
+    What is Unicode beside them stays. Raise `SourceError` when a font is not known.
     """
-    text = "\n".join(block.text for block in material.blocks)
-    _, font = modern(text.replace(SOFT, "\u00ad"))
-    if not font and SOFT not in text:
-        return ""
-    letters = LETTERS.get(font)
+    text = "\n".join(block.text for block in material.blocks).replace(SOFT, "\u00ad")
+    _, main = modern(text)
+    fonts = {main} if main else {each.letters for each in old_lines(text)}
+    told = ", ".join(sorted({*filter(None, [material.letters]), *fonts}))
+    if not fonts and SOFT not in text:
+        return told
 
     def turn(text: str) -> str:
-        return letters(text.replace(SOFT, "\u00ad")) if letters else text.replace(SOFT, "")
+        old = text.replace(SOFT, "\u00ad")
+        if main and not has_vietnamese(old):
+            return LETTERS[main](old)
+        new, letters = reread(old, fonts)
+        return new if letters else text.replace(SOFT, "")
+
+    def turn_markup(html: str) -> str:
+        if not has_vietnamese(html):
+            return turn(html)
+        return _TEXT.sub(lambda found: found[1] or turn(found[0]), html)
 
     material.blocks = [
         replace(
             block,
             text=turn(block.text),
-            html=turn(block.html),
+            html=turn_markup(block.html),
             rows=tuple(tuple(map(turn, row)) for row in block.rows),
         )
         for block in material.blocks
     ]
-    material.footnotes = {mark: turn(words) for mark, words in material.footnotes.items()}
+    material.footnotes = {mark: turn_markup(words) for mark, words in material.footnotes.items()}
     material.dropped = [turn(each) for each in material.dropped]
     material.struck = [turn(each) for each in material.struck]
     material.title = turn(material.title)
-    return font
+    return told
 
 
 def _pictures_beside(material: Material, folder: Path) -> None:

@@ -3,10 +3,12 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 
 import mammoth
 from mammoth.docx.files import InvalidFileReferenceError
 
+from bangvang.content.read.letters import LETTERS, has_vietnamese
 from bangvang.importing.sources.blocks import Material, SourceError
 from bangvang.importing.sources.hypertext import from_html
 from bangvang.words import message
@@ -18,6 +20,7 @@ _PART = 30_000_000
 _PARTS = 10_000
 _ELEMENTS = 300_000
 """How many elements its text may be made of: a list of 3,000 honours has half as many."""
+_FONT = re.compile(r"(?:(\.vn)[\w ]*?(h)?|vni[-_ ].*)$", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _EDGES = ("word/header", "word/footer")
@@ -63,9 +66,18 @@ def from_word(data: bytes) -> Material:
             lost.append((where, message("it is not in the file")))
         return {"src": where}
 
+    fonts: set[str] = set()
+
+    def turn(run: mammoth.documents.Run) -> mammoth.documents.Run:
+        found = _FONT.match(run.font or "")
+        return run.copy(children=[*_turned(run, found, fonts)]) if found else run
+
     try:
         result = mammoth.convert_to_html(
-            io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(keep)
+            io.BytesIO(data),
+            style_map=_STYLES,
+            convert_image=mammoth.images.img_element(keep),
+            transform_document=mammoth.transforms.run(turn),
         )
     except Exception as error:
         # A damaged file fails in a hundred ways.
@@ -81,6 +93,7 @@ def from_word(data: bytes) -> Material:
         raise SourceError(message("there is no text in it"))
     material = from_html(f"<body>{html}</body>")
     material.title = ""
+    material.letters = ", ".join(sorted(fonts))
     for kind, mark, words in found:
         text = from_html(f"<body>{_BACK.sub('', words)}</body>")
         material.footnotes[f"{kind[0]}{mark}"] = "<br>".join(each.html for each in text.blocks)
@@ -92,6 +105,23 @@ def from_word(data: bytes) -> Material:
             message("Parts that are no text (fields, drawings) were left out; compare.")
         )
     return material
+
+
+def _turned(
+    run: mammoth.documents.Run, font: re.Match[str], fonts: set[str]
+) -> Iterator[mammoth.documents.Element]:
+    """Yield what is in a run of an old font, in Unicode, and note the font.
+
+    What was typed in Unicode and has only the look of one stays. A font whose name ends in H shows
+    capitals.
+    """
+    name = "TCVN3" if font[1] else "VNI"
+    for child in run.children:
+        text = getattr(child, "value", "")
+        if text and not text.isascii() and not has_vietnamese(text):
+            fonts.add(name)
+            text = LETTERS[name](text)
+        yield mammoth.documents.text(text.upper() if font[2] else text) if text else child
 
 
 def _examined(data: bytes) -> list[str]:

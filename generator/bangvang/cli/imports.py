@@ -109,6 +109,7 @@ def _as_json(outcome: Outcome, portal: Portal, content: Path, language: Words) -
             if each.confidence < SURE
         ],
         "furniture": made.page.furniture,
+        "left_out": [{"text": b, "reason": language.text(a)} for a, b in made.left_out],
         "body": made.body,
         "slips": [{"written": one, "perhaps": other} for one, other in made.page.slips],
         "files": [(content / file).as_posix() for file in made.files],
@@ -217,6 +218,8 @@ def _report(
     if page.furniture:
         count = language.count("one line", "{n} lines", len(page.furniture))
         yield f"  {say('Left out as parts of the old page')}: {count}"
+    for reason, text in made.left_out:
+        yield f"  {say(reason)}: “{printable(shortened(text, _WIDTH))}”"
     for where, reason in made.lost:
         yield f"  {say('Picture not taken along')}: {printable(where)}: {say(reason)}"
     for note in made.notes:

@@ -38,6 +38,7 @@ class Proposal:
     """Their bytes, by their paths below content; the article comes last."""
     article: str = ""
     lost: list[tuple[str, str]] = field(default_factory=list)
+    left_out: tuple[tuple[str, str], ...] = ()
     notes: list[str] = field(default_factory=list)
     guessed: set[str] = field(default_factory=set)
     """Fields that the source does not tell and an article needs."""
@@ -48,6 +49,7 @@ class Proposal:
 def propose(origin: Provenance, material: Material, page: Page, portal: Portal) -> Proposal:
     """Return the article, event and album that a source becomes. Nothing is written."""
     made = Proposal(origin, page, lost=list(material.lost), notes=list(material.notes))
+    made.left_out = material.left_out
     if page.date is None:
         page.date = page.event.date if page.event and page.event.date else origin.date
         made.guessed |= set() if page.event and page.event.date else {"date"}

@@ -12,7 +12,7 @@ from bangvang.content.read.list_heads import find_head
 from bangvang.importing.sources.blocks import Block
 from bangvang.importing.sources.legacy import modern
 from bangvang.importing.sources.sources import modernise
-from bangvang.importing.sources.word import from_word
+from bangvang.importing.sources.word import TRACKED, from_word
 from bangvang.model.problems import Problem
 
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
@@ -42,6 +42,11 @@ def office_sheets(path: Path) -> list[tuple[str, Sheet]]:
         sheet = _word(path.name, material.blocks)
         for text in material.struck:
             told = Problem(path.name, "W047", line=1, values={"text": text[:80]})
+            sheet.problems.append(told)
+        if TRACKED in material.notes:
+            sheet.problems.append(Problem(path.name, "W058", line=1))
+        for text in material.hidden:
+            told = Problem(path.name, "W057", line=1, values={"text": text[:80]})
             sheet.problems.append(told)
         if font:
             sheet.problems.append(Problem(path.name, "W048", line=1, values={"font": font}))

@@ -186,6 +186,11 @@ CODES: dict[str, Code] = {
         "letters are lost: UTF-8 was once read as Latin-1 (lines {lines})",
         "Copy these lines from their source again, as Unicode.",
     ),
+    "W057": Code("hidden words were left out: “{text}”", "Compare with the office's list."),
+    "W058": Code(
+        "the file has tracked changes, which were taken as accepted",
+        "Compare with the office's list, or accept and save them in Word first.",
+    ),
     # E1: the front matter
     "E101": Code('the key "{key}" is missing', "Add a line `{key}: …`."),
     "E102": Code('there is no key "{key}" here', "Delete it, or move it to where it belongs."),

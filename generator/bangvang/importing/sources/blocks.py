@@ -8,7 +8,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from bangvang.text import INVISIBLE, compose
-from bangvang.words import RefusalError
+from bangvang.words import RefusalError, message
 
 _LETTERS = [
     chr(code) for code in (*range(0x41, 0x17F), *range(0x1A0, 0x1B1), *range(0x1EA0, 0x1EFA))
@@ -80,6 +80,8 @@ class Material:
     """What an editor must know of the source, in English of the catalogue."""
     struck: list[str] = field(default_factory=list)
     """Words that are crossed out; they are in no block."""
+    hidden: list[str] = field(default_factory=list)
+    """Words that the source hides from its readers; they are in no block."""
     footnotes: dict[str, str] = field(default_factory=dict)
     """Of footnotes: the marks that stand in the blocks, and their words with markup."""
     letters: str = ""
@@ -90,6 +92,12 @@ class Material:
     """The day of publication that the source has beside its text."""
     dropped: list[str] = field(default_factory=list)
     """What was left out as furniture before there were blocks."""
+
+    @property
+    def left_out(self) -> tuple[tuple[str, str], ...]:
+        """Words that were left out, each behind why, in English of the catalogue."""
+        struck = ((message("Crossed out, left out"), text) for text in self.struck)
+        return *struck, *((message("Hidden, left out"), text) for text in self.hidden)
 
 
 def tidy(text: str) -> str:

@@ -58,7 +58,7 @@ def from_html(text: str) -> Material:
     material.title = title_of(root)
     material.day = day_of(root)
     material.struck = _without_struck(root)
-    dropped = list(material.struck)
+    dropped: list[str] = []
     prune(root, dropped)
     home = home_of(root)
     _Reader(material).read(home)

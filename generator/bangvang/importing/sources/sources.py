@@ -174,6 +174,7 @@ def modernise(material: Material) -> str:
     material.footnotes = {mark: turn_markup(words) for mark, words in material.footnotes.items()}
     material.dropped = [turn(each) for each in material.dropped]
     material.struck = [turn(each) for each in material.struck]
+    material.hidden = [turn(each) for each in material.hidden]
     material.title = turn(material.title)
     return told
 

@@ -10,6 +10,7 @@ from mammoth.docx.files import InvalidFileReferenceError
 
 from bangvang.content.read.letters import LETTERS, has_vietnamese
 from bangvang.importing.sources.blocks import Material, SourceError
+from bangvang.importing.sources.hidden import TEXTS, without_hidden
 from bangvang.importing.sources.hypertext import from_html
 from bangvang.words import message
 
@@ -23,6 +24,8 @@ _ELEMENTS = 300_000
 _FONT = re.compile(r"(?:(\.vn)[\w ]*?(h)?|vni[-_ ].*)$", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_REVISED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)[ />]")
+TRACKED = message("It has tracked changes, which were taken as accepted; compare.")
 _EDGES = ("word/header", "word/footer")
 _STYLES = """
 p[style-name='Title'] => h1.title:fresh
@@ -73,8 +76,9 @@ def from_word(data: bytes) -> Material:
         return run.copy(children=[*_turned(run, found, fonts)]) if found else run
 
     try:
+        shown, hidden = without_hidden(data)
         result = mammoth.convert_to_html(
-            io.BytesIO(data),
+            io.BytesIO(shown),
             style_map=_STYLES,
             convert_image=mammoth.images.img_element(keep),
             transform_document=mammoth.transforms.run(turn),
@@ -93,6 +97,7 @@ def from_word(data: bytes) -> Material:
         raise SourceError(message("there is no text in it"))
     material = from_html(f"<body>{html}</body>")
     material.title = ""
+    material.hidden = hidden
     material.letters = ", ".join(sorted(fonts))
     for kind, mark, words in found:
         text = from_html(f"<body>{_BACK.sub('', words)}</body>")
@@ -139,11 +144,12 @@ def _examined(data: bytes) -> list[str]:
             names = {each.filename for each in members}
             if "word/document.xml" not in names:
                 raise SourceError(message("it is a ZIP file, but no Word document"))
-            headed = False
+            headed = revised = False
             for part in parts:
                 # In UTF-16 there is a zero byte between two letters.
                 text = archive.read(part).replace(b"\0", b"")
                 headed |= part.filename.startswith(_EDGES) and b"<w:t>" in text
+                revised |= part.filename in TEXTS and bool(_REVISED.search(text))
                 if text.count(b"<w:") > _ELEMENTS:
                     raise SourceError(message("its text is far too long for an article; part it"))
                 if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
@@ -166,6 +172,8 @@ def _examined(data: bytes) -> list[str]:
     notes = []
     if any(name.endswith("vbaProject.bin") for name in names):
         notes.append(message("It carries macros: they were not run and are not taken along."))
+    if revised:
+        notes.append(TRACKED)
     if headed:
         notes.append(message("Its headers and footers are not taken along."))
     return notes

@@ -191,6 +191,14 @@ CODES: dict[str, Code] = {
         "the file has tracked changes, which were taken as accepted",
         "Compare with the office's list, or accept and save them in Word first.",
     ),
+    "E059": Code(
+        "“{text}” is a sign of YAML here and no text",
+        'Put the whole value in quotes: `title: "…"`. A sign that was meant has no use here.',
+    ),
+    "W060": Code(
+        "what stands behind “#” is not read: “{text}”",
+        "If it belongs to the value, put the whole value in quotes; else write it on its own line.",
+    ),
     # E1: the front matter
     "E101": Code('the key "{key}" is missing', "Add a line `{key}: …`."),
     "E102": Code('there is no key "{key}" here', "Delete it, or move it to where it belongs."),

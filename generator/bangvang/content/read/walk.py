@@ -4,10 +4,9 @@ import errno
 import os
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -17,10 +16,10 @@ from bangvang.content.read.front_matter import decode, split
 from bangvang.content.read.lists import is_honour_list
 from bangvang.content.read.personal_data import personal_data
 from bangvang.content.read.source import Source
+from bangvang.content.read.strays import facts_in_prose, unread
 from bangvang.model.albums import SLUG, Album
 from bangvang.model.articles import Article
 from bangvang.model.files import LARGEST_FILE, PUBLISHED, is_reserved
-from bangvang.model.kinds import MODELS
 from bangvang.model.ledger import LEDGER
 from bangvang.model.official import OfficialDocument
 from bangvang.model.problems import Problem
@@ -255,22 +254,8 @@ def read(file: str, data: bytes) -> tuple[Source | None, list[Problem]]:
     source = Source(file, folder, identity, *parts)
     if is_too_deep(source.body, hand_written=folder == HandWritten.folder):
         problems.append(Problem(file, "E118", line=source.body_line))
-    problems += _facts_in_prose(source)
+    problems += [*facts_in_prose(source), *unread(source)]
     return source, problems
-
-
-def _facts_in_prose(source: Source) -> Iterator[Problem]:
-    """Yield a warning for each line of prose that looks like a fact of front matter."""
-    for found in _fact_lines(source.folder).finditer(source.body):
-        line = source.body_line + source.body.count("\n", 0, found.start())
-        yield Problem(source.file, "W052", line=line, values={"key": found[1]})
-
-
-@lru_cache
-def _fact_lines(folder: str) -> re.Pattern[str]:
-    model = MODELS[folder]
-    keys = {field.alias or name for name, field in model.model_fields.items()} - model.FROM_FILE
-    return re.compile(rf"^({'|'.join(sorted(keys))}):(?=\s|$)", re.MULTILINE)
 
 
 def _place(file: str) -> tuple[str, str] | Problem:

@@ -8,6 +8,7 @@ import docx
 import openpyxl
 import openpyxl.styles
 import pytest
+from docx.oxml import OxmlElement
 
 from bangvang.content.read.sheets import read_sheet
 from support import Content, run
@@ -221,10 +222,13 @@ def test_numbered_paragraphs_are_a_list(office: Content, tmp_path: Path) -> None
     }.items() <= found.items()
 
 
-def test_old_letters_and_crossed_out_names(office: Content, tmp_path: Path) -> None:
-    """TCVN3 becomes Unicode; who is crossed out is not honoured; both are told."""
+def test_old_letters_and_names_that_are_crossed_out_or_hidden(
+    office: Content, tmp_path: Path
+) -> None:
+    """TCVN3 becomes Unicode; who is crossed out or hidden is not honoured; all that is told."""
     rows = [["TT", "Hä vµ tªn", "Chøc vô"], ["1", "NguyÔn V¨n MÉu", "Tr\u00adëng phßng"]]
     rows += [["2", "§Æng ThÞ Thö", "Gi¸o viªn"], ["3", "Lª V¨n Gi¶", "Gi¸o viªn"]]
+    rows += [["4", "Lß ThÞ Kh¸c", "Gi¸o viªn"]]
     made = docx.Document()
     table = made.add_table(len(rows), 3)
     for row, texts in zip(table.rows, rows, strict=True):
@@ -232,14 +236,17 @@ def test_old_letters_and_crossed_out_names(office: Content, tmp_path: Path) -> N
             cell.text = text
     for cell in table.rows[3].cells:
         cell.paragraphs[0].runs[0].font.strike = True
+    for cell in table.rows[4].cells:
+        cell.paragraphs[0].runs[0].font.hidden = True
+    made.element.body.insert(0, OxmlElement("w:ins"))
     file = tmp_path / "cu.docx"
     made.save(str(file))
     said = run("list", "import", file, "--to", DOCUMENT, "--content", office.folder, "--yes")
-    assert "W047" in said
-    assert "W048" in said
+    assert [code for code in ("W047", "W048", "W057", "W058") if code not in said] == []
+    assert "chữ ẩn đã được bỏ ra: “Lò Thị Khác”" in said
     found = {e.name: e.what.role for e in office.read().portal.roll.entries}
     assert found.items() >= {"Nguyễn Văn Mẫu": "Trưởng phòng", "Đặng Thị Thử": "Giáo viên"}.items()
-    assert "Lê Văn Giả" not in found
+    assert not {"Lê Văn Giả", "Lò Thị Khác"} & found.keys()
 
 
 def test_what_is_not_understood_is_not_written(office: Content, tmp_path: Path) -> None:

@@ -17,9 +17,14 @@ _LETTERS = {
 _SPACES = re.compile(r"\s+")
 _SLUG = 80
 _NOT_WORD = re.compile(r"[\W_]+")
+_EMOJI = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+_TAG = "\U000e0000-\U000e007f"
 INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    # A joiner within an emoji is part of it, and so are the few tags behind a flag (UTS #51).
+    f"|(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])"
+    f"|(?<![{_TAG}])(?!(?<=\U0001f3f4)[{_TAG}]{{2,6}}(?![{_TAG}]))[{_TAG}]+"
 )
 """Characters that no reader sees: zero widths, soft hyphens, and those that turn the direction."""
 

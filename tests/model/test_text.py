@@ -93,3 +93,19 @@ def test_the_nearest_of_many_is_one_of_them(name: str, candidates: list[str]) ->
     """A hint never names what is not there, and what is there is nearest to itself."""
     assert nearest(name, candidates) in {None, *candidates}
     assert fold(nearest(candidates[0], candidates) or "") == fold(candidates[0])
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
+        ("❤\ufe0f\u200d🔥", "❤\ufe0f\u200d🔥"),
+        ("🏴\U000e0067\U000e0062\U000e007f", "🏴\U000e0067\U000e0062\U000e007f"),
+        ("Lê\u200d Mẫu👩\u200d.", "Lê Mẫu👩."),
+        ("a\U000e0041\U000e0042", "a"),
+        ("🏴" + "\U000e0041" * 9, "🏴"),
+    ],
+)
+def test_a_joiner_stays_within_an_emoji_and_nowhere_else(written: str, kept: str) -> None:
+    """Tags behind a flag are part of it; more of them than a flag has would hide a text."""
+    assert repair(written) == kept

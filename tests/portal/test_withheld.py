@@ -219,3 +219,17 @@ def test_a_withholding_is_dated_in_the_time_zone_of_the_portal(
     run("withhold", "cmau2222", "--reason", "Theo đơn", "--content", told.folder)
     text = (told.folder / "articles/2020/khen/index.md").read_text(encoding="utf-8")
     assert f"status_date: {day}" in text
+
+
+def test_a_reason_is_needed_and_is_not_written_over(told: Content) -> None:
+    """It is the proof of why a name is gone, and on whose word."""
+    file = told.folder / "articles/2020/khen/index.md"
+    before = file.read_bytes()
+    said = run("withhold", "cmau2222", "--reason", " ", "--content", told.folder, code=2)
+    assert "lý do đang để trống" in said
+    assert file.read_bytes() == before
+    run("withhold", "cmau2222", "--reason", "Theo đơn", "--content", told.folder)
+    once = file.read_bytes()
+    said = run("withhold", "cmau2222", "--reason", "Lần hai", "--content", told.folder, code=2)
+    assert "cmau2222" in said
+    assert file.read_bytes() == once

@@ -18,7 +18,7 @@ _OFFICE = re.compile(r"\.(?:xlsx|docx)\b", re.IGNORECASE)
 
 def printable(text: str) -> str:
     """Return text with every character written out that cannot be seen."""
-    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _UNPRINTABLE.sub(lambda found: "".join(f"\\u{ord(each):04x}" for each in found[0]), text)
 
 
 def plain_line(problem: Problem, words: Words, content: Path) -> str:

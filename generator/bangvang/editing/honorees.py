@@ -205,8 +205,11 @@ def files_about(content: Path, identity: str) -> list[str]:
 def withhold(content: Path, identity: str, reason: str, now: datetime) -> list[str]:
     """Withhold an honoree: the record, or a conferral on one that has none, in a list as well.
 
-    Return the files that changed. Raise `HonoreeError` when the id leads nowhere.
+    Return the files that changed. Raise `HonoreeError` when the id leads nowhere, when no reason is
+    given, and when there is one already.
     """
+    if not reason.strip():
+        raise HonoreeError(message("write why it is withheld: the reason is empty"))
     people = _People(content)
     values: dict[str, object] = {
         "status": "withheld",
@@ -221,6 +224,8 @@ def withhold(content: Path, identity: str, reason: str, now: datetime) -> list[s
         people.change(file, lambda text: with_item(file, text, "honours", honour))
         return people.save()
     identity = people.last(identity)
+    if people.facts(identity).get("status") == "withheld":
+        raise HonoreeError(message("{id} is withheld"), id=identity)
     if identity in people.records:
         people.edit(people.records[identity].file, (), values)
     else:

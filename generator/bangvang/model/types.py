@@ -100,8 +100,8 @@ def _printable(value: str) -> str:
     hidden = INVISIBLE.search(value)
     if hidden:
         values = {
-            "codepoint": f"{ord(hidden[0]):04X}",
-            "character": unicodedata.name(hidden[0], "?"),
+            "codepoint": f"{ord(hidden[0][0]):04X}",
+            "character": unicodedata.name(hidden[0][0], "?"),
         }
         raise PydanticCustomError("invisible", "invisible character", values)
     return value

@@ -1,0 +1,72 @@
+"""Faults that users of other generators and archives ran into: what is said of each, or the page.
+
+The cases are small and made up; each folder holds what goes into a folder of content, or a source
+for an import.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from support import ROOT, Content, build_portal, portal_without_search, run
+
+CASES = Path(__file__).parent / "cases"
+
+TOLD = {
+    "10": [
+        "articles/2020/xk.md:2: E059 “&Chúc” ở đây là ký hiệu của YAML, không phải chữ",
+        "articles/2020/xk.md:4: E059 “!Tin” ở đây là ký hiệu của YAML, không phải chữ",
+        "articles/2020/xk.md:9: W060 phần sau dấu # không được đọc: “# 5”",
+    ],
+    "20": [
+        "articles/2020/thu.md:6: E059 “&c” ở đây là ký hiệu của YAML, không phải chữ",
+        "articles/2020/thu.md:7: E059 “*c” ở đây là ký hiệu của YAML, không phải chữ",
+    ],
+}
+
+IMPORTED = {
+    "03/struck.docx": [
+        "Bị gạch ngang, đã bỏ ra: “Bà Trần Thị B”",
+        "Chữ ẩn, đã bỏ ra: “Ông Lê Văn C”",
+        "1 lượt khen,",
+    ],
+    "04/tcvn-mixed.docx": [
+        "Nguyễn Văn A: Bằng khen của Chủ tịch UBND tỉnh",
+        "Chữ viết bằng phông cũ (TCVN3, VNI), nay đã chuyển sang Unicode",
+    ],
+    "25/double.html": ["Có chữ đã mất (UTF-8 bị đọc như Latin-1)"],
+}
+
+
+@pytest.mark.parametrize(("case", "expected"), TOLD.items(), ids=TOLD)
+def test_a_fault_in_content_is_told_with_its_place(
+    content: Content, case: str, expected: list[str]
+) -> None:
+    """File, line, code and what is wrong."""
+    shutil.copytree(CASES / case, content.folder, dirs_exist_ok=True)
+    said = run("check", "--content", content.folder, code=1)
+    assert [each for each in expected if f"{content.folder}/{each}\n" not in said] == []
+
+
+@pytest.mark.parametrize(("source", "expected"), IMPORTED.items(), ids=IMPORTED)
+def test_what_an_import_changed_or_left_out_is_told(
+    tmp_path: Path, source: str, expected: list[str]
+) -> None:
+    """By name, and what stays is right."""
+    portal = shutil.copytree(ROOT / "content", tmp_path / "content")
+    said = run("import", CASES / source, "--to", portal)
+    assert [each for each in expected if each not in said] == []
+
+
+def test_an_emoji_of_several_parts_stays_whole(content: Content) -> None:
+    """Joiners and tags within it are no invisible characters that somebody pasted."""
+    shutil.copytree(CASES / "16", content.folder, dirs_exist_ok=True)
+    portal_without_search(content.folder.parent)
+    site = content.folder.parent / "site"
+    assert "W018" not in build_portal(site)
+    page = html.fromstring((site / "tin-bai/2020/09/xk/index.html").read_bytes())
+    (body,) = page.xpath("//div[@class='bv-body']")
+    text = (CASES / "16/articles/2020/xk.md").read_text(encoding="utf-8").split("---\n")[2]
+    assert body.text_content().strip() == text.strip()

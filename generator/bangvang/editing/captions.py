@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bangvang.content.check.digest import digest, read_registers
 from bangvang.content.check.validate import entity_of
+from bangvang.content.read.letters import is_garbled
 from bangvang.content.read.sheets import Rows
 from bangvang.content.read.walk import content_of, read, survey
 from bangvang.content.write import edit
@@ -99,6 +100,10 @@ def import_rows(content: Path, identity: str, rows: Rows) -> tuple[list[Change],
                 if after[name] != before[name]
             ]
             changes += found
+            for each in found:
+                if is_garbled(each.before, each.after):
+                    told = message("in “{column}” letters have become “?”; save it as “CSV UTF-8”")
+                    refusals.append(Refusal(number, told, {"column": each.column}))
             if found:
                 try:
                     edits["photos", place] = _values(after, found)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bangvang.content.read.bounded import read_bounded
 from bangvang.content.read.letters import LETTERS
-from bangvang.content.read.list_files import Sheet, sheet_from, sheets_of
+from bangvang.content.read.list_files import Sheet, garbled, sheet_from, sheets_of
 from bangvang.content.read.list_headings import group_of, is_roman
 from bangvang.content.read.list_heads import find_head
 from bangvang.importing.sources.blocks import Block
@@ -51,7 +51,10 @@ def office_sheets(path: Path) -> list[tuple[str, Sheet]]:
         if font:
             sheet.problems.append(Problem(path.name, "W048", line=1, values={"font": font}))
         return [("", sheet)]
-    return [(name, _modern(path.name, sheet)) for name, sheet in sheets_of(path.name, data)]
+    sheets = sheets_of(path.name, data)
+    for _, sheet in sheets:
+        sheet.problems.extend(garbled(path.name, sheet.rows))
+    return [(name, _modern(path.name, sheet)) for name, sheet in sheets]
 
 
 def _word(file: str, blocks: list[Block]) -> Sheet:

@@ -199,6 +199,10 @@ CODES: dict[str, Code] = {
         "what stands behind “#” is not read: “{text}”",
         "If it belongs to the value, put the whole value in quotes; else write it on its own line.",
     ),
+    "E061": Code(
+        "letters have become “?”: “{text}”",
+        "The file was saved without them. In Excel, save it as .xlsx or “CSV UTF-8”.",
+    ),
     # E1: the front matter
     "E101": Code('the key "{key}" is missing', "Add a line `{key}: …`."),
     "E102": Code('there is no key "{key}" here', "Delete it, or move it to where it belongs."),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from itertools import product
 from typing import NamedTuple
 
-from bangvang.text import TONES, compose
+from bangvang.text import TONES, compose, fold
 
 TCVN3 = dict(
     zip(
@@ -75,6 +75,8 @@ _EXPECTED = re.compile(
 )
 # What Vietnamese text in Unicode seldom has.
 _SUSPECT = re.compile("[\u0080-\u009f\u00a1-\u00bfÄ-ÇËÎÏÑÖ-ØÛÜÞßä-çëîïñö-øûüþÿ]")
+# A word with the signs that are letters in TCVN3.
+_ODD = re.compile("[A-Za-z\u00a1-\u00ff]{2,}")
 _FOREIGN = re.compile("[\u00a1-\u00ff]")
 # ư with what may stand around it in one syllable.
 _HORNED = re.compile(
@@ -105,10 +107,12 @@ def from_vni(text: str) -> str:
 
 def readable(text: str) -> float:
     """Return which part of the words with letters beyond ASCII are Vietnamese syllables, 0 to 1."""
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if not word.isascii()]
-    if not words:
-        return 1.0
-    return sum(map(is_syllable, words)) / len(words)
+    words = _words(text)
+    return sum(map(is_syllable, words)) / len(words) if words else 1.0
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]+", text) if not word.isascii()]
 
 
 def is_syllable(word: str) -> bool:
@@ -174,7 +178,8 @@ def reading(text: str) -> tuple[str, str] | None:
     foreign = len(_FOREIGN.findall(text))
     if _VIETNAMESE.search(text) and len(_VIETNAMESE.findall(text)) * 4 > foreign:
         return text, ""
-    if readable(text) > 0.8 or foreign < 3:
+    odd = {word for word in _ODD.findall(text) if not word.isascii() and not is_syllable(word)}
+    if readable(text) > 0.8 or foreign < 3 or len(odd) < 2:
         return text, ""
     tried = [(turn(text), name) for name, turn in LETTERS.items()]
     best, name = max(tried, key=lambda each: readable(each[0]))
@@ -254,3 +259,20 @@ def in_unicode(text: str) -> str:
     for each in filter(lambda each: each.text, old_lines(text)):
         lines[each.number - 1] = each.text
     return "\n".join(lines)
+
+
+def is_garbled(before: str, after: str) -> bool:
+    """Return whether a text is another one in which letters have become question marks.
+
+    So a table is saved in an encoding without them; some letters only lose their marks.
+
+    >>> is_garbled("Đồng chí Lò Thị Mẫu", "D?ng chí Lò Th? M?u"), is_garbled("Ai", "Ai?")
+    (True, False)
+    """
+    if len(before) != len(after):
+        return False
+    changed = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
+    lost = [one for one, other in changed if other == "?" and not one.isascii()]
+    return bool(lost) and all(
+        not one.isascii() and other in ("?", fold(one), fold(one).upper()) for one, other in changed
+    )

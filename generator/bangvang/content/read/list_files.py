@@ -27,6 +27,7 @@ _NO_SHEET = message("every sheet of the workbook is hidden")
 _TOO_LARGE = message("a sheet of the workbook has too many cells")
 _LARGEST = 5_000_000
 """How many cells a sheet may have, empty ones among them."""
+_GARBLED = re.compile(r"[^\W\d_]\?+[^\W\d_]")
 _FORMULA = re.compile(rb"<f[ >/]")
 _HIDDEN = re.compile(rb'<row\s[^>]*hidden="(?:1|true)"[^>]*>')
 _ROW = re.compile(rb'\sr="(\d{1,7})"')
@@ -66,8 +67,17 @@ def sheet_of(file: str, data: bytes) -> Sheet:
             sheet.problems.append(Problem(file, "W039", line=1, values={"name": name}))
     # A row is a line, whatever stands in its cells.
     lines = (", ".join(row).replace("\n", " ") for row in sheet.rows)
-    sheet.problems.extend(refused(file, "\n".join(lines)))
+    sheet.problems.extend((*refused(file, "\n".join(lines)), *garbled(file, sheet.rows)))
     return sheet
+
+
+def garbled(file: str, rows: list[list[str]]) -> Iterator[Problem]:
+    """Yield a problem for each cell in which letters have become question marks."""
+    for number, row in enumerate(rows, start=1):
+        for at, cell in enumerate(row):
+            if _GARBLED.search(cell) and "/" not in cell:
+                values = {"text": cell[:80]}
+                yield Problem(file, "E061", line=number, values=values, column=letter_of(at))
 
 
 def sheets_of(file: str, data: bytes) -> list[tuple[str, Sheet]]:

@@ -63,6 +63,8 @@ def csv_dialect(data: bytes) -> tuple[str, str, str]:
     except UnicodeDecodeError as error:
         told = message("the file is not in UTF-8: in Excel, save it as “CSV UTF-8”")
         raise SheetError(told) from error
+    if "\0" in text:
+        raise SheetError(message("the file is in UTF-16: in Excel, save it as “CSV UTF-8”"))
     if text.startswith("sep="):
         # Excel's own hint for itself.
         text = text.partition("\n")[2]

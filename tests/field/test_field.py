@@ -20,6 +20,8 @@ TOLD = {
         "articles/2020/xk.md:4: E059 “!Tin” ở đây là ký hiệu của YAML, không phải chữ",
         "articles/2020/xk.md:9: W060 phần sau dấu # không được đọc: “# 5”",
     ],
+    "14": ["articles/2020/h.md:6: E307 liên kết https://bangvang.example/khong-co/ không dẫn tới"],
+    "21": ["articles/2020/a-same.md:6: E330 bài bị ẩn đúng vào lúc bắt đầu hiện"],
     "20": [
         "articles/2020/thu.md:6: E059 “&c” ở đây là ký hiệu của YAML, không phải chữ",
         "articles/2020/thu.md:7: E059 “*c” ở đây là ký hiệu của YAML, không phải chữ",
@@ -40,22 +42,33 @@ IMPORTED = {
 }
 
 
+@pytest.fixture
+def portal(tmp_path: Path) -> Path:
+    """A copy of the content of the demonstration."""
+    return shutil.copytree(ROOT / "content", tmp_path / "content")
+
+
 @pytest.mark.parametrize(("case", "expected"), TOLD.items(), ids=TOLD)
 def test_a_fault_in_content_is_told_with_its_place(
-    content: Content, case: str, expected: list[str]
+    portal: Path, case: str, expected: list[str]
 ) -> None:
     """File, line, code and what is wrong."""
-    shutil.copytree(CASES / case, content.folder, dirs_exist_ok=True)
-    said = run("check", "--content", content.folder, code=1)
-    assert [each for each in expected if f"{content.folder}/{each}\n" not in said] == []
+    shutil.copytree(CASES / case, portal, dirs_exist_ok=True)
+    said = run("check", "--content", portal, code=1)
+    assert [each for each in expected if f"{portal}/{each}" not in said] == []
+
+
+def test_links_to_files_of_the_portal_are_sound(portal: Path) -> None:
+    """Another article's attachment, the data, the manifest of an album."""
+    shutil.copytree(CASES / "13", portal, dirs_exist_ok=True)
+    assert "Mọi thứ đều ổn." in run("check", "--content", portal)
 
 
 @pytest.mark.parametrize(("source", "expected"), IMPORTED.items(), ids=IMPORTED)
 def test_what_an_import_changed_or_left_out_is_told(
-    tmp_path: Path, source: str, expected: list[str]
+    portal: Path, source: str, expected: list[str]
 ) -> None:
     """By name, and what stays is right."""
-    portal = shutil.copytree(ROOT / "content", tmp_path / "content")
     said = run("import", CASES / source, "--to", portal)
     assert [each for each in expected if each not in said] == []
 

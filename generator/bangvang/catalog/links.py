@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.files import is_publishable
 from bangvang.model.problems import Problem
-from bangvang.model.prose import doubtful, links, lost_link, path_of
+from bangvang.model.prose import doubtful, links, lost_link, within
 from bangvang.model.records import AlbumRecord, SourceRecord
 from bangvang.model.registers import HandWritten
 from bangvang.model.types import Entity
@@ -19,11 +19,12 @@ def check_links(
 ) -> list[Problem]:
     """Return a problem for each link of public prose that leads nowhere.
 
-    Only what is written as a link in Markdown is looked at; anchors are not followed. A withheld
+    Anchors are not followed, nor links to other hosts than the portal's own. A withheld
     honoree's prose is shown nowhere. `written` are all articles, public or not; `made` are the
     addresses of the site; `beside` names the files in the folders of entities.
     """
     registers = catalog.registers
+    home = registers.site.url
     known = {*made, *(page.url for page in registers.pages.values())}
     hidden = {each.url for each in written} - known
     shown = (each for each in registers.honorees.values() if each.status != "withheld")
@@ -49,7 +50,7 @@ def check_links(
     for file, link in prose:
         if isinstance(link, Problem):
             problems.append(link)
-        elif (path := path_of(link[1])[1:]) not in known:
+        elif (path := within(link[1], home)) is not None and path not in known:
             problems.append(lost_link("E310" if path in hidden else "E307", file, *link))
     return problems
 

@@ -120,6 +120,10 @@ PORTAL: dict[str, Code] = {
         "the article is about {id}, which is withheld",
         "Withhold the article too (`status: withheld`), or delete the id.",
     ),
+    "E330": Code(
+        "the article is hidden from the moment on at which it would appear",
+        "Write a later moment in `expires_at`, or delete one of the two.",
+    ),
     # E4: pictures
     "E401": Code(
         "{name} is no picture, or of another kind than its name says",

@@ -101,19 +101,39 @@ def _links_in_html(html: str, line: int) -> Iterator[ProseLink]:
 
 
 Doubtful = Problem | tuple[int, str]
-"""A link that leads nowhere, or the line and target of one whose target the portal must have."""
+"""A link that leads nowhere, or the line and target of one whose target the portal may need."""
+
+_WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+
+
+def within(target: str, home: str) -> str | None:
+    """Return what a link means below the address of a portal; None when it leads elsewhere.
+
+    >>> within("HTTP://a.example/p/x/?y#z", "https://a.example/p/"), within("/x/", "https://a.example/")
+    ('x/', 'x/')
+    >>> within("https://b.example/", "https://a.example/")
+    """
+    if not _WEB.match(target):
+        return path_of(target)[1:]
+    own, wanted = _WEB.sub("", home), _WEB.sub("", path_of(target))
+    if wanted.lower().startswith(own.lower()):
+        return wanted[len(own) :]
+    return "" if f"{wanted}/".lower() == own.lower() else None
 
 
 def doubtful(file: str, prose: Iterable[ProseLink], files: tuple[str, ...]) -> Iterator[Doubtful]:
     """Yield the links of prose that are not sound by themselves, in their order.
 
-    `files` are what a relative link may lead to.
+    Of those that lead to other hosts one may be the portal's own. `files` are what a relative link
+    may lead to.
     """
     for link in prose:
         path = path_of(link.target)
         if ELSEWHERE.match(link.target):
             if link.picture:
                 yield lost_link("E308", file, link.line, link.target)
+            elif _WEB.match(link.target):
+                yield link.line, link.target
         elif path.startswith("/"):
             yield link.line, link.target
         elif path and path.removeprefix("./") not in files:

@@ -127,10 +127,13 @@ def _spans(entity: Entity) -> list[Problem]:
 
 
 def _lacking(entity: Entity) -> Iterator[Problem]:
-    """Yield a problem for each key that another makes needed.
+    """Yield a problem for each key that another makes needed, or useless.
 
-    A story needs whom it tells of, a change of standing its day and its reason.
+    A story needs whom it tells of, a change of standing its day and its reason. An article that is
+    hidden from the moment on at which it appears is never seen.
     """
+    if isinstance(entity, Article) and entity.publish_at == entity.expires_at is not None:
+        yield Problem(entity.file, "E330", ("expires_at",))
     if isinstance(entity, Article) and entity.kind == "story" and not entity.honorees:
         yield Problem(entity.file, "E101", values={"key": "honorees"})
     places: list[tuple[Where, Conferral | Honoree]] = []

@@ -203,6 +203,7 @@ CODES: dict[str, Code] = {
         "letters have become “?”: “{text}”",
         "The file was saved without them. In Excel, save it as .xlsx or “CSV UTF-8”.",
     ),
+    "E062": Code("“{name}” is not read: its name does not end in .md", "Name it {right}."),
     # E1: the front matter
     "E101": Code('the key "{key}" is missing', "Add a line `{key}: …`."),
     "E102": Code('there is no key "{key}" here', "Delete it, or move it to where it belongs."),

@@ -100,7 +100,12 @@ def parse_day(value: Any) -> date:
     """Return the calendar day that YAML gives; raise for 31 February and the like."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    partial = parse_partial(value)
+    try:
+        partial = parse_partial(value)
+    except PydanticCustomError as error:
+        if error.type != "impossible_date":
+            raise
+        raise PydanticCustomError("no_such_day", "no such day", error.context) from None
     if not partial.day:
         raise PydanticCustomError("not_a_day", "no day", {"value": str(value)})
     return partial.first

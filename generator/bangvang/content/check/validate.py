@@ -1,14 +1,14 @@
 """From a source to its entity: pydantic finds the faults, this module puts them into problems."""
 
-import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any, get_origin
 
 from pydantic import BaseModel, Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
+from bangvang.content.check.date_forms import DateForm, suggested
 from bangvang.content.read.source import Source
 from bangvang.model.articles import HONOUR_TAGS, Article, Conferral
 from bangvang.model.kinds import MODELS, models_in
@@ -55,6 +55,12 @@ _FORMS = {
     ("", "time_zone"): "Asia/Ho_Chi_Minh",
     ("", "area"): "550",
     ("", "sha256"): "64 × 0-9, a-f",
+}
+_DATES: dict[str, tuple[str, DateForm]] = {
+    "impossible_date": ("E104", "partial"),
+    "no_such_day": ("E104", "day"),
+    "not_a_day": ("E112", "day"),
+    "not_a_moment": ("E113", "moment"),
 }
 _TOO_SMALL = ("greater_than", "greater_than_equal")
 _TOO_LARGE = ("less_than", "less_than_equal")
@@ -149,19 +155,6 @@ def _lacking(entity: Entity) -> Iterator[Problem]:
                     yield Problem(entity.file, "E101", where, values={"key": key})
 
 
-def _iso(text: str) -> str | None:
-    """Return the ISO form of a date written as 15/10/2020; None for anything else.
-
-    >>> _iso("15/10/2020"), _iso("31/2/2020")
-    ('2020-10-15', None)
-    """
-    found = re.match(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b", text.strip())
-    try:
-        return found and date(int(found[3]), int(found[2]), int(found[1])).isoformat()
-    except ValueError:
-        return None
-
-
 def _naive(moment: datetime | None) -> datetime | None:
     """Return a moment without its zone: one of two may have none."""
     return moment.replace(tzinfo=None) if moment else None
@@ -184,11 +177,11 @@ def _problem(file: str, detail: ErrorDetails, model: type[Entity]) -> Problem:
         where = where[:-1]
     elif kind in ("extra_forbidden", "invalid_key"):
         return _unknown(file, where, model)
-    elif kind == "impossible_date":
-        return Problem(file, "E104", where, values=values, near=_iso(text))
-    elif kind in ("not_a_day", "not_a_moment"):
-        code = "E112" if kind == "not_a_day" else "E113"
-        return Problem(file, code, where, values=values, near=_iso(text))
+    elif kind in _DATES:
+        code, form = _DATES[kind]
+        if form == "day" and suggested(text, "partial") and not suggested(text, "day"):
+            code = "E112"
+        return Problem(file, code, where, values=values, near=suggested(text, form))
     elif kind == "literal_error":
         code = "E121" if key == "schema_version" else "E105"
         choices = context["expected"].replace("'", "").replace(" or ", ", ")

@@ -43,6 +43,8 @@ LISTING = (f"{Article.folder}/", f"{OfficialDocument.folder}/")
 """What the files of entities begin with beside which lists of honours may lie."""
 LARGEST_LIST = 20_000_000
 """How many bytes a list of honours may have, packed."""
+# How programs end the names of Markdown files, in place of .md.
+_ENDING = re.compile(r"(.+)\.(?:md|md\.txt|markdown|mdown|mkd)", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -214,8 +216,8 @@ def _beside(file: str, owned: set[str]) -> list[Problem]:
     folder, _, name = file.rpartition("/")
     if file == LEDGER:
         return []
-    if name.lower().endswith((".md", ".markdown")):
-        return [Problem(file, "E010", line=1)]
+    if found := _ENDING.fullmatch(name):
+        return [Problem(file, "E062", line=1, values={"name": name, "right": f"{found[1]}.md"})]
     attached = folder == HandWritten.folder and name.lower().endswith(PUBLISHED)
     if folder in owned or attached or is_reserved(name):
         if is_reserved(name):

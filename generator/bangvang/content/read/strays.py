@@ -10,6 +10,7 @@ from bangvang.model.problems import Problem
 
 # An anchor, an alias, a tag or a merge key.
 _SIGN = re.compile(r"(?:^|[\s,\[{])(?P<text><<(?=:)|[&*!][^\s,\]}]*)", re.MULTILINE)
+_QUOTED = re.compile(r"""(?<!\w)(?:"(?:\\.|[^"\\\n])*"|'(?:''|[^'\n])*')""")
 _COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 # A remark behind a value, with the last word of the value; none behind a bare key.
 _REMARK = re.compile(r"^.*?(?P<last>\S*[^#\s:])[ \t]+(?P<text>#.*)$", re.MULTILINE)
@@ -38,7 +39,7 @@ def unread(source: Source) -> Iterator[Problem]:
     text = source.matter_text
     if not any(sign in text for sign in "#&*!<"):
         return
-    text = _COMMENT.sub("", text)
+    text = _COMMENT.sub("", _QUOTED.sub('""', text))
     values = "\n".join(_texts(source.matter))
 
     def told(code: str, found: re.Match[str]) -> Problem:

@@ -196,7 +196,7 @@ def _report(
     for file in made.files:
         if file.endswith(".md") and file != made.article:
             yield f"    + {(content / file).as_posix()}"
-    yield f"  {say('Title')}: {page.title}"
+    yield f"  {say('Title')}: {printable(shortened(page.title, _WIDTH))}"
     day = language.day(page.date) if page.date else "?"
     yield f"  {say('Date')}: {day}    {say('Byline')}: {', '.join(page.byline) or '?'}"
     yield f"  {say('Found')}: {_counts(made, language)}"

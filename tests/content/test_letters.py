@@ -22,3 +22,10 @@ def test_a_fix_leaves_a_file_with_halves_of_a_merge(content: Content) -> None:
     before = (content.folder / file).read_bytes()
     assert "E054" in run("check", "--fix", "--content", content.folder, code=1)
     assert (content.folder / file).read_bytes() == before
+
+
+def test_old_letters_are_found_when_few_of_them_are_not_vietnamese(content: Content) -> None:
+    """Of these only Þ is none; the others are spelt as letters of Vietnamese are."""
+    content.article("nghi", "NghÞ quyÕt thÞ trÊn bÞ thÓ.")
+    said = run("check", "--content", content.folder, code=1)
+    assert "articles/2020/nghi.md:6: E055" in said

@@ -26,7 +26,7 @@ def test_each_run_of_a_word_file_says_by_its_font_what_its_letters_are(tmp_path:
     assert block.text == (
         "Tỉnh Hà Nam: tặng Bằng khen cho ông NGUYỄN VĂN A, Chủ tịch xã, gõ bằng Unicode."
     )
-    assert material.letters == "TCVN3, VNI"
+    assert ", ".join(sorted(material.letters)) == "TCVN3, VNI"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bangvang.content.read.bounded import read_bounded
 from bangvang.content.read.letters import LETTERS
-from bangvang.content.read.list_files import Sheet, garbled, sheet_from, sheets_of
+from bangvang.content.read.list_files import Sheet, sheet_from, sheets_of
 from bangvang.content.read.list_headings import group_of, is_roman
 from bangvang.content.read.list_heads import find_head
 from bangvang.importing.sources.blocks import Block
@@ -40,21 +40,16 @@ def office_sheets(path: Path) -> list[tuple[str, Sheet]]:
         material = from_word(data)
         font = modernise(material)
         sheet = _word(path.name, material.blocks)
-        for text in material.struck:
-            told = Problem(path.name, "W047", line=1, values={"text": text[:80]})
-            sheet.problems.append(told)
         if TRACKED in material.notes:
             sheet.problems.append(Problem(path.name, "W058", line=1))
-        for text in material.hidden:
-            told = Problem(path.name, "W057", line=1, values={"text": text[:80]})
-            sheet.problems.append(told)
+        for code, texts in (("W047", material.struck), ("W057", material.hidden)):
+            sheet.problems.extend(
+                Problem(path.name, code, line=1, values={"text": text[:80]}) for text in texts
+            )
         if font:
             sheet.problems.append(Problem(path.name, "W048", line=1, values={"font": font}))
         return [("", sheet)]
-    sheets = sheets_of(path.name, data)
-    for _, sheet in sheets:
-        sheet.problems.extend(garbled(path.name, sheet.rows))
-    return [(name, _modern(path.name, sheet)) for name, sheet in sheets]
+    return [(name, _modern(path.name, sheet)) for name, sheet in sheets_of(path.name, data)]
 
 
 def _word(file: str, blocks: list[Block]) -> Sheet:

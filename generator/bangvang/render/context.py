@@ -104,9 +104,9 @@ class Context:
         record = self.registers.honorees.get(reference)
         return record is not None and record.status == "withheld"
 
-    def exemplar(self, identity: str) -> Link:
-        """Return the link to the page of an honoree with a record."""
-        return Link(self.honoree(identity), honoree_url(identity) if self.roll else "")
+    def honoree_link(self, identity: str, name: str) -> Link:
+        """Return an honoree, given by name or id, with the link to the page that the id has."""
+        return Link(self.honoree(name), honoree_url(identity) if identity and self.roll else "")
 
     def place(self, reference: str | None) -> str:
         """Return the name of a place given as the id of a district or as free text."""

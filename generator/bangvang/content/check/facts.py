@@ -48,8 +48,8 @@ def check_article(
     yield from _conferrals(article, registers)
     yield from _guesses(article)
     yield from check_consultation(article)
-    yield from _exemplars(article, registers)
     if article.status == "published":
+        yield from _exemplars(article, registers)
         yield from _drafts(article, registers)
     for index, tally in enumerate(article.tallies):
         if tally.collectives is tally.persons is tally.households is None:
@@ -62,7 +62,7 @@ def _exemplars(article: Article, registers: Registers) -> Iterator[Problem]:
     """Yield a problem for each withheld honoree that a published article is about."""
     for index, identity in enumerate(article.honorees):
         record = registers.honorees.get(identity)
-        if article.status == "published" and record and record.status == "withheld":
+        if record and record.status == "withheld":
             where: Where = ("honorees", index)
             yield Problem(article.file, "E329", where, values={"id": identity})
 

@@ -138,10 +138,11 @@ def _lacking(entity: Entity) -> Iterator[Problem]:
     A story needs whom it tells of, a change of standing its day and its reason. An article that is
     hidden from the moment on at which it appears is never seen.
     """
-    if isinstance(entity, Article) and entity.publish_at == entity.expires_at is not None:
-        yield Problem(entity.file, "E330", ("expires_at",))
-    if isinstance(entity, Article) and entity.kind == "story" and not entity.honorees:
-        yield Problem(entity.file, "E101", values={"key": "honorees"})
+    if isinstance(entity, Article):
+        if entity.expires_at and entity.publish_at == entity.expires_at:
+            yield Problem(entity.file, "E330", ("expires_at",))
+        if entity.kind == "story" and not entity.honorees:
+            yield Problem(entity.file, "E101", values={"key": "honorees"})
     places: list[tuple[Where, Conferral | Honoree]] = []
     if isinstance(entity, Honoree):
         places = [((), entity)]

@@ -8,7 +8,7 @@ from typing import Any
 import yaml_rs
 from frontmatter.default_handlers import BaseHandler
 
-from bangvang.content.read.letters import old_lines
+from bangvang.content.read.letters import WESTERN, old_lines
 from bangvang.content.read.places import places
 from bangvang.model.problems import Problem
 from bangvang.model.registers import HandWritten
@@ -21,10 +21,8 @@ _ETH = re.compile("[\u00d0\u00f0]")
 # The bytes of letters, digits and punctuation as Vietnamese text has them. Characters that cannot
 # be seen begin with others, but for some that begin with E2.
 _COMMON = bytes((*b"\t\n", *range(0x20, 0x7F), *range(0x80, 0xC0), *range(0xC3, 0xC7), 0xE1, 0xE2))
-# Western letters that Vietnamese text has only when it was written for an old font, as UTF-8.
-_WESTERN = re.compile(
-    b"\xc3[\x84-\x87\x8b\x8e\x8f\x91\x96\x98\x9b\x9c\xa4-\xa7\xab\xae\xaf\xb1\xb6\xb8\xbb\xbc]"
-)
+# In UTF-8 all these letters begin with one byte, and to look for bytes is three times as fast.
+_WESTERN = re.compile(b"\xc3[" + b"".join(letter.encode()[1:] for letter in WESTERN) + b"]")
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?:[ \r]|$)", re.MULTILINE)
 _MARK = re.compile("[\u0300-\u0323]")
 # An escape in YAML, as \t, whose letter does not go with the marks behind it; or a backslash.
@@ -120,9 +118,9 @@ def decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
         return "", [Problem(file, "E001", line=line, values={"position": str(error.start)})]
     if raw and _sound(data, raw):
         return raw, []
-    old = refused(file, raw)
-    if old:
-        return "", old
+    unusable = refused(file, raw)
+    if unusable:
+        return "", unusable
     text, problems = normalise(file, raw)
     if not text.strip():
         return "", [*problems, Problem(file, "E002", line=1)]

@@ -73,8 +73,9 @@ _HALVES = re.compile("[\u00c4\u00c6\u00e1\u00c3][\u00ba\u00bb]?(?=[A-Za-z])")
 _EXPECTED = re.compile(
     "[\u00a0\u00b7\u00c0-\u00ff\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9\u2010-\u2026]"
 )
-# What Vietnamese text in Unicode seldom has.
-_SUSPECT = re.compile("[\u0080-\u009f\u00a1-\u00bfÄ-ÇËÎÏÑÖ-ØÛÜÞßä-çëîïñö-øûüþÿ]")
+WESTERN = "ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿ"
+"""The letters from U+00C0 to U+00FF that Vietnamese text in Unicode seldom has."""
+_SUSPECT = re.compile(f"[\u0080-\u009f\u00a1-\u00bf{WESTERN}]")
 # A word with the signs that are letters in TCVN3.
 _ODD = re.compile("[A-Za-z\u00a1-\u00ff]{2,}")
 _FOREIGN = re.compile("[\u00a1-\u00ff]")
@@ -176,7 +177,7 @@ def reading(text: str) -> tuple[str, str] | None:
     if len(text) - len(utf8) >= 2 and readable(utf8) >= 0.8:
         return compose(utf8), MISREAD
     foreign = len(_FOREIGN.findall(text))
-    if _VIETNAMESE.search(text) and len(_VIETNAMESE.findall(text)) * 4 > foreign:
+    if len(_VIETNAMESE.findall(text)) * 4 > foreign:
         return text, ""
     odd = {word for word in _ODD.findall(text) if not word.isascii() and not is_syllable(word)}
     if readable(text) > 0.8 or foreign < 3 or len(odd) < 2:
@@ -216,18 +217,17 @@ def old_lines(text: str) -> list[OldLine]:
     >>> [(each.number, each.text) for each in old_lines("Tỉnh ủy\nHéi nghÞ tæng kÕt\nLª V¨n")]
     [(2, 'Hội nghị tổng kết'), (3, 'Lê Văn')]
     """
-    if not _SUSPECT.search(text):
-        return []
-    lines = text.split("\n")
-    read = [reread(line, ()) if _SUSPECT.search(line) else ("", "") for line in lines]
-    fonts = {letters for _, letters in read if letters}
+    lines = enumerate(text.split("\n"), start=1)
+    suspect = [(number, line) for number, line in lines if _SUSPECT.search(line)]
+    read = [reading(line) for _, line in suspect]
+    fonts = {each[1] for each in read if each and each[1]}
     found = []
-    for number, (line, first) in enumerate(zip(lines, read, strict=True), start=1):
-        text, letters = first if first[1] else reread(line, fonts)
-        if _SUSPECT.search(line) and is_damaged(line):
+    for (number, line), first in zip(suspect, read, strict=True):
+        new, letters = first if first and first[1] else _by_font(line, fonts)
+        if is_damaged(line):
             found.append(OldLine(number, MISREAD, ""))
         elif letters:
-            found.append(OldLine(number, letters, text))
+            found.append(OldLine(number, letters, new))
         elif "\u00ad" in line and (horned := _SOFT.sub(_horned, line)) != line:
             found.append(OldLine(number, "TCVN3", compose(horned)))
     return found
@@ -238,9 +238,11 @@ def reread(text: str, fonts: Collection[str]) -> tuple[str, str]:
 
     Few letters are enough for what others of its file are of.
     """
-    read = reading(text) or (text, "")
-    if read[1]:
-        return read
+    read = reading(text)
+    return read if read and read[1] else _by_font(text, fonts)
+
+
+def _by_font(text: str, fonts: Collection[str]) -> tuple[str, str]:
     for name in fonts:
         turned = LETTERS[name](text)
         if readable(text) < readable(turned) == 1:

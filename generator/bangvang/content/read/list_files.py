@@ -67,11 +67,11 @@ def sheet_of(file: str, data: bytes) -> Sheet:
             sheet.problems.append(Problem(file, "W039", line=1, values={"name": name}))
     # A row is a line, whatever stands in its cells.
     lines = (", ".join(row).replace("\n", " ") for row in sheet.rows)
-    sheet.problems.extend((*refused(file, "\n".join(lines)), *garbled(file, sheet.rows)))
+    sheet.problems.extend(refused(file, "\n".join(lines)))
     return sheet
 
 
-def garbled(file: str, rows: list[list[str]]) -> Iterator[Problem]:
+def _garbled(file: str, rows: list[list[str]]) -> Iterator[Problem]:
     """Yield a problem for each cell in which letters have become question marks."""
     for number, row in enumerate(rows, start=1):
         for at, cell in enumerate(row):
@@ -86,8 +86,16 @@ def sheets_of(file: str, data: bytes) -> list[tuple[str, Sheet]]:
     The problems of a whole workbook are among those of its first sheet. Raise `SheetError` for what
     is no table that can be read.
     """
-    if not data.startswith(b"PK\x03\x04"):
-        return [("", sheet_from([[_cell(text) for text in row] for row in csv_rows(data)]))]
+    if data.startswith(b"PK\x03\x04"):
+        sheets = _workbook(file, data)
+    else:
+        sheets = [("", sheet_from([[_cell(text) for text in row] for row in csv_rows(data)]))]
+    for _, sheet in sheets:
+        sheet.problems.extend(_garbled(file, sheet.rows))
+    return sheets
+
+
+def _workbook(file: str, data: bytes) -> list[tuple[str, Sheet]]:
     try:
         return _xlsx(file, data)
     except SheetError:

@@ -84,7 +84,7 @@ class Material:
     """Words that the source hides from its readers; they are in no block."""
     footnotes: dict[str, str] = field(default_factory=dict)
     """Of footnotes: the marks that stand in the blocks, and their words with markup."""
-    letters: str = ""
+    letters: set[str] = field(default_factory=set)
     """Of which old fonts its letters were, as the file itself names them; they are Unicode now."""
     title: str = ""
     """The title that the source has beside its text."""

@@ -146,7 +146,7 @@ def modernise(material: Material) -> str:
     text = "\n".join(block.text for block in material.blocks).replace(SOFT, "\u00ad")
     _, main = modern(text)
     fonts = {main} if main else {each.letters for each in old_lines(text)}
-    told = ", ".join(sorted({*filter(None, [material.letters]), *fonts}))
+    told = ", ".join(sorted(material.letters | fonts))
     if not fonts and SOFT not in text:
         return told
 

@@ -98,7 +98,7 @@ def from_word(data: bytes) -> Material:
     material = from_html(f"<body>{html}</body>")
     material.title = ""
     material.hidden = hidden
-    material.letters = ", ".join(sorted(fonts))
+    material.letters = fonts
     for kind, mark, words in found:
         text = from_html(f"<body>{_BACK.sub('', words)}</body>")
         material.footnotes[f"{kind[0]}{mark}"] = "<br>".join(each.html for each in text.blocks)

@@ -125,7 +125,7 @@ def article_page(context: Context, job: ArticleJob, prose: str) -> Page:
     modified = (article.updated or article.date).isoformat()
     districts = tuple(context.district(identity) for identity in article.districts)
     movements = tuple(context.movement(identity) for identity in article.movements)
-    honorees = tuple(context.exemplar(identity) for identity in article.honorees)
+    honorees = tuple(context.honoree_link(identity, identity) for identity in article.honorees)
     return Page(
         kind="articles",
         head=Head(
@@ -226,8 +226,8 @@ def _news_article(context: Context, article: Article, image: str) -> JsonLd:
     url = context.absolute(article_url(article))
     registers = context.registers
     about: list[JsonLd] = [
-        {"@type": SCHEMA_KINDS[(who := registers.honorees[name]).kind], "name": who.name}
-        for name in article.honorees
+        {"@type": SCHEMA_KINDS[each.kind], "name": each.name}
+        for each in map(registers.honorees.__getitem__, article.honorees)
     ]
     about += [
         {"@type": "Thing", "name": registers.movements[name].name} for name in article.movements

@@ -96,18 +96,16 @@ def news_plans(context: Portal) -> Iterator[Plan]:
         for year, articles in years
     )
     ways = year_links
-    if catalog.stories:
-        ways += (Link(words.text("Exemplars"), urls.STORIES),)
+    stories, exemplars = catalog.stories, Link(words.text("Exemplars"), urls.STORIES)
+    if stories:
+        ways += (exemplars,)
     if catalog.consultations:
         ways += (Link(words.text("Consultations on proposed honours"), urls.CONSULTATIONS),)
     yield from _paged(
         context, news, words.text("All news"), catalog.articles, (home(context),), ways
     )
-    if catalog.stories:
-        exemplars = Link(words.text("Exemplars"), urls.STORIES)
-        yield from _paged(
-            context, exemplars, exemplars.title, catalog.stories, (home(context), news), ()
-        )
+    if stories:
+        yield from _paged(context, exemplars, exemplars.title, stories, (home(context), news), ())
     for year, articles in years:
         title = words.text("Year {year}", year=year)
         months = [

@@ -103,8 +103,7 @@ def person(context: Portal, album: str, name: str) -> tuple[str, Link]:
     """Return the id of somebody's page, if there is one, and the name with a link to it."""
     known = name in context.registers.honorees
     identity = name if known else context.catalog.known_names[album].get(name, "")
-    url = urls.honoree_url(identity) if identity and context.roll else ""
-    return identity, Link(context.honoree(name), url)
+    return identity, context.honoree_link(identity, name)
 
 
 def _source(context: Portal, photo: Photo) -> list[tuple[str, str, str]]:

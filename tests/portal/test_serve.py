@@ -1,6 +1,7 @@
 """`mkdocs serve`: the preview that editors keep open while they write."""
 
 import contextlib
+import os
 import re
 import shutil
 import socket
@@ -38,6 +39,8 @@ def test_a_saved_article_appears_and_a_mistake_does_not_stop_the_preview(tmp_pat
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     log = tmp_path / "log"
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
     article = (
         tmp_path / "content/articles/2022/so-ket-cum-thi-dua-trung-du-mien-nui-phia-bac/index.md"
     )
@@ -51,6 +54,7 @@ def test_a_saved_article_appears_and_a_mistake_does_not_stop_the_preview(tmp_pat
         server = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "-a", address],
             cwd=tmp_path,
+            env={**os.environ, "TMPDIR": str(temporary)},
             stdout=output,
             stderr=output,
         )
@@ -80,3 +84,4 @@ def test_a_saved_article_appears_and_a_mistake_does_not_stop_the_preview(tmp_pat
     finally:
         server.terminate()
         server.wait(timeout=WAIT)
+    assert not list(temporary.iterdir()), "a stopped preview leaves nothing behind"

@@ -6,7 +6,6 @@ With `mkdocs_host` the only module that imports MkDocs. The host renders the han
 
 import json
 import logging
-import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
@@ -35,14 +34,7 @@ from bangvang.content.report import plain_line
 from bangvang.model import urls
 from bangvang.model.problems import ContentError
 from bangvang.publish.next_site import NextSite
-from bangvang.publish.target import (
-    WAITING,
-    PublishError,
-    astray,
-    check_target,
-    workshop,
-    workshop_of,
-)
+from bangvang.publish.target import WAITING, PublishError, astray, check_target, workshop
 from bangvang.render.shell import Shell, ShellKey
 from bangvang.render.site import Renderer
 from bangvang.words import words
@@ -82,12 +74,14 @@ class BangVangPlugin(BasePlugin[BangVangConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview, which has an address and a folder of its own."""
         self._serving = command == "serve"
+        if self._serving:
+            mkdocs_host.end_tidily()
 
     def on_shutdown(self) -> None:
         """Remove the workshop of a preview, whose site the host removes."""
         if self._serving:
             self._end_watch()
-            shutil.rmtree(workshop_of(self._out), ignore_errors=True)
+            mkdocs_host.remove_workshop(self._out)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check content before the host empties or writes anything."""

@@ -35,6 +35,9 @@ def _valid(bag: Path) -> bool:
 def test_a_bag_holds_everything_and_others_find_it_valid(bag: Path, content: Content) -> None:
     """Originals as they were, their sidecars, Markdown, the register, and a text for finders."""
     assert _valid(bag)
+    assert (bag / "bagit.txt").read_text() == (
+        "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+    )
     data = bag / "data"
     for path in content.folder.rglob("*"):
         if path.is_file():

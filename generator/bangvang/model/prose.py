@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pyromark
 
 from bangvang.model.problems import BODY, Problem
+from bangvang.model.types import as_uri
 from bangvang.text import nearest
 
 MARKDOWN = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
@@ -111,11 +112,13 @@ def within(target: str, home: str) -> str | None:
 
     >>> within("HTTP://a.example/p/x/?y#z", "https://a.example/p/"), within("/x/", "https://a.example/")
     ('x/', 'x/')
+    >>> within("https://sơnla.example/x/", "https://xn--snla-lgb.example/")
+    'x/'
     >>> within("https://b.example/", "https://a.example/")
     """
     if not _WEB.match(target):
         return path_of(target)[1:]
-    own, wanted = _WEB.sub("", home), _WEB.sub("", path_of(target))
+    own, wanted = _WEB.sub("", home), _WEB.sub("", as_uri(path_of(target)))
     if wanted.lower().startswith(own.lower()):
         return wanted[len(own) :]
     return "" if f"{wanted}/".lower() == own.lower() else None

@@ -3,13 +3,15 @@
 import ast
 import inspect
 import re
+import string
 import textwrap
 import unicodedata
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -149,11 +151,29 @@ WebAddress = Annotated[Text, AfterValidator(_web_address)]
 """An address with its scheme: https, http or mailto. Others could run a script."""
 
 
+def as_uri(address: str) -> str:
+    """Return a web address with its host as in the DNS and its path escaped (RFC 3987, 3.1).
+
+    A host that the DNS cannot have stays as it is.
+
+    >>> as_uri("https://sơnla.example:81/cổng/%20")
+    'https://xn--snla-lgb.example:81/c%E1%BB%95ng/%20'
+    """
+    scheme, slashes, rest = address.partition("//")
+    host, slash, path = rest.partition("/")
+    with suppress(UnicodeError):
+        host = host.encode("idna").decode()
+    return f"{scheme}{slashes}{host}{slash}{quote(path, safe=string.punctuation)}"
+
+
 def _site_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
         raise ValueError("address of a site")
-    return value.rstrip("/") + "/"
+    address = as_uri(value)
+    if not address.isascii():
+        raise ValueError("host of a site")
+    return address.rstrip("/") + "/"
 
 
 SiteAddress = Annotated[WebAddress, AfterValidator(_site_address)]

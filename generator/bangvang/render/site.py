@@ -14,7 +14,7 @@ from bangvang.model.registers import HandWritten
 from bangvang.render.cards import card_plans
 from bangvang.render.context import Context, Portal
 from bangvang.render.data.exports import export_plans
-from bangvang.render.data.feeds import feed_plans, newest_plan, sitemap_plans
+from bangvang.render.data.feeds import feed_plans, newest_plan, robots_plans, sitemap_plans
 from bangvang.render.markdown import clean_page
 from bangvang.render.pages.article import article_page, article_plans
 from bangvang.render.pages.consultations import consultation_plans
@@ -119,6 +119,7 @@ def plans(context: Portal) -> Iterator[Plan]:
         (home_plan(context), newest_plan(context)),
         redirect_plans(context),
         feed_plans(context),
+        robots_plans(context),
         *(
             plans_of(context)
             for plans_of in (roll_plans, chart_plans, honoree_plans, export_plans, browse_plans)

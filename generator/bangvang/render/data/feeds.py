@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from email.utils import format_datetime
 from functools import partial
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,8 @@ FEED_SIZE = 20
 NEWEST = 8
 SITEMAP_SIZE = 50_000
 """How many pages one sitemap may list."""
+
+ROBOTS = "robots.txt"
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -62,7 +65,16 @@ def _feed(
         if url == urls.RSS
         else partial(atom, title=title, page=page, url=url, entries=entries)
     )
-    return Plan(url, (title, list(map(context.face, newest))), lambda: job, listed=False)
+    shown = [(context.face(each), _subjects(context, each)) for each in newest]
+    return Plan(url, (title, shown), lambda: job, listed=False)
+
+
+def _subjects(context: Context, article: SourceRecord) -> list[tuple[str, str]]:
+    """Return the ids and names of the districts and movements of an article."""
+    return [
+        *((each, context.district(each).title) for each in article.districts),
+        *((each, context.movement(each).title) for each in article.movements),
+    ]
 
 
 def _picture(context: Context, lead: Lead | None) -> Iterator[etree._Element]:
@@ -113,7 +125,7 @@ def atom(context: Context, title: str, page: str, url: str, entries: Entries) ->
             e.updated(_midnight(context, article.updated or article.date).isoformat()),
             *(e.author(e.name(author)) for author in article.authors),
             e.summary(article.lede),
-            *(e.category(term=name) for name in (*article.districts, *article.movements)),
+            *(e.category(term=term, label=label) for term, label in _subjects(context, article)),
             *_picture(context, lead),
         )
         feed.append(entry)
@@ -188,6 +200,18 @@ def sitemap(context: Context, pages: Iterable[tuple[str, str]]) -> bytes:
     return (
         f"<?xml version='1.0' encoding='utf-8'?>\n<urlset xmlns=\"{_SITEMAP}\">\n{found}</urlset>\n"
     ).encode()
+
+
+def robots_plans(context: Portal) -> Iterator[Plan]:
+    """Yield the file that leads crawlers to the sitemap (RFC 9309), at the root of a host only."""
+    if urlsplit(context.site.url).path == "/":
+        yield Plan(ROBOTS, context.site.url, lambda: robots, listed=False)
+
+
+def robots(context: Context) -> bytes:
+    """Return what crawlers are told: that they may read all, and where the sitemap is."""
+    sitemap = context.absolute(urls.SITEMAP)
+    return f"User-agent: *\nDisallow:\n\nSitemap: {sitemap}\n".encode()
 
 
 def newest_plan(context: Portal) -> Plan:

@@ -147,11 +147,12 @@ def description(context: Context) -> bytes:
     """Return the description of the search (OpenSearch 1.1), with which a browser can add it."""
     e = ElementMaker(namespace=_OPENSEARCH, nsmap={None: _OPENSEARCH})
     site = context.registers.site
-    # OpenSearch 1.1 bounds the short name at 16 characters, the description at 1024.
+    # OpenSearch 1.1 bounds the names at 16 and 48 characters, the description at 1024.
     return as_xml(
         e.OpenSearchDescription(
-            e.ShortName(site.name[:16].rstrip()),
-            e.Description(site.description[:1024]),
+            e.ShortName(_words_within(site.name, 16)),
+            e.LongName(_words_within(site.name, 48)),
+            e.Description(_words_within(site.description, 1024)),
             e.InputEncoding("UTF-8"),
             e.Url(
                 type="text/html",
@@ -159,3 +160,14 @@ def description(context: Context) -> bytes:
             ),
         )
     )
+
+
+def _words_within(text: str, limit: int) -> str:
+    """Return the first words of a text that `limit` characters hold; of one word its beginning.
+
+    >>> _words_within("Bảng Vàng Bắc Kạn", 16)
+    'Bảng Vàng Bắc'
+    """
+    if len(text) <= limit:
+        return text
+    return text[: limit + 1].rpartition(" ")[0] or text[:limit]

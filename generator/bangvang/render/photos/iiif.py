@@ -170,7 +170,7 @@ def _canvas(context: Context, album: Album, photo: Photo, picture: Picture | Non
         (words.text("Published before"), source or ""),
     ]
     canvas: JsonLd = {
-        "id": f"{url}#canvas",
+        "id": f"{url}canvas",
         "type": "Canvas",
         "label": _text(context, text),
         "summary": _text(context, text),
@@ -195,13 +195,13 @@ def _canvas(context: Context, album: Album, photo: Photo, picture: Picture | Non
         )
         canvas["thumbnail"] = [smallest]
         painting = {
-            "id": f"{url}#painting",
+            "id": f"{url}painting",
             "type": "Annotation",
             "motivation": "painting",
             "body": largest,
-            "target": f"{url}#canvas",
+            "target": f"{url}canvas",
         }
-        canvas["items"] = [{"id": f"{url}#page", "type": "AnnotationPage", "items": [painting]}]
+        canvas["items"] = [{"id": f"{url}page", "type": "AnnotationPage", "items": [painting]}]
     return canvas
 
 

@@ -29,6 +29,10 @@ from bangvang.words import Words, message, words
 
 _SIGNS = (message("new: {file}"), message("changed: {file}"), message("deleted: {file}"))
 
+# What nginx would take for its own signs is no part of either.
+_ROOT = re.compile(r'/[^"\\{};$\x00-\x1f]*')
+_LISTEN = re.compile(r"(?:(?:[\w.-]+|\*|\[[0-9A-Fa-f:.]+\]):)?(?P<port>\d{1,5})", re.ASCII)
+
 
 @click.command("deploy")
 @click.option("--to", "target", required=True, help="A folder, or user@host:folder.")
@@ -156,7 +160,7 @@ def search_command(query: str, site: Path | None, as_json: bool, limit: int) -> 
 
 @click.command("nginx")
 @click.option("--to", "file", type=FILE, required=True, help="The file to write.")
-@click.option("--root", help="Where the site will be on the server; default: /srv/HOST.")
+@click.option("--root", help="Its folder on the server, from / on; default: /srv/HOST.")
 @click.option("--listen", default="", metavar="ADDRESS", help="Without TLS, as 127.0.0.1:8080.")
 @click.option("--site", type=FOLDER, help="The built site; default: that of mkdocs.yml.")
 def nginx_command(file: Path, root: str | None, listen: str, site: Path | None) -> None:
@@ -164,9 +168,11 @@ def nginx_command(file: Path, root: str | None, listen: str, site: Path | None) 
     chosen = project()
     site = site or chosen.site
     language = spoken()
-    for given, option in ((root or "", "--root"), (listen, "--listen")):
-        if re.search(r"[\"\\{};$\x00-\x1f]", given):
-            raise click.BadParameter(repr(given), param_hint=option)
+    if root is not None and not _ROOT.fullmatch(root):
+        raise wrong(message("the full path of a folder, as /srv/portal"), option="--root")
+    port = _LISTEN.fullmatch(listen)
+    if listen and not (port and 0 < int(port["port"]) < 65536):
+        raise wrong(message("an address with a port, as 127.0.0.1:8080"), option="--listen")
     try:
         built(site)
         address, name = front(site)

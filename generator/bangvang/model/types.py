@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -166,13 +166,17 @@ def as_uri(address: str) -> str:
     return f"{scheme}{slashes}{host}{slash}{quote(path, safe=string.punctuation)}"
 
 
+_SITE = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[\w.~/+,@ -]*)?")
+
+
 def _site_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
         raise ValueError("address of a site")
     address = as_uri(value)
-    if not address.isascii():
-        raise ValueError("host of a site")
+    # The web server's configuration holds it: no sign may end a word or a line there.
+    if not _SITE.fullmatch(unquote(address)):
+        raise ValueError("address of a site")
     return address.rstrip("/") + "/"
 
 

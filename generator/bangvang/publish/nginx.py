@@ -1,8 +1,9 @@
 """How a web server is to serve the site: a configuration of nginx, with its security headers."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
@@ -54,13 +55,19 @@ def front(site: Path) -> tuple[str, str]:
 def nginx(address: str, root: str, listen: str = "", desk: Iterable[str] | None = None) -> str:
     """Return nginx's configuration for a site at an address, whose files are in `root`.
 
+    An address with a folder (`https://host.example/portal/`) has its rules below that folder.
     `desk` are the origins that the editors' desk talks to; None when the site has none.
     With `listen` (`127.0.0.1:8080`) another server in front of it does what TLS needs.
     """
+    path = urlsplit(address).path
+    base = unquote(path)  # as nginx compares it
     return filled(
         Path(__file__).with_name("nginx.conf.j2"),
         host=urlsplit(address).hostname or "_",
-        root=root,
+        path=path,
+        base=base,
+        below=re.escape(base),
+        root=root.rstrip("/"),
         listen=listen,
         secure=not listen,
         policy=POLICY,

@@ -31,3 +31,8 @@ def test_every_command_is_listed_with_what_it_does() -> None:
     rest = "new nginx offline search union withhold"
     assert [line.split()[0] for line in lines] == f"{first} {rest}".split()
     assert all(len(line.split()) > 2 for line in lines)
+
+
+def test_a_port_that_no_machine_has_is_refused() -> None:
+    """As wrong use, before anything is built."""
+    assert "99999" in run("desk", "--port", 99999, code=2)

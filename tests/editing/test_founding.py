@@ -1,5 +1,6 @@
 """A portal for any province: laid out, checked, and brought along when the schema changes."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from bangvang.editing.migrate import MigrationError, migrate
 from support import ROOT, Content, run, tree
 
+ROLES = ("AUTHOR", "COMMITTER")
 TABLE = "name,code\nPhường Mẫu Một,01273\nXã Mẫu Hai,01477\n"
 
 
@@ -51,6 +53,9 @@ def test_a_portal_is_laid_out(tmp_path: Path) -> None:
     assert b"--md-primary-fg-color: #0b5d3b;" in files["theme/assets/stylesheets/colours.css"]
     assert "name: Portal of Mẫu\n" in files["content/site.md"].decode()
     assert "content/districts/phuong-mau-mot.md" in files
+    # What this machine made breaks an image that is built from the same folder.
+    made, unseen = (files[each].decode().split() for each in (".gitignore", ".dockerignore"))
+    assert {each.strip("/") for each in made} <= {each.removeprefix("**/") for each in unseen}
     assert not any(
         "bac-kan" in name or b"B\xe1\xba\xafc K\xe1\xba\xa1n" in data
         for name, data in files.items()
@@ -96,6 +101,51 @@ def test_a_new_portal_passes_its_own_tests(tmp_path: Path) -> None:
     for target in ("site", "test"):
         subprocess.run(["make", target], cwd=tmp_path / "cong", check=True)
     assert (tmp_path / "cong/site/dia-ban/xa-mau-hai/index.html").is_file()
+    # In a folder of another name the environment's programs would not be found.
+    moved = (tmp_path / "cong").rename(tmp_path / "cong moi")
+    subprocess.run(["make", "site"], cwd=moved, check=True)
+
+
+def test_a_ledger_that_nobody_committed_does_not_stop_the_night(tmp_path: Path) -> None:
+    """`make deploy` by hand lengthens it; `make publish` keeps that, fetches and pushes."""
+    folder, other = tmp_path / "cong", tmp_path / "khac"
+    _init(folder, TABLE)
+    (folder / "ghi-chu.txt").write_text("của riêng máy này\n", encoding="utf-8")
+
+    def git(*words: object, at: Path = folder) -> str:
+        who = ("-c", "user.name=Người giữ", "-c", "user.email=giu@mau.example")
+        command = ["git", *who, *map(str, words)]
+        return subprocess.run(command, cwd=at, check=True, capture_output=True, text=True).stdout
+
+    def make(*words: str) -> None:
+        ours = ("STAMP=ghi-chu.txt", f"BIN={ROOT / '.venv' / 'bin'}", f"TO={tmp_path / 'www'}")
+        named = {
+            f"GIT_{role}_{fact}": "a@b.example" for role in ROLES for fact in ("NAME", "EMAIL")
+        }
+        command = ["make", *ours, *words]
+        subprocess.run(command, cwd=folder, check=True, env={**os.environ, **named})
+
+    git("init", "--quiet", "--bare", tmp_path / "kho", at=tmp_path)
+    git("init", "--quiet", "-b", "main")
+    git("add", "--all", ":!ghi-chu.txt")
+    git("commit", "--quiet", "-m", "Cổng mới")
+    git("remote", "add", "origin", tmp_path / "kho")
+    git("push", "--quiet", "-u", "origin", "main")
+    make("deploy")
+    assert "content/addresses.csv" in git("status", "--short")
+    git("clone", "--quiet", "-b", "main", tmp_path / "kho", other, at=tmp_path)
+    article = "---\ntitle: Tin mới\ndate: 2026-01-05\nlede: Tóm tắt.\n---\n"
+    (other / "content/articles/2026").mkdir(parents=True)
+    (other / "content/articles/2026/tin-moi.md").write_text(article, encoding="utf-8")
+    git("add", "--all", at=other)
+    git("commit", "--quiet", "-m", "Tin mới", at=other)
+    git("push", "--quiet", at=other)
+    make("publish")
+    assert (tmp_path / "www/tin-bai/2026/01/tin-moi/index.html").is_file()
+    assert git("status", "--short") == "?? ghi-chu.txt\n"
+    git("pull", "--quiet", at=other)
+    assert "tin-bai/2026/01/tin-moi/" in (other / "content/addresses.csv").read_text("utf-8")
+    make("publish")
 
 
 def test_content_is_brought_to_the_newest_version(content: Content) -> None:

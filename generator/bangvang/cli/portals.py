@@ -36,7 +36,13 @@ from bangvang.words import LANGUAGES, message, words
 
 
 @click.command("desk")
-@click.option("--port", type=int, default=8080, show_default=True, help="On this machine only.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8080,
+    show_default=True,
+    help="On this machine only.",
+)
 @click.option("--fetch", "only_fetch", is_flag=True, help="Only get the programs, by npm.")
 def desk_command(port: int, only_fetch: bool) -> None:
     """Open the editors' desk on this machine: forms for content, saved into its files.

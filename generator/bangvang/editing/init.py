@@ -36,6 +36,7 @@ _PLACES = {
     "README.md": "README.md",
     ".gitignore": "gitignore",
     "Containerfile": "Containerfile",
+    ".dockerignore": "dockerignore",
     ".github/workflows/portal.yml": "github.yml",
     ".gitlab-ci.yml": "gitlab-ci.yml",
     "tests/test_portal.py": "test_portal.py",

@@ -24,6 +24,7 @@ from bangvang.build.tasks import (
     make_planned,
 )
 from bangvang.content.read.walk import Stamp, content_of, settled
+from bangvang.content.write.files import replace_file
 from bangvang.fingerprint import fingerprint, generator_fingerprint, sha256
 from bangvang.model.catalog import Articles, Parts, Registers
 from bangvang.model.dates import bounded
@@ -244,7 +245,7 @@ def export(reading: Reading, folder: Path) -> list[str]:
     names = []
     for url, data in whole(portal, tables(portal)):
         names.append(url.rpartition("/")[2])
-        (folder / names[-1]).write_bytes(data)
+        replace_file(folder / names[-1], data)
     return names
 
 

@@ -17,6 +17,7 @@ from bangvang.cli.options import (
     spoken,
     wrong,
 )
+from bangvang.content.write.files import write
 from bangvang.content.write.ledger import record
 from bangvang.model import urls
 from bangvang.model.ledger import LEDGER, lasting
@@ -180,7 +181,7 @@ def nginx_command(file: Path, root: str | None, listen: str, site: Path | None) 
         host = address.split("/")[2]
         desk = asked_hosts(chosen.desk) if chosen.desk else None
         text = nginx(address, root or f"/srv/{host}", listen, desk)
-        file.write_text(text, encoding="utf-8")
+        write(file, text)
     except (PublishError, DeskError) as error:
         end(error, language)
     except OSError as error:

@@ -1,6 +1,7 @@
 """Writing files of content: whole or not at all, and new ones from their facts."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,18 @@ def write(path: Path, text: str) -> None:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write the bytes of a file whole or not at all."""
+    """Write the bytes of a file whole or not at all.
+
+    Raise `OSError` when the system refuses; then nothing is left beside the file either.
+    """
     partial = path.with_name(f".{path.name}.new")
-    partial.write_bytes(data)
-    partial.replace(path)
+    try:
+        partial.write_bytes(data)
+        partial.replace(path)
+    except OSError:
+        with suppress(OSError):
+            partial.unlink()
+        raise
 
 
 class _Dumper(yaml.SafeDumper):

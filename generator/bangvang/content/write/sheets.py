@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from bangvang.content.read.sheets import Rows
+from bangvang.content.write.files import replace_file
 from bangvang.text import as_cell
 
 
@@ -31,9 +32,11 @@ def write_sheet(path: Path, rows: Rows) -> None:
         sheet.freeze_panes = "C2"
         for letter, width in (("A", 24), ("B", 20), ("C", 60), ("D", 60), ("E", 40), ("F", 40)):
             sheet.column_dimensions[letter].width = width
-        book.save(path)
+        data = io.BytesIO()
+        book.save(data)
+        replace_file(path, data.getvalue())
         return
-    path.write_bytes(_csv(rows))
+    replace_file(path, _csv(rows))
 
 
 def sheet_bytes(rows: Rows) -> bytes:

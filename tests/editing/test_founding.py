@@ -26,6 +26,7 @@ def _init(folder: Path, table: str, *more: object, code: int = 0) -> str:
     [
         ("name,code\nXã Một,12\n", "dia-ban.csv:2: E107"),
         ("name,code\nXã Một,01273\nXã  một,01274\n", "dia-ban.csv:3: E209"),
+        ("name,code\nXã Một,1477\n", "Có phải là “01477”?"),
         ("name,code\nMột,01273\n", "dia-ban.csv:2: E101"),
         ("name,code\nXã Một,\n", "dia-ban.csv:2: E10"),
         ("name,code\n,01273\n", "dia-ban.csv:2: E101"),

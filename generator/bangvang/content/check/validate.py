@@ -1,5 +1,6 @@
 """From a source to its entity: pydantic finds the faults, this module puts them into problems."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
@@ -161,6 +162,10 @@ def _naive(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=None) if moment else None
 
 
+_ROBBED = re.compile(r"\d\d(\d\d)?", re.ASCII)
+"""The code of a unit whose zero a spreadsheet took for none: codes have three digits or five."""
+
+
 def _problem(file: str, detail: ErrorDetails, model: type[Entity]) -> Problem:
     """Return the problem for one of pydantic's errors."""
     where: Where = detail["loc"]
@@ -213,6 +218,8 @@ def _problem(file: str, detail: ErrorDetails, model: type[Entity]) -> Problem:
     else:
         code = "E107"
         values["form"] = _FORMS.get((str(where[0]), key)) or _FORMS.get(("", key), "…")
+        if key == "code" and _ROBBED.fullmatch(text):
+            return Problem(file, code, where, values=values, near=f"0{text}")
     return Problem(file, code, where, values=values)
 
 

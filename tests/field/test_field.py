@@ -20,6 +20,12 @@ TOLD = {
         "articles/2020/xk.md:4: E059 “!Tin” ở đây là ký hiệu của YAML, không phải chữ",
         "articles/2020/xk.md:9: W060 phần sau dấu # không được đọc: “# 5”",
     ],
+    "11": [
+        "articles/2020/details.md:6: W061 “<details>” không phải thẻ mà trang hiện được",
+        "articles/2020/details.md:6: W061 “<summary>” không phải thẻ mà trang hiện được",
+        "articles/2020/iframe.md:8: W061 “<iframe>” không phải thẻ mà trang hiện được",
+        "articles/2020/video.md:6: W061 “<video>” không phải thẻ mà trang hiện được",
+    ],
     "14": ["articles/2020/h.md:6: E307 liên kết https://bangvang.example/khong-co/ không dẫn tới"],
     "21": ["articles/2020/a-same.md:6: E330 bài bị ẩn đúng vào lúc bắt đầu hiện"],
     "20": [
@@ -54,7 +60,7 @@ def test_a_fault_in_content_is_told_with_its_place(
 ) -> None:
     """File, line, code and what is wrong."""
     shutil.copytree(CASES / case, portal, dirs_exist_ok=True)
-    said = run("check", "--content", portal, code=1)
+    said = run("check", "--content", portal, code=any(": E" in each for each in expected))
     assert [each for each in expected if f"{portal}/{each}" not in said] == []
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from bangvang.model.catalog import Catalog, Registers
 from bangvang.model.files import is_publishable
 from bangvang.model.problems import Problem
-from bangvang.model.prose import doubtful, links, lost_link, within
+from bangvang.model.prose import doubtful, lost_link, within
 from bangvang.model.records import AlbumRecord, SourceRecord
 from bangvang.model.registers import HandWritten
 from bangvang.model.types import Entity
@@ -44,7 +44,7 @@ def check_links(
     prose += [
         (entity.file, link)
         for entity in entities
-        for link in doubtful(entity.file, links(entity.body), _files(entity, registers, beside))
+        for link in doubtful(entity.file, entity.body, _files(entity, registers, beside))
     ]
     problems = []
     for file, link in prose:

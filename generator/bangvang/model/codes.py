@@ -204,6 +204,14 @@ CODES: dict[str, Code] = {
         "The file was saved without them. In Excel, save it as .xlsx or “CSV UTF-8”.",
     ),
     "E062": Code("“{name}” is not read: its name does not end in .md", "Name it {right}."),
+    "W061": Code(
+        "“<{tag}>” is no element that a page shows: it is left out",
+        "Write it as Markdown; a film or a map as a link: `[title](https://…)`.",
+    ),
+    "W062": Code(
+        "the link to {link} is left out",
+        "Pages link to https, http, mailto and tel only.",
+    ),
     # E1: the front matter
     "E101": Code('the key "{key}" is missing', "Add a line `{key}: …`."),
     "E102": Code('there is no key "{key}" here', "Delete it, or move it to where it belongs."),

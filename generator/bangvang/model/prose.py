@@ -1,7 +1,7 @@
 """Prose: which Markdown bodies are written in, and the links in them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -13,6 +13,20 @@ from bangvang.text import nearest
 
 MARKDOWN = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
 """CommonMark with tables and footnotes."""
+
+ELEMENTS = frozenset(
+    {
+        *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "div", "span"),
+        *("strong", "em", "b", "i", "u", "s", "del", "ins", "sub", "sup", "small", "mark"),
+        *("a", "img", "abbr", "cite", "q", "code", "figure", "figcaption"),
+        *("ul", "ol", "li", "dl", "dt", "dd"),
+        *("table", "thead", "tbody", "tr", "th", "td", "caption"),
+    }
+)
+"""The elements of HTML that a body may have; of others only the text within is shown."""
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+"""The schemes of addresses that a body may link to."""
 
 
 _LONG = 20_000
@@ -55,6 +69,7 @@ class ProseLink(NamedTuple):
 _MAY_LINK = re.compile(r"\]\(|\]:|<(?:a|img)[\s/]", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"<(a|img)(?=[\s/])([^<>]*)", re.IGNORECASE)
+_BEGIN = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>])")
 _TARGET = re.compile(
     r"""(?<![\w:-])(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE
 )
@@ -70,6 +85,30 @@ def links(body: str) -> Iterator[ProseLink]:
     """
     if not _MAY_LINK.search(body):
         return
+    for line, found in _links_and_html(body):
+        if isinstance(found, str):
+            yield from _links_in_html(found, line)
+        else:
+            yield ProseLink(line, *found)
+
+
+def dropped(body: str) -> Iterator[tuple[int, str]]:
+    r"""Yield the elements in raw HTML that no page shows, with their lines, counted from 0.
+
+    >>> list(dropped("a `<video>`\n\n<!-- <b> --> <iframe src=x></iframe>"))
+    [(2, 'iframe')]
+    """
+    if all(tag.lower() in ELEMENTS for tag in _BEGIN.findall(body)):
+        return
+    for line, html in _links_and_html(body):
+        if isinstance(html, str):
+            for tag in _BEGIN.finditer(html):
+                if tag[1].lower() not in ELEMENTS:
+                    yield line + html.count("\n", 0, tag.start()), tag[1].lower()
+
+
+def _links_and_html(body: str) -> Iterator[tuple[int, str | tuple[bool, str]]]:
+    """Yield raw HTML without its comments, and of links whether it is a picture, and the target."""
     data = body.encode()
     line = counted = 0
     for event, place in pyromark.events_with_range(body, options=MARKDOWN):
@@ -85,14 +124,13 @@ def links(body: str) -> Iterator[ProseLink]:
         line += data.count(b"\n", counted, place["start"])
         counted = place["start"]
         if isinstance(start, dict):
-            yield ProseLink(line, kind == "Image", start[kind]["dest_url"])
+            yield line, (kind == "Image", start[kind]["dest_url"])
         else:
             raw = data[place["start"] : place["end"]].decode("utf-8", "replace")
-            yield from _links_in_html(raw, line)
+            yield line, _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), raw)
 
 
 def _links_in_html(html: str, line: int) -> Iterator[ProseLink]:
-    html = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), html)
     for tag in _TAG.finditer(html):
         target = _TARGET.search(tag[2])
         if target:
@@ -124,19 +162,23 @@ def within(target: str, home: str) -> str | None:
     return "" if f"{wanted}/".lower() == own.lower() else None
 
 
-def doubtful(file: str, prose: Iterable[ProseLink], files: tuple[str, ...]) -> Iterator[Doubtful]:
-    """Yield the links of prose that are not sound by themselves, in their order.
+def doubtful(file: str, body: str, files: tuple[str, ...]) -> Iterator[Doubtful]:
+    """Yield the links of a body that are not sound by themselves, and what no page shows of it.
 
     Of those that lead to other hosts one may be the portal's own. `files` are what a relative link
     may lead to.
     """
-    for link in prose:
+    for line, tag in dropped(body):
+        yield Problem(file, "W061", (BODY, line), values={"tag": tag})
+    for link in links(body):
         path = path_of(link.target)
         if ELSEWHERE.match(link.target):
             if link.picture:
                 yield lost_link("E308", file, link.line, link.target)
             elif _WEB.match(link.target):
                 yield link.line, link.target
+            elif link.target.partition(":")[0].lower() not in SCHEMES:
+                yield lost_link("W062", file, link.line, link.target[:80])
         elif path.startswith("/"):
             yield link.line, link.target
         elif path and path.removeprefix("./") not in files:

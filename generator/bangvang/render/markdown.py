@@ -8,7 +8,7 @@ from html import escape, unescape
 import nh3
 import pyromark
 
-from bangvang.model.prose import ELSEWHERE, MARKDOWN
+from bangvang.model.prose import ELEMENTS, ELSEWHERE, MARKDOWN, SCHEMES
 from bangvang.render.pictures import picture_html, sizes_up_to
 from bangvang.render.views import PictureView
 from bangvang.text import slugify
@@ -27,8 +27,6 @@ _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 # stands for the root of the site in templates.
 _UNSEEN = re.compile("[\x1a\u202a-\u202e\u2066-\u2069]")
 
-_SCHEMES = {"http", "https", "mailto", "tel"}
-
 # A reader's browser asks no other host for anything.
 _NO_PICTURE = re.compile(r"<img(?![^>]* src=)[^>]*>")
 
@@ -46,15 +44,6 @@ _IGNORED = re.compile("[\x00-\x20]")
 # Ids of prose have a prefix of their own, so that they never meet those of templates.
 _NOTE_ID = re.compile(r"(?:anh-[a-z0-9-]+-)?ghi-chu-\d+")
 
-_TAGS = frozenset(
-    {
-        *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "div", "span"),
-        *("strong", "em", "b", "i", "u", "s", "del", "ins", "sub", "sup", "small", "mark"),
-        *("a", "img", "abbr", "cite", "q", "code", "figure", "figcaption"),
-        *("ul", "ol", "li", "dl", "dt", "dd"),
-        *("table", "thead", "tbody", "tr", "th", "td", "caption"),
-    }
-)
 _ATTRIBUTES = {
     "a": {"href", "title"},
     "img": {"src", "alt", "title", "width", "height"},
@@ -157,11 +146,11 @@ def _pictured(
 def _sanitised(html: str, root: str) -> str:
     html = nh3.clean(
         html,
-        tags=set(_TAGS),
+        tags=set(ELEMENTS),
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
         attribute_filter=_rooted(root),
-        url_schemes=_SCHEMES,
+        url_schemes=set(SCHEMES),
         link_rel=None,
     )
     return _NO_PICTURE.sub("", html)
@@ -171,10 +160,10 @@ def clean_page(html: str, root: str) -> str:
     """Return a hand-written page, which the host has rendered, as safe HTML."""
     html = nh3.clean(
         html,
-        tags={*_TAGS, "h1"},
+        tags={*ELEMENTS, "h1"},
         attributes={**_ATTRIBUTES, "*": {"id", "class"}},
         attribute_filter=_rooted(root, keep_ids=True),
-        url_schemes=_SCHEMES,
+        url_schemes=set(SCHEMES),
         link_rel=None,
     )
     return _UNSEEN.sub("", _NO_PICTURE.sub("", html))

@@ -10,7 +10,7 @@ from bangvang.model.articles import Article, Conferral, Honour, Tally
 from bangvang.model.catalog import Registers
 from bangvang.model.official import OfficialDocument, number_key
 from bangvang.model.problems import Problem
-from bangvang.model.prose import doubtful, links
+from bangvang.model.prose import doubtful
 from bangvang.model.records import (
     AlbumRecord,
     ArticleRecord,
@@ -74,7 +74,7 @@ def article_record(
         expires_at=article.expires_at,
         redirect_from=article.redirect_from,
         files=files,
-        links=tuple(doubtful(article.file, links(article.body), files)),
+        links=tuple(doubtful(article.file, article.body, files)),
         content=content,
         fingerprint=fingerprint(content, article.file, files, _labels(registry, lookups)),
         list_fingerprint=fingerprint(listed),
@@ -117,7 +117,7 @@ def document_record(
         publish_at=document.publish_at,
         redirect_from=document.redirect_from,
         files=files,
-        links=tuple(doubtful(document.file, links(document.body), files)),
+        links=tuple(doubtful(document.file, document.body, files)),
         content=content,
         fingerprint=fingerprint(content, document.file, files, _labels(registry, lookups)),
         list_fingerprint=fingerprint(listed),
@@ -245,7 +245,7 @@ def album_record(
             for place, photo in enumerate(album.photos)
             if photo.status != "withheld"
         ),
-        links=tuple(doubtful(album.file, links(album.body), ())),
+        links=tuple(doubtful(album.file, album.body, ())),
         list_fingerprint=fingerprint(*listed, album.credit, album.rights),
         fingerprint=fingerprint(content, album.file, _labels(registry, lookups)),
         packed=pack(album),

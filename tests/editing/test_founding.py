@@ -54,6 +54,12 @@ def test_a_portal_is_laid_out(tmp_path: Path) -> None:
     assert b"--md-primary-fg-color: #0b5d3b;" in files["theme/assets/stylesheets/colours.css"]
     assert "name: Portal of Mẫu\n" in files["content/site.md"].decode()
     assert "content/districts/phuong-mau-mot.md" in files
+    assert files[".vscode/tasks.json"] == (ROOT / ".vscode/tasks.json").read_bytes()
+    assert b"bv-articles" in files[".vscode/bangvang.code-snippets"]
+    # Readers are told nothing that is for editors.
+    pages = [text.decode() for name, text in files.items() if name.startswith("content/pages/")]
+    assert not [text for text in pages if "Add " in text]
+    assert "`imprint`, `contact`" in files["README.md"].decode()
     # What this machine made breaks an image that is built from the same folder.
     made, unseen = (files[each].decode().split() for each in (".gitignore", ".dockerignore"))
     assert {each.strip("/") for each in made} <= {each.removeprefix("**/") for each in unseen}

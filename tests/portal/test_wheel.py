@@ -20,6 +20,8 @@ def test_a_wheel_builds_a_portal_outside_the_repository(content: Content, tmp_pa
         check=True,
         capture_output=True,
     )
+    # What `bangvang init` lays out for VS Code.
+    assert (package / "bangvang/.vscode/tasks.json").is_file()
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     content.folder.rename(elsewhere / "content")

@@ -137,6 +137,9 @@ def _texts(portal: Portal) -> dict[str, bytes]:
     }
     found["content/site.md"] = whole_text(site, "")
     found["requirements.txt"] = packaged("requirements/portal.txt").read_bytes()
+    # The extension that is recommended besides needs schemas of a checkout.
+    for file in ("bangvang.code-snippets", "settings.json", "tasks.json"):
+        found[f".vscode/{file}"] = packaged(f".vscode/{file}").read_bytes()
     found["bangvang.txt"] = f"{requirement()}\n".encode()
     return found
 

@@ -1,5 +1,7 @@
 """The rules of nginx for a portal below a folder of its host, and what they are made from."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,19 @@ def test_what_nginx_listens_on_is_written(content: Content, tmp_path: Path, list
     site = built(content, tmp_path / "site")
     run("nginx", "--site", site, "--to", tmp_path / "x.conf", "--listen", listen)
     assert f"    listen {listen};" in (tmp_path / "x.conf").read_text(encoding="utf-8")
+
+
+def test_the_rules_may_go_to_a_pipe_or_a_link(content: Content, tmp_path: Path) -> None:
+    """`--to /dev/stdout`: what stands there is written, not replaced."""
+    site = built(content, tmp_path / "site")
+    (tmp_path / "link.conf").symlink_to(tmp_path / "x.conf")
+    run("nginx", "--site", site, "--to", tmp_path / "link.conf")
+    rules = (tmp_path / "x.conf").read_text(encoding="utf-8")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as readers:
+        read = readers.submit(pipe.read_text, "utf-8")
+        run("nginx", "--site", site, "--to", pipe)
+        assert read.result(timeout=30) == rules
+    assert pipe.is_fifo()
+    assert (tmp_path / "link.conf").is_symlink()

@@ -14,10 +14,14 @@ def write(path: Path, text: str) -> None:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write the bytes of a file whole or not at all.
+    """Write the bytes of a file whole or not at all; a device or a pipe is written as it is.
 
     Raise `OSError` when the system refuses; then nothing is left beside the file either.
     """
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    path = path.resolve()
     partial = path.with_name(f".{path.name}.new")
     try:
         partial.write_bytes(data)

@@ -111,7 +111,9 @@ class Workers:
         if not _copied():
             return do
         reader, writer = os.pipe()
-        if child := os.fork():
+        with _unheard():
+            child = os.fork()
+        if child:
             os.close(writer)
             self._children[child] = reader
             return partial(self._awaited, child, do)
@@ -162,11 +164,29 @@ def _copied() -> bool:
 def _processes() -> Executor:
     context = multiprocessing.get_context("fork" if _copied() else "spawn")
     count = len(os.sched_getaffinity(0))
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+    with _unheard():
+        # Copies are made with the first piece of work, all at once.
+        pool.submit(int)
+    return pool
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Let Ctrl-C wait; processes that begin meanwhile never hear it: the build answers it alone."""
+    parent = os.getpid()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        if os.getpid() == parent:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:
     """Prepare a worker process: it must not outlive the build, should that be killed."""
+    # One that is no copy was begun like any other program.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     libc = ctypes.CDLL(None)
     if hasattr(libc, "prctl"):

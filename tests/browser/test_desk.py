@@ -251,7 +251,7 @@ def test_a_published_desk_asks_nobody_before_one_signs_in(
     (tmp_path / ".desk").symlink_to(desk.folder / ".desk")
     run("build", folder=tmp_path)
     run("nginx", "--to", "nginx.conf", "--listen", "127.0.0.1:80", folder=tmp_path)
-    policy = re.search(r'/quan-tri/ "([^"]+)"', (tmp_path / "nginx.conf").read_text())
+    policy = re.search(r'/quan-tri/" "([^"]+)"', (tmp_path / "nginx.conf").read_text())
     assert policy
     assert "connect-src 'self' blob: https://git.example;" in policy[1]
     with serve(tmp_path / "site") as address:

@@ -16,7 +16,7 @@ MARKDOWN = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
 
 ELEMENTS = frozenset(
     {
-        *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "div", "span"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "blockquote", "pre", "div", "span"),
         *("strong", "em", "b", "i", "u", "s", "del", "ins", "sub", "sup", "small", "mark"),
         *("a", "img", "abbr", "cite", "q", "code", "figure", "figcaption"),
         *("ul", "ol", "li", "dl", "dt", "dd"),

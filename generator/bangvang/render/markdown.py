@@ -93,6 +93,8 @@ def render_markdown(
 
     >>> render_markdown("# Một\n\n[x](/dia-ban/)", "../").html
     '<h2 id="muc-mot">Một</h2>\n<p><a href="../dia-ban/">x</a></p>\n'
+    >>> render_markdown('<h1 class="to">Hai</h1>', "").html
+    '<h2 id="muc-hai">Hai</h2>'
     """
     html = pyromark.html(text, options=MARKDOWN)
     html = _ALIGN.sub(r'<\1 class="bv-\2">', html)
@@ -103,9 +105,9 @@ def render_markdown(
         return f"{found[1]}{prefix}ghi-chu-{number}{found[3]}"
 
     html = _FOOTNOTE.sub(note, html)
-    html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     if any(char in text for char in _MARKUP):
         html = _sanitised(html, root)
+    html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     html = _UNSEEN.sub("", html)
     headings: list[Heading] = []
     html = _HEADING.sub(_anchored(headings, prefix), html)
@@ -160,7 +162,7 @@ def clean_page(html: str, root: str) -> str:
     """Return a hand-written page, which the host has rendered, as safe HTML."""
     html = nh3.clean(
         html,
-        tags={*ELEMENTS, "h1"},
+        tags=set(ELEMENTS),
         attributes={**_ATTRIBUTES, "*": {"id", "class"}},
         attribute_filter=_rooted(root, keep_ids=True),
         url_schemes=set(SCHEMES),

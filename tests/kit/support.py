@@ -44,6 +44,16 @@ class Content:
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return self
 
+    def site(self, **facts: str) -> "Content":
+        """Change facts of `site.md`."""
+        lines = (self.folder / "site.md").read_text(encoding="utf-8").split("\n")
+        keys = [line.partition(":")[0] for line in lines]
+        changed = [
+            f"{key}: {facts[key]}" if key in facts else line
+            for key, line in zip(keys, lines, strict=True)
+        ]
+        return self.write("site.md", "\n".join(changed))
+
     def article(self, slug: str, body: str = "Nội dung.", year: int = 2020, **facts: object) -> str:
         """Write an article with defaults for what the test does not name; return its file."""
         matter = {"title": slug, "date": f"{year}-06-01", "lede": f"Lời dẫn {slug}.", **facts}

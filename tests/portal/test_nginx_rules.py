@@ -11,20 +11,13 @@ from pages import built
 from support import Content, run
 
 
-def _at(content: Content, url: str, out: Path) -> Path:
-    """Build the portal for an address."""
-    text = (content.folder / "site.md").read_text(encoding="utf-8")
-    lines = [f"url: {url}" if each.startswith("url:") else each for each in text.split("\n")]
-    content.write("site.md", "\n".join(lines))
-    return built(content, out)
-
-
 @pytest.mark.parametrize("folder", ["portal", "cong/tin%20tức", "a+b.c"])
 def test_a_portal_below_a_folder_has_its_rules_there(
     content: Content, tmp_path: Path, folder: str
 ) -> None:
     """Pages, types, caching, what nobody may read, and the page of what is not there."""
-    site = _at(content, f"https://host.example/{folder}/", tmp_path / "site")
+    content.site(url=f"https://host.example/{folder}/")
+    site = built(content, tmp_path / "site")
     below = folder.replace("ứ", "%E1%BB%A9")
     with serving(site) as address:
         status, headers, body = get(address, f"{below}/")
@@ -54,11 +47,9 @@ def test_a_portal_below_a_folder_has_its_rules_there(
 @pytest.mark.parametrize(
     "url", ["https://a;b/", "https://a.example/x;y/", 'https://a.example/%22"/']
 )
-def test_an_address_that_ends_a_rule_is_refused(content: Content, tmp_path: Path, url: str) -> None:
+def test_an_address_that_ends_a_rule_is_refused(content: Content, url: str) -> None:
     """It would write rules of its own into the configuration."""
-    text = (content.folder / "site.md").read_text(encoding="utf-8")
-    lines = [f"url: '{url}'" if each.startswith("url:") else each for each in text.split("\n")]
-    content.write("site.md", "\n".join(lines))
+    content.site(url=f"'{url}'")
     assert "site.md:" in run("check", "--content", content.folder, code=1)
 
 

@@ -19,22 +19,12 @@ PLACES = pytest.mark.parametrize(
 )
 
 
-def _site(content: Content, **facts: str) -> None:
-    """Change facts of `site.md`."""
-    lines = (content.folder / "site.md").read_text(encoding="utf-8").split("\n")
-    changed = [
-        f"{key}: {facts[key]}" if (key := line.partition(":")[0]) in facts else line
-        for line in lines
-    ]
-    content.write("site.md", "\n".join(changed))
-
-
 @PLACES
 def test_addresses_are_escaped_wherever_programs_read_them(
     content: Content, tmp_path: Path, url: str, root: str
 ) -> None:
     """The host as in the DNS, the folder percent-encoded: sitemap, feeds, canonical address."""
-    _site(content, url=url)
+    content.site(url=url)
     content.article("x")
     out = built(content, tmp_path / "site")
     sitemap = etree.parse(out / "sitemap.xml")
@@ -52,7 +42,7 @@ def test_links_to_the_own_host_are_known_however_they_are_written(
 ) -> None:
     for number, home in enumerate((f"{url.rstrip('/')}/", root)):
         content.article(f"b{number}", f"[Một]({home}tin-bai/) [Hai]({home}khong-co/)")
-    _site(content, url=url)
+    content.site(url=url)
     told = run("check", "--content", content.folder, code=1)
     assert told.count("E307") == 2
     assert told.count("khong-co/") == 2
@@ -60,7 +50,7 @@ def test_links_to_the_own_host_are_known_however_they_are_written(
 
 def test_a_host_that_cannot_be_is_told(content: Content) -> None:
     """A label of the DNS holds 63 characters."""
-    _site(content, url=f"https://{'ơ' * 80}.example/")
+    content.site(url=f"https://{'ơ' * 80}.example/")
     assert "site.md:" in run("check", "--content", content.folder, code=1)
 
 
@@ -75,7 +65,7 @@ def test_a_host_that_cannot_be_is_told(content: Content) -> None:
 def test_the_short_name_of_the_search_ends_with_a_word(
     content: Content, tmp_path: Path, name: str, short: str
 ) -> None:
-    _site(content, name=name)
+    content.site(name=name)
     described = etree.parse(built(content, tmp_path / "site") / "opensearch.xml")
     assert described.findtext("{*}ShortName") == short
     assert described.findtext("{*}LongName") == name

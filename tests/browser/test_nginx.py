@@ -127,4 +127,6 @@ def test_the_policy_holds_on_every_kind_of_page(address: str, site: Path, browse
     page.get_by_role("button", name="Chuyển sang nền tối").click()
     tab.go("khong-co/")
     assert [each for each in tab.faults if "404" not in each] == []
+    field = page.get_by_role("main").get_by_role("searchbox")
+    assert field.evaluate("field => getComputedStyle(field).borderTopWidth") == "1px"
     page.close()
